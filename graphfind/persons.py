@@ -1,0 +1,107 @@
+"""One person out of the records that identity resolution put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graphfind.model import Interest, Person, PersonRecord, Position
+from graphfind.normalize import name_key, organization_key
+
+_NEVER = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A record with its source's id and day of import, and its normalized identifiers."""
+
+    source: str
+    record: PersonRecord
+    identifiers: tuple[tuple[str, str], ...]
+    imported_on: date
+
+
+def compose(person_id: str, records: Sequence[Sourced], *, dont_ask: bool = False) -> Person:
+    """The person of these records; the outcome does not depend on their order.
+
+    Newer records stand before older ones. Of several records that each say what somebody does now,
+    the newest is believed: what an older one said of another employer counts as former.
+    """
+    ordered = sorted(records, key=_newest_first)
+    names = [sourced.record.name for sourced in ordered if name_key(sourced.record.name)]
+    name = best_name((s.record.name, _said_on(s, None)) for s in ordered)
+    values: dict[str, list[str]] = {"email": [], "phone": [], "profile": [], "urn": []}
+    for sourced in ordered:
+        for kind, value in sourced.identifiers:
+            values[kind].append(value)
+    return Person(
+        id=person_id,
+        name=name,
+        other_names=tuple(n for n in dict.fromkeys(names) if n != name),
+        emails=tuple(dict.fromkeys(values["email"])),
+        phones=tuple(dict.fromkeys(values["phone"])),
+        profile_urls=tuple(f"https://www.{value}" for value in dict.fromkeys(values["profile"])),
+        positions=_positions(ordered),
+        location=next((s.record.location for s in ordered if s.record.location), ""),
+        tags=tuple(sorted({tag for s in ordered for tag in s.record.tags})),
+        interests=_interests(interest for s in ordered for interest in s.record.interests),
+        dont_ask=dont_ask,
+        sources=tuple(sorted({s.source for s in ordered})),
+    )
+
+
+def best_name(names: Iterable[tuple[str, date]]) -> str:
+    """The name to show: one with letters in it, the newest, then the longest, then the first by text."""
+    return min(
+        names,
+        key=lambda given: (not name_key(given[0]), -given[1].toordinal(), -len(given[0]), given[0]),
+    )[0]
+
+
+def _newest_first(sourced: Sourced) -> tuple[int, str, str, str]:
+    record = sourced.record
+    return (-_said_on(sourced, None).toordinal(), record.name, record.key, sourced.source)
+
+
+def _said_on(sourced: Sourced, position: Position | None) -> date:
+    """An undated source said it when it was imported, at the latest."""
+    return (position and position.as_of) or sourced.record.as_of or sourced.imported_on
+
+
+def _positions(records: Sequence[Sourced]) -> tuple[Position, ...]:
+    """Current positions first, then the others, latest first; what two records say alike stands once."""
+    said = [
+        (_said_on(sourced, position), position if position.as_of else replace(position, as_of=sourced.record.as_of))
+        for sourced in records
+        for position in sourced.record.positions
+    ]
+    newest = max((on for on, position in said if _lasting(position)), default=date.min)
+    known: dict[tuple[str, str, bool], Position] = {}
+    for on, position in sorted(said, key=lambda item: _latest_first(item[1])):
+        if _lasting(position) and on < newest:
+            position = replace(position, ended=on)
+        known.setdefault((position.title, organization_key(position.organization), position.study), position)
+    return tuple(sorted(known.values(), key=_latest_first))
+
+
+def _lasting(position: Position) -> bool:
+    return position.ended is None and not position.study
+
+
+def _latest_first(position: Position) -> tuple[bool, bool, int, int, str, str]:
+    return (
+        position.study,
+        position.ended is not None,
+        -(position.ended or position.as_of or _NEVER).toordinal(),
+        -(position.started or _NEVER).toordinal(),
+        position.title,
+        position.organization,
+    )
+
+
+def _interests(interests: Iterable[Interest]) -> tuple[Interest, ...]:
+    latest: dict[str, Interest] = {}
+    for interest in interests:
+        latest.setdefault(interest.organization, interest)
+    return tuple(sorted(latest.values(), key=lambda i: (-(i.since or _NEVER).toordinal(), i.organization)))
