@@ -1,0 +1,1 @@
+"""Makes the sample data: nobody in it exists."""
