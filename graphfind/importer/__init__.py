@@ -1,0 +1,35 @@
+"""The reading layer: what importers are, which there are, and how they come to files, text and rows."""
+
+from graphfind.importer.identify import Claim, claims
+from graphfind.importer.naming import shown
+from graphfind.importer.opening import digest, loose, open_path
+from graphfind.importer.protocol import HEAD_BYTES, Export, Importer, ImportOptions, Member
+from graphfind.importer.records import Dialect, Row
+from graphfind.importer.registry import load_importers
+from graphfind.importer.table import Table, head_rows, read_rows, read_table, sniff
+from graphfind.importer.text import Text, head_text, open_text
+
+__all__ = [
+    "HEAD_BYTES",
+    "Claim",
+    "Dialect",
+    "Export",
+    "ImportOptions",
+    "Importer",
+    "Member",
+    "Row",
+    "Table",
+    "Text",
+    "claims",
+    "digest",
+    "head_rows",
+    "head_text",
+    "load_importers",
+    "loose",
+    "open_path",
+    "open_text",
+    "read_rows",
+    "read_table",
+    "shown",
+    "sniff",
+]

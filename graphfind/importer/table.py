@@ -1,0 +1,100 @@
+"""A member as a table: its dialect told from its head, its header found, its rows streamed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from graphfind.importer.protocol import HEAD_BYTES, Member
+from graphfind.importer.records import Dialect, Row, read_records
+from graphfind.importer.text import head_text, open_text, split_lines
+from graphfind.model import RowError, Warned
+
+HEADER_ROWS = 50
+"""How far down a header is searched for."""
+
+DELIMITERS = ",\t;|"
+"""In the order of preference where a head speaks for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header was found; `rows` are those below it, and the faults among all rows.
+
+    A row may have fewer or more fields than the header.
+    """
+
+    member: str
+    header: list[str]
+    header_line: int
+    rows: Iterator[Row | RowError | Warned]
+
+
+def read_table(
+    member: Member, is_header: Callable[[list[str]], bool], *, delimiter: str = "", within: int = HEADER_ROWS
+) -> Table | None:
+    """Find the first row that is the header among the first rows; None where there is none.
+
+    What stands above it is preamble and left out. The delimiter is found out where none is given.
+    """
+    rows = read_rows(member, delimiter=delimiter)
+    above: list[RowError | Warned] = []
+    for row in islice(rows, within):
+        if not isinstance(row, tuple):
+            above.append(row)
+        elif is_header(row[1]):
+            return Table(member.name, row[1], row[0], chain(above, rows))
+    return None
+
+
+def read_rows(member: Member, *, delimiter: str = "") -> Iterator[Row | RowError | Warned]:
+    """Every row of a member in order, blank lines left out; a row that cannot be read is a RowError.
+
+    What had to be left out or guessed in the text is a Warned at the end. The delimiter is found out
+    where none is given.
+    """
+    dialect = sniff(member, delimiter or DELIMITERS)
+    with open_text(member) as text:
+        yield from read_records(text.batches(), dialect, member.name)
+        for repair in text.repairs():
+            yield Warned(repair, member.name)
+
+
+def head_rows(member: Member, *, delimiter: str = "", most: int = HEADER_ROWS) -> list[Row]:
+    """The first rows, as far as the member's head reaches, without faulty ones: for `identify`."""
+    dialect = sniff(member, delimiter or DELIMITERS)
+    return list(islice(_sound_rows(_head_lines(member), dialect), most))
+
+
+def sniff(member: Member, delimiters: str = DELIMITERS) -> Dialect:
+    """The dialect that a member's head speaks for.
+
+    The delimiter wins under which most fields stand in rows of one width; the first of those rows,
+    the header, should hold none of the other delimiters.
+    """
+    lines = _head_lines(member)
+    best, most = Dialect(delimiters[0]), 0.0
+    for delimiter in delimiters:
+        rows = [fields for _, fields in islice(_sound_rows(lines, Dialect(delimiter)), HEADER_ROWS)]
+        widths = Counter(len(fields) for fields in rows if len(fields) > 1)
+        if not widths:
+            continue
+        width = max(widths, key=lambda width: widths[width] * (width - 1))
+        fields: float = widths[width] * (width - 1)
+        header = next(row for row in rows if len(row) == width)
+        if any(other in label for label in header for other in DELIMITERS if other != delimiter):
+            fields /= 10
+        if fields > most:
+            best, most = Dialect(delimiter, max(widths)), fields
+    return best
+
+
+def _head_lines(member: Member) -> list[str]:
+    lines = split_lines(head_text(member))
+    return lines[:-1] if len(lines) > 1 and member.size > HEAD_BYTES else lines
+
+
+def _sound_rows(lines: list[str], dialect: Dialect) -> Iterator[Row]:
+    return (row for row in read_records([lines], dialect, "") if isinstance(row, tuple))
