@@ -1,0 +1,85 @@
+"""LinkedIn's data archive: connections, and what else it tells of people, in every shape it has had since 2015."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphfind.errors import ImportRefused
+from graphfind.importer import Export, Member, read_rows
+from graphfind.importer.naming import shown
+from graphfind.model import PersonRecord, Reading
+from importers.linkedin.connections import read_connections
+from importers.linkedin.contacts import read_contacts
+from importers.linkedin.directory import Directory
+from importers.linkedin.evidence import EVIDENCE, read_evidence
+from importers.linkedin.export_date import export_date
+from importers.linkedin.members import Found, find_members
+from importers.linkedin.messages import read_messages
+from importers.linkedin.owner import read_owner
+
+__all__ = ["LinkedIn"]
+
+_ONCE = ("profile", "connections", "messages")
+"""What an archive holds in one folder only: a second one is another owner's, or of another day."""
+
+
+class LinkedIn:
+    """Reads LinkedIn's archive as zip, folder or loose CSV files."""
+
+    name = "linkedin"
+    title = "LinkedIn data archive (connections, messages, invitations, recommendations, endorsements, contacts)"
+    fallback = False
+
+    def identify(self, export: Export) -> bool:
+        """Whether a member bears the columns of one of LinkedIn's files; a name alone does not suffice."""
+        return bool(find_members(export).members)
+
+    def owner(self, export: Export) -> PersonRecord | None:
+        """The owner as their profile, addresses and positions tell, and the profile URL that all messages share."""
+        found = find_members(export)
+        return read_owner(found, export.options.today, export_date(export, found)).record
+
+    def read(self, export: Export) -> Iterator[Reading]:
+        """Everything about people; connections come first, so that every later member can refer to them."""
+        found = find_members(export)
+        _refuse_unreadable(export, found)
+        today, as_of = export.options.today, export_date(export, found)
+        owner = read_owner(found, today, as_of)
+        directory = Directory(owner.profile)
+        yield from found.warnings
+        yield from owner.readings
+        for member in found.of("connections"):
+            yield from read_connections(member, directory, today, as_of)
+        for member in found.of("messages"):
+            yield from read_messages(member, directory, owner, today)
+        for member in found.of(*EVIDENCE):
+            yield from read_evidence(member, directory, owner, today)
+        for member in found.of("contacts"):
+            yield from read_contacts(member, directory, owner, today)
+
+
+def _refuse_unreadable(export: Export, found: Found) -> None:
+    """Where reading on would pass for a success and be none: nothing there, no connections, several archives in one."""
+    if found.headless:
+        raise _headless(found.headless[0])
+    if not found.members:
+        raise ImportRefused(
+            f"{shown(export.path)}: none of {len(export.members)} files has the columns of a LinkedIn file; "
+            "export them again, or leave --importer out"
+        )
+    for kind in _ONCE:
+        folders = sorted({member.folder for member in found.of(kind)})
+        if len(folders) > 1:
+            raise ImportRefused(
+                f"{shown(export.path)}: holds {len(folders)} LinkedIn archives ({shown(folders[0] or '.')}, "
+                f"{shown(folders[1])}): import each by itself"
+            )
+
+
+def _headless(member: Member) -> ImportRefused:
+    widths = [len(row[1]) for row in read_rows(member) if isinstance(row, tuple)]
+    seen = f"{len(widths)} rows of up to {max(widths)} columns" if widths else "an empty file"
+    return ImportRefused(
+        f"{shown(member.name)}: no header with First Name, Last Name and Company or Connected On near the top; "
+        f"saw {seen}: put the header back, or export the file again"
+    )

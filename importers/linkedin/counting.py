@@ -1,0 +1,82 @@
+"""What the rows of one member add up to: how each row came out, and what passed between the owner and each person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from graphfind.model import OWNER, EvidenceKind, Tally, TieRecord
+
+
+@dataclass(slots=True)
+class RowCount:
+    """How the rows of one member came out; rejected rows are counted by whoever receives their errors."""
+
+    imported: int = 0
+    merged: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def skip(self, reason: str, rows: int = 1) -> None:
+        """Count rows left out on purpose."""
+        self.skipped[reason] += rows
+
+    def tally(self, member: str) -> Tally:
+        """The count as a reading."""
+        return Tally(member, self.imported, self.merged, tuple(sorted(self.skipped.items())))
+
+
+@dataclass(slots=True)
+class _Passed:
+    line: int
+    outgoing: int = 0
+    incoming: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+class TieCount:
+    """What passed between the owner and each person in one member; memory grows with the persons, not the rows."""
+
+    def __init__(self, kind: EvidenceKind, member: str) -> None:
+        self._kind = kind
+        self._member = member
+        self._passed: dict[str, _Passed] = {}
+
+    def add(
+        self,
+        key: str,
+        line: int,
+        first: date | None,
+        last: date | None,
+        *,
+        outgoing: int = 0,
+        incoming: int = 0,
+    ) -> None:
+        """Add what passed with one person between two days; either day may be unknown."""
+        passed = self._passed.get(key)
+        if passed is None:
+            passed = self._passed[key] = _Passed(line)
+        passed.line = min(passed.line, line)
+        passed.outgoing += outgoing
+        passed.incoming += incoming
+        if first and (passed.first is None or first < passed.first):
+            passed.first = first
+        if last and (passed.last is None or last > passed.last):
+            passed.last = last
+
+    def ties(self) -> Iterator[TieRecord]:
+        """One tie for each person, standing on the first line that speaks of it."""
+        for key, passed in self._passed.items():
+            yield TieRecord(
+                OWNER,
+                key,
+                self._kind,
+                outgoing=passed.outgoing,
+                incoming=passed.incoming,
+                first=passed.first,
+                last=passed.last,
+                member=self._member,
+                line=passed.line,
+            )

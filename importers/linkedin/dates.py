@@ -1,0 +1,152 @@
+"""Dates as LinkedIn writes them, in every style its archives have had and spreadsheets have left behind.
+
+Only the day is read, never the time. `1/5/18` is the first of May or the fifth of January: a part above 12
+anywhere in the member tells; where none does, the month is taken to stand first, with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from graphfind.model import Warned
+
+DayOrder = Literal["month first", "day first"]
+
+LINKEDIN_BEGAN = 2003
+"""The year LinkedIn opened; no event of an archive is older."""
+
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_STYLES = tuple(
+    re.compile(style)
+    for style in (
+        # 2024-01-05 10:00:00 UTC, 2021/12/28 10:00:00 UTC
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        # 05 Jan 2024, 05-Jan-24, 5. Januar 2024, 5 de enero de 2024
+        r"(?P<day>\d{1,2})\.?[ -](?:de )?(?P<month>[^\W\d_]{3,})\.?[ -](?:de )?(?P<year>\d{4}|\d{2})(?!\d)",
+        # 31.12.2020
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})(?!\d)",
+        # Tue Jan 05 10:00:00 UTC 2024
+        r"[^\W\d_]{3} (?P<month>[^\W\d_]{3}) (?P<day>\d{1,2}) [\d:]+ \w+ (?P<year>\d{4})$",
+        # Jan 5, 2024
+        r"(?P<month>[^\W\d_]{3,})\.? (?P<day>\d{1,2}), (?P<year>\d{4})(?!\d)",
+        # Jan 2020, 2020
+        r"(?:(?P<month>[^\W\d_]{3,})\.? )?(?P<year>\d{4})$",
+    )
+)
+
+_MONTHS = {
+    start: number
+    for number, starts in enumerate(
+        (
+            "jan jän ene gen",
+            "feb fév fev",
+            "mar mär mrt maa",
+            "apr avr abr",
+            "may mai mei mag",
+            "jun juin giu",
+            "jul juil lug",
+            "aug aoû aou ago",
+            "sep set",
+            "oct okt ott out",
+            "nov",
+            "dec dez déc dic",
+        ),
+        start=1,
+    )
+    for start in starts.split()
+}
+"""How the months' names begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
+
+
+def parse_date(text: str, order: DayOrder = "month first") -> date | None:
+    """The day a text names, or None; a date without day or month stands on its first one.
+
+    `order` is how `1/5/18` is read where neither part is above 12.
+    """
+    text = text.strip()
+    if match := _SLASHED.match(text):
+        first, second, year = int(match[1]), int(match[2]), match[3]
+        day_first = first > 12 or (order == "day first" and second <= 12)
+        return _date(year, *((second, first) if day_first else (first, second)))
+    for style in _STYLES:
+        if match := style.match(text):
+            parts = match.groupdict()
+            return _date(parts["year"], _month(parts["month"] or "1"), int(parts.get("day", "1")))
+    return None
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    name = text.casefold()
+    return _MONTHS.get(name[:3]) or _MONTHS.get(name[:4], 0)
+
+
+def _date(year: str, month: int, day: int) -> date | None:
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    except ValueError:
+        return None
+
+
+def day_order(texts: Iterable[str]) -> DayOrder | None:
+    """How a member orders the parts of its `1/5/18` dates; None where no date tells.
+
+    Stops at the first date that tells, or at the 50th that is written in another style.
+    """
+    others = 0
+    for text in texts:
+        if match := _SLASHED.match(text.strip()):
+            if int(match[1]) > 12:
+                return "day first"
+            if int(match[2]) > 12:
+                return "month first"
+        elif text and (others := others + 1) == 50:
+            break
+    return None
+
+
+class Dates(dict[str, date | None]):
+    """The dates of one member by their text: `dates[text]`, None where it says none that can be true.
+
+    Counts, look-up by look-up, what cannot be read, lies in the future, or before `since`. A good date is
+    parsed once and then costs one look-up in a dictionary.
+    """
+
+    def __init__(self, today: date, texts: Iterable[str] = (), *, since: int = LINKEDIN_BEGAN) -> None:
+        """`texts` are the member's dates; as many are read as tell the order of their parts."""
+        super().__init__({"": None})
+        self._today = today
+        self._since = since
+        self._order = day_order(texts)
+        self._guessed = False
+        self._unreadable = self._future = self._ancient = 0
+
+    def __missing__(self, text: str) -> date | None:
+        value = parse_date(text, self._order or "month first")
+        if value is None:
+            self._unreadable += bool(text.strip())
+            return None
+        if value > self._today:
+            self._future += 1
+            return None
+        if value.year < self._since:
+            self._ancient += 1
+            return value
+        self._guessed = self._guessed or (self._order is None and _SLASHED.match(text.strip()) is not None)
+        self[text] = value
+        return value
+
+    def warnings(self, member: str) -> Iterator[Warned]:
+        """What the user should know of the dates looked up so far."""
+        if self._unreadable:
+            yield Warned(f"{self._unreadable} × a date that cannot be read; it is left out", member)
+        if self._future:
+            yield Warned(f"{self._future} × a date in the future; it is left out", member)
+        if self._ancient:
+            yield Warned(f"{self._ancient} × a date before {self._since}; it is kept as it is", member)
+        if self._guessed:
+            yield Warned("no date tells day from month; the month is taken to stand first", member)

@@ -1,0 +1,43 @@
+"""The day on which an archive was exported: what it says of jobs was true then."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from graphfind.importer import Export, head_rows
+from importers.linkedin.dates import LINKEDIN_BEGAN, Dates
+from importers.linkedin.members import Found
+
+_NAMED = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
+
+_DATED = {"connections": "connected", "messages": "date", "invitations": "date"}
+
+
+def export_date(export: Export, found: Found) -> date | None:
+    """The day in the archive's or folder's name, else the newest one near the top of its lists, else None.
+
+    LinkedIn lists the newest first, so that the top tells without reading everything.
+    """
+    today = export.options.today
+    for name in (*(str(part) for part in reversed(export.path.absolute().parts)), *(m.name for m in found.members)):
+        if (match := _NAMED.search(name)) and (day := _day(match, today)):
+            return day
+    newest: date | None = None
+    for member in found.of(*_DATED):
+        at = member.columns.get(_DATED[member.kind])
+        if at is None:
+            continue
+        texts = [cells[at] for _, cells in head_rows(member.member) if at < len(cells)]
+        dates = Dates(today, texts)
+        days = [day for text in texts if (day := dates[text]) and day.year >= LINKEDIN_BEGAN]
+        newest = max([*days, *([newest] if newest else [])], default=None)
+    return newest
+
+
+def _day(match: re.Match[str], today: date) -> date | None:
+    try:
+        day = date(int(match[3]), int(match[1]), int(match[2]))
+    except ValueError:
+        return None
+    return day if day <= today else None

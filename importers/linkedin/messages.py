@@ -1,0 +1,200 @@
+"""Messages: who wrote to whom how often, first and last; neither their text nor their subject is kept.
+
+A member of 200,000 rows speaks of some hundred correspondents: rows are counted by sender, recipients and folder,
+and each such group is judged once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graphfind.model import EvidenceKind, Reading, Warned
+from graphfind.normalize import name_key, profile_key
+from importers.linkedin.counting import RowCount, TieCount
+from importers.linkedin.dates import Dates
+from importers.linkedin.directory import Directory, Mention, Unknown, split_urls
+from importers.linkedin.members import ShapedMember
+from importers.linkedin.owner import Owner
+
+MAX_RECIPIENTS = 10
+"""A message to more people than this says nothing of any of them."""
+
+_OWNER_UNKNOWN = "owner unknown"
+_GROUPED_BY = ("from", "from_url", "to", "to_urls", "direction", "folder", "draft", "draft2")
+_DAY_CHARS = 11
+"""Enough of a date to tell the day in every style of messages, so that each day is parsed once."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """How many messages share sender, recipients and folder, and the days they span."""
+
+    line: int
+    rows: int = 0
+    first: date = date.max
+    last: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What the messages of one group have in common; direction and folder in lower case."""
+
+    sender: Mention
+    to: str
+    to_urls: tuple[str, ...]
+    direction: str
+    folder: str
+    draft: bool
+
+
+def read_messages(member: ShapedMember, directory: Directory, owner: Owner, today: date) -> Iterator[Reading]:
+    """Yield one tie for each correspondent, and a record of each who is no connection."""
+    dates = Dates(today, member.texts("date"))
+    groups: dict[tuple[str, ...], _Group] = {}
+    present = [name for name in _GROUPED_BY if name in member.columns]
+    pick = member.picker(*present, present[0])  # the first twice, lest a single one be picked as a bare string
+    day_at, width = member.columns["date"], len(member.header)
+    for row in member.rows():
+        fitted = row if not isinstance(row, tuple) or len(row[1]) == width else member.fitted(row)
+        if not isinstance(fitted, tuple):
+            yield fitted
+            continue
+        line, cells = fitted
+        who = pick(cells)
+        group = groups.get(who)
+        if group is None:
+            group = groups[who] = _Group(line)
+        group.rows += 1
+        day = dates[cells[day_at][:_DAY_CHARS]]
+        if day is not None:
+            if day > group.last:
+                group.last = day
+            if day < group.first:
+                group.first = day
+    letters = [(_letter(dict(zip(present, who, strict=False))), group) for who, group in groups.items()]
+    yield from _judged(member.name, letters, directory, owner)
+    yield from dates.warnings(member.name)
+
+
+def _letter(cells: dict[str, str]) -> _Letter:
+    def text(field: str) -> str:
+        return " ".join(cells.get(field, "").split())
+
+    return _Letter(
+        Mention(text("from"), text("from_url")),
+        text("to"),
+        split_urls(text("to_urls")),
+        text("direction").casefold(),
+        text("folder").casefold(),
+        any(text(field).casefold() in ("true", "yes") for field in ("draft", "draft2")),
+    )
+
+
+def _judged(
+    member: str, letters: list[tuple[_Letter, _Group]], directory: Directory, owner: Owner
+) -> Iterator[Reading]:
+    count = RowCount()
+    ties = TieCount(EvidenceKind.MESSAGE, member)
+    names = _names(letter for letter, _ in letters)
+    for letter, group in letters:
+        outgoing = _is_outgoing(letter, owner)
+        reason = _reason_to_skip(letter, owner, outgoing)
+        keys: set[str] = set()
+        if not reason:
+            reason = "no known recipient"
+            for partner in _recipients(letter, directory, names) if outgoing else (letter.sender,):
+                met = directory.meet(partner, member, group.line)
+                if isinstance(met, Unknown):
+                    reason = met.value
+                    continue
+                key, record = met
+                if record:
+                    yield record
+                keys.add(key)
+        if not keys:
+            count.skip(reason, group.rows)
+            continue
+        count.imported += group.rows
+        dated = group.first <= group.last
+        for key in sorted(keys):
+            ties.add(
+                key,
+                group.line,
+                group.first if dated else None,
+                group.last if dated else None,
+                outgoing=group.rows if outgoing else 0,
+                incoming=0 if outgoing else group.rows,
+            )
+    yield from ties.ties()
+    yield count.tally(member)
+    if count.skipped[_OWNER_UNKNOWN]:
+        yield Warned("it does not say which of the two correspondents is the owner; import the whole archive", member)
+
+
+def _is_outgoing(letter: _Letter, owner: Owner) -> bool | None:
+    """Whether the owner wrote it; None where nothing tells."""
+    if letter.direction.startswith(("out", "inc")):
+        return letter.direction.startswith("out")
+    if letter.sender.url and owner.profile:
+        return profile_key(letter.sender.url) == owner.profile
+    return name_key(letter.sender.name) in owner.names if owner.names else None
+
+
+def _reason_to_skip(letter: _Letter, owner: Owner, outgoing: bool | None) -> str:
+    if letter.draft:
+        return "draft"
+    if letter.folder == "spam":
+        return "spam"
+    if outgoing is None:
+        return _OWNER_UNKNOWN
+    if len(letter.to_urls or letter.to.split(",")) > MAX_RECIPIENTS:
+        return f"group of more than {MAX_RECIPIENTS}"
+    if not outgoing and not letter.direction and not _reaches(letter, owner):
+        return "between others"
+    return ""
+
+
+def _reaches(letter: _Letter, owner: Owner) -> bool:
+    """Whether the owner is among the recipients, or nothing speaks against it."""
+    if letter.to_urls:
+        return not owner.profile or owner.profile in map(profile_key, letter.to_urls)
+    if not letter.to or not owner.names:
+        return True
+    return not owner.names.isdisjoint(map(name_key, (letter.to, *letter.to.split(","))))
+
+
+def _recipients(letter: _Letter, directory: Directory, names: dict[str, str]) -> list[Mention]:
+    """Whom a message went to, the owner included where they are among them.
+
+    Profiles are counted, not names: a name may hold commas ("Jane Doe, MBA"). Where names do not pair with
+    profiles, they come from other messages. Without profiles (2018), a group is read by the names it
+    shares with the connections.
+    """
+    if letter.to_urls:
+        called = [part.strip() for part in letter.to.split(",")]
+        if len(letter.to_urls) == 1:
+            called = [letter.to]
+        elif len(called) != len(letter.to_urls) or not all(" " in name for name in called):
+            called = [""] * len(letter.to_urls)
+        return [
+            Mention(names.get(profile_key(url), name), url) for name, url in zip(called, letter.to_urls, strict=True)
+        ]
+    parts = [Mention(part.strip()) for part in letter.to.split(",")]
+    found = [part for part in parts if isinstance(directory.find(part), str)]
+    if len(parts) > 1 and (len(found) > 1 or all(" " in part.name for part in parts)):
+        return found
+    return [Mention(letter.to)] if letter.to else []
+
+
+def _names(letters: Iterable[_Letter]) -> dict[str, str]:
+    """What the senders are called, and the recipients of messages to one, by profile."""
+    names: dict[str, str] = {}
+    for letter in letters:
+        pairs = [letter.sender] if len(letter.to_urls) != 1 else [letter.sender, Mention(letter.to, letter.to_urls[0])]
+        for mention in pairs:
+            profile = profile_key(mention.url) if mention.url else ""
+            if profile and mention.name:
+                names.setdefault(profile, mention.name)
+    return names
