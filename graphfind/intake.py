@@ -1,0 +1,235 @@
+"""What an importer yields, gathered: records made ready, ties as columns, and every row accounted for."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from graphfind.errors import GraphfindError, ImportRefused
+from graphfind.identity import anchor, person_id
+from graphfind.importer import Export, Importer
+from graphfind.model import OWNER, EvidenceKind, PersonRecord, Reading, RowError, Tally, TieRecord, Warned
+from graphfind.normalize import identifiers, name_key
+from graphfind.report import MemberReport, Rows
+from graphfind.stores.base import EvidenceRows, PreparedRecord
+
+BATCH = 5_000
+_KINDS = {kind: code for code, kind in enumerate(EvidenceKind)}
+_FORGOTTEN = "asked to be forgotten"
+"""The reason for which a row is skipped that speaks of somebody who was forgotten."""
+
+
+class Intake:
+    """Takes the readings of one export in; `lineage` makes its records' content ids.
+
+    `write` receives the records in batches as they come; `is_forgotten` is asked of each one's
+    identifiers and content id. Ties stay in memory as columns, about 45 bytes each.
+    """
+
+    def __init__(
+        self,
+        lineage: str,
+        region: str,
+        write: Callable[[list[PreparedRecord]], None],
+        is_forgotten: Callable[[list[str]], bool] | None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.faults: list[RowError] = []
+        self.warnings: list[str] = []
+        self._lineage = lineage
+        self._region = region
+        self._write = write
+        self._is_forgotten = is_forgotten
+        self._progress = progress
+        self._path = self._reader = ""
+        self._batch: list[PreparedRecord] = []
+        self._numbers: dict[str, int] = {}
+        self._records = 0
+        self._ties = _TieColumns()
+        self._rows: defaultdict[str, _RowCount] = defaultdict(_RowCount)
+        self._tallies: dict[str, Tally] = {}
+
+    def take(self, owner: PersonRecord | None, importer: Importer, export: Export) -> None:
+        """Read everything. A foreign exception of a plug-in becomes one line that names it."""
+        self._path = str(export.path)
+        self._reader = f"{export.path}: the importer {importer.name!r}"
+        if owner is not None:
+            self._add_person(replace(owner, key=OWNER))
+        for reading in _guarded(importer, export):
+            if isinstance(reading, TieRecord):
+                self._add_tie(reading)
+            elif isinstance(reading, PersonRecord):
+                self._add_person(reading)
+            elif isinstance(reading, RowError):
+                self.faults.append(reading)
+            elif isinstance(reading, Tally):
+                self._tallies[reading.member] = reading
+            elif isinstance(reading, Warned):
+                self.warnings.append(f"{reading.member}: {reading.text}" if reading.member else reading.text)
+            else:
+                raise ImportRefused(f"{self._reader} yielded a {type(reading).__name__}")
+        self._flush()
+
+    @property
+    def people(self) -> int:
+        """How many persons were read, the owner left out."""
+        return self._records - (OWNER in self._numbers)
+
+    def evidence(self) -> EvidenceRows:
+        """The ties; the ends are places among the records."""
+        return self._ties.finish()
+
+    def members(self) -> tuple[MemberReport, ...]:
+        """Every member's rows, by name."""
+        rejected = Counter(fault.member for fault in self.faults)
+        names = sorted(self._rows.keys() | self._tallies.keys() | rejected.keys())
+        return tuple(self._member(name, rejected[name]) for name in names if name)
+
+    def _member(self, name: str, rejected: int) -> MemberReport:
+        tally = self._tallies.get(name)
+        counted = self._rows[name]
+        forgotten = counted.forgotten
+        if tally is None:
+            imported, merged, why = counted.imported, counted.merged, Counter[str]()
+        else:
+            forgotten = min(forgotten, tally.imported)
+            imported, merged, why = tally.imported - forgotten, tally.merged, Counter(dict(tally.skipped))
+        if forgotten:
+            why[_FORGOTTEN] += forgotten
+        return MemberReport(name, Rows(imported, merged, sum(why.values()), rejected), tuple(sorted(why.items())))
+
+    def _add_person(self, record: PersonRecord) -> None:
+        record = _storable(record)
+        count = self._rows[record.member]
+        if record.key in self._numbers:
+            count.merged += count.is_new(record.line)
+            return
+        known = identifiers(record, self._region)
+        rid = f"{self._lineage}#{record.key}"
+        if self._is_forgotten and self._is_forgotten([rid, *(f"{kind}:{value}" for kind, value in known)]):
+            self._numbers[record.key] = -1
+            count.forgotten += count.is_new(record.line)
+            return
+        count.imported += count.is_new(record.line)
+        self._numbers[record.key] = self._records
+        self._records += 1
+        self._batch.append(PreparedRecord(record, name_key(record.name), known, person_id(anchor(known, rid))))
+        if len(self._batch) >= BATCH:
+            self._flush()
+
+    def _add_tie(self, tie: TieRecord) -> None:
+        try:
+            a, b = self._numbers[tie.a], self._numbers[tie.b]
+        except KeyError:
+            if OWNER in (tie.a, tie.b) and OWNER not in self._numbers:
+                raise ImportRefused(f"{self._path}: whose contacts are these? say --mine, or --owner NAME") from None
+            raise ImportRefused(f"{self._reader} yielded a tie of somebody before any record of them") from None
+        if tie.kind not in _KINDS:
+            raise ImportRefused(
+                f"{self._reader} yielded a tie of a kind there is not; there are {', '.join(EvidenceKind)}"
+            )
+        if a < 0 or b < 0 or a == b:
+            return
+        count = self._rows[tie.member]
+        count.imported += count.is_new(tie.line)
+        self._ties.add(a, b, tie)
+
+    def _flush(self) -> None:
+        if self._batch:
+            self._write(self._batch)
+            self._batch = []
+            if self._progress:
+                self._progress(self._records)
+
+
+class _RowCount:
+    """The rows of a member, for importers that keep no tally: a row's readings come one after another."""
+
+    __slots__ = ("_last", "forgotten", "imported", "merged")
+
+    def __init__(self) -> None:
+        self.imported = self.merged = self.forgotten = 0
+        self._last = 0
+
+    def is_new(self, line: int) -> bool:
+        """Whether a line has not been counted yet."""
+        fresh = line != self._last
+        self._last = line
+        return fresh and line > 0
+
+
+class _TieColumns:
+    """Ties as growing columns."""
+
+    def __init__(self) -> None:
+        self._ends = array("i")
+        self._kinds = array("b")
+        self._numbers = array("i")
+        self._strengths = array("d")
+        self._relations: dict[str, int] = {"": 0}
+        self._members: dict[str, int] = {}
+
+    def add(self, a: int, b: int, tie: TieRecord) -> None:
+        self._ends.extend((a, b))
+        self._kinds.append(_KINDS[tie.kind])
+        self._numbers.extend(
+            (
+                tie.outgoing,
+                tie.incoming,
+                tie.first.toordinal() if tie.first else 0,
+                tie.last.toordinal() if tie.last else 0,
+                self._relations.setdefault(tie.relation, len(self._relations)),
+                self._members.setdefault(tie.member, len(self._members)),
+                tie.line,
+            )
+        )
+        self._strengths.append(float("nan") if tie.strength is None else tie.strength)
+
+    def finish(self) -> EvidenceRows:
+        ends = np.frombuffer(self._ends, np.int32).reshape(-1, 2) if self._ends else np.empty((0, 2), np.int32)
+        numbers = np.frombuffer(self._numbers, np.int32).reshape(-1, 7) if self._ends else np.empty((0, 7), np.int32)
+        outgoing, incoming, first, last, relation, member, line = numbers.T
+        return EvidenceRows(
+            a=ends[:, 0],
+            b=ends[:, 1],
+            kind=np.array(self._kinds, np.int8),
+            outgoing=outgoing,
+            incoming=incoming,
+            first=first,
+            last=last,
+            strength=np.array(self._strengths, np.float64),
+            relation=relation,
+            member=member,
+            line=line,
+            relations=tuple(self._relations),
+            members=tuple(self._members),
+        )
+
+
+def _guarded(importer: Importer, export: Export) -> Iterator[Reading]:
+    try:
+        yield from importer.read(export)
+    except (GraphfindError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise ImportRefused(
+            f"{export.path}: the importer {importer.name!r} failed ({type(error).__name__}); nothing was imported"
+        ) from error
+
+
+def _storable(record: PersonRecord) -> PersonRecord:
+    """A lone surrogate cannot be stored: it becomes the replacement character."""
+    try:
+        record.name.encode()
+        record.key.encode()
+    except UnicodeEncodeError:
+        return replace(record, key=_replaced(record.key), name=_replaced(record.name))
+    return record
+
+
+def _replaced(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

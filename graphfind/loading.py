@@ -1,0 +1,236 @@
+"""One call's exports into a store, each in one transaction, and a report whose numbers add up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphfind import changes, dump, ownership, restoring
+from graphfind.errors import ImportRefused, UsageError
+from graphfind.identity import resolve
+from graphfind.graph import from_networkx
+from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
+from graphfind.intake import Intake
+from graphfind.ownership import Lineage, Ownership
+from graphfind.report import ImportReport, SourceReport
+from graphfind.restoring import Given, Restored
+from graphfind.stores.base import NewSource, Store, StoredSource, Writing
+
+if TYPE_CHECKING:
+    import networkx
+
+Progress = Callable[[str, int], None]
+"""Called with the path being read and the records read so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How to import: whose contacts these are, which importer reads them, and what is refused.
+
+    `owner` is a name, e-mail address, profile URL or person id. `mapping` is field → column of a
+    table; `region` the country of phone numbers that name none. `dry_run` changes nothing;
+    `strict` refuses a source with a rejected row; `force` lets a newer export drop much of the older.
+    """
+
+    today: date
+    mine: bool = False
+    owner: str = ""
+    importer: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    region: str = ""
+    dry_run: bool = False
+    strict: bool = False
+    force: bool = False
+
+
+def import_paths(
+    store: Store,
+    paths: Sequence[Path],
+    settings: ImportSettings,
+    importers: Mapping[str, Importer],
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import what stands at the paths; loose files of one kind are read together as one source.
+
+    A source that is refused is reported as such and leaves the others to be imported. Raises
+    GraphfindError where the call as a whole cannot be carried out.
+    """
+    if settings.mine and settings.owner:
+        raise UsageError("--mine and --owner exclude each other: say whose contacts these are with one of them")
+    options = ImportOptions(
+        today=settings.today,
+        mapping=settings.mapping,
+        region=settings.region,
+        owned=settings.mine or bool(settings.owner),
+    )
+    dumps, exports = restoring.split(paths)
+    claimed, warnings = claims(exports, importers, options, settings.importer) if exports else ([], [])
+    reports = [
+        _restore_one(store, claim, settings, progress) for path in dumps for claim in restoring.claims(path, options)
+    ]
+    reports += [_import_one(store, claim, settings, progress) for claim in claimed]
+    if dumps and not settings.dry_run:
+        _say_again(store, dumps, settings.today)
+    counts = store.counts(settings.today)
+    return ImportReport(tuple(reports), counts.people, counts.ties, tuple(warnings))
+
+
+def import_graph(store: Store, graph: networkx.Graph[Any], name: str, today: date) -> ImportReport:
+    """Import a networkx graph as a source called `name`; a later one of that name takes its place.
+
+    Raises UsageError for a graph that cannot be read, ImportRefused for one without people.
+    """
+    people, ties = from_networkx(graph)
+    given = Given("networkx", (*people, *ties))
+    said = hashlib.sha256(repr(given.readings).encode("utf-8", "replace")).hexdigest()
+    lineage = Lineage(given.name, name.replace("|", "/"), "", "")
+    source = NewSource(f"networkx-{said[:8]}", str(lineage), said, name, given.name, "", "", False, today)
+    claim = Claim(Export(Path(name), (), ImportOptions(today)), given)
+    report = _enter(store, claim, source, Ownership(None, "", lineage), ImportSettings(today), None)
+    if report.refusal is not None:
+        raise report.refusal
+    counts = store.counts(today)
+    return ImportReport((report,), counts.people, counts.ties)
+
+
+def withdraw(store: Store, source: StoredSource, today: date) -> None:
+    """Take out exactly what a source said."""
+    with store.writing(today) as writing:
+        writing.remove_source(source.number)
+        _derive_persons(writing, today)
+
+
+def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: Progress | None) -> SourceReport:
+    path, name = str(claim.export.path), claim.importer.name
+    try:
+        owned = ownership.settle(store, claim, mine=settings.mine, owner=settings.owner, region=settings.region)
+        fingerprint = _fingerprint(claim, owned, settings)
+        source = NewSource(
+            id=ownership.source_id(claim, owned, fingerprint),
+            lineage=str(owned.lineage),
+            digest=fingerprint,
+            path=path,
+            importer=name,
+            owner=owned.record.name if owned.record else "",
+            owner_kind=owned.kind,
+            mine=settings.mine,
+            imported_on=settings.today,
+        )
+    except ImportRefused as refusal:
+        return SourceReport("", path, name, "", "refused", refusal=refusal)
+    return _enter(store, claim, source, owned, settings, progress)
+
+
+def _restore_one(store: Store, claim: Claim, settings: ImportSettings, progress: Progress | None) -> SourceReport:
+    assert isinstance(claim.importer, Restored)
+    source = claim.importer.section.source
+    owned = Ownership(None, source.owner_kind, Lineage.parse(source.lineage))
+    return _enter(store, claim, source, owned, settings, progress)
+
+
+def _enter(
+    store: Store,
+    claim: Claim,
+    source: NewSource,
+    owned: Ownership,
+    settings: ImportSettings,
+    progress: Progress | None,
+) -> SourceReport:
+    """Write a source unless its content is there already; a refusal becomes its report."""
+    path, known = str(claim.export.path), store.sources()
+    same = next((s.source for s in known if s.digest == source.digest), None)
+    if same is not None:
+        return SourceReport(same.id, path, source.importer, same.owner, "unchanged")
+    try:
+        return _write(store, claim, source, owned, ownership.older_exports(known, owned), settings, progress)
+    except ImportRefused as refusal:
+        return SourceReport("", path, source.importer, source.owner, "refused", refusal=refusal)
+
+
+def _say_again(store: Store, dumps: Sequence[Path], today: date) -> None:
+    with store.writing(today) as writing:
+        for path in dumps:
+            for statement in dump.statements(path):
+                writing.add_statement(statement)
+        _derive_persons(writing, today)
+
+
+def _write(
+    store: Store,
+    claim: Claim,
+    source: NewSource,
+    owned: Ownership,
+    older: Sequence[StoredSource],
+    settings: ImportSettings,
+    progress: Progress | None,
+) -> SourceReport:
+    before = [listed for old in older for listed in store.listed(old.number)]
+    with store.writing(settings.today, keep=not settings.dry_run) as writing:
+        number = writing.begin_source(source)
+        intake = Intake(
+            source.lineage,
+            settings.region,
+            lambda batch: writing.add_records(number, batch),
+            writing.is_forgotten if writing.has_forgotten() else None,
+            (lambda count: progress(source.path, count)) if progress else None,
+        )
+        intake.take(owned.record, claim.importer, claim.export)
+        _refuse_useless(claim, intake, settings)
+        evidence = intake.evidence()
+        writing.add_evidence(number, evidence)
+        found = changes.between(before, writing.listed(number)) if older else None
+        if found and not settings.force:
+            changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
+        for old in older:
+            writing.remove_source(old.number)
+        warnings = (*owned.warnings, *intake.warnings, *_derive_persons(writing, settings.today))
+        writing.note_warnings(number, len(warnings) + len(intake.faults))
+        people, known = writing.people_of(number)
+        new = people - known if found is None else min(people - known, len(found.new))
+        return SourceReport(
+            id=source.id,
+            path=source.path,
+            importer=source.importer,
+            owner=source.owner,
+            status="replaced" if older else "imported",
+            members=intake.members(),
+            people_new=new,
+            people_known=people - new,
+            ties=evidence.pairs(),
+            faults=tuple(intake.faults),
+            warnings=warnings,
+            changes=found,
+        )
+
+
+def _refuse_useless(claim: Claim, intake: Intake, settings: ImportSettings) -> None:
+    if isinstance(claim.importer, Restored):
+        return
+    path = claim.export.path
+    if settings.strict and intake.faults:
+        fault = intake.faults[0]
+        raise ImportRefused(f"{path}: {fault.member}:{fault.line}: {fault.reason}; nothing was imported (--strict)")
+    if not intake.people:
+        seen = "; ".join(
+            f"{member.member}: {member.rows.read} rows, {member.rows.skipped} skipped, {member.rows.rejected} rejected"
+            for member in intake.members()
+        )
+        first = f", first at line {intake.faults[0].line}: {intake.faults[0].reason}" if intake.faults else ""
+        raise ImportRefused(f"{path}: no people in it ({seen or 'no rows at all'}{first}); nothing was imported")
+
+
+def _derive_persons(writing: Writing, today: date) -> tuple[str, ...]:
+    resolution = resolve(writing.candidates(), writing.verdicts())
+    writing.settle(resolution, today)
+    return resolution.warnings
+
+
+def _fingerprint(claim: Claim, owned: Ownership, settings: ImportSettings) -> str:
+    """Of the content and of all that decides how it is read, so that the same call changes nothing twice."""
+    said = [digest(claim.export), claim.importer.name, str(owned.lineage), str(settings.mine), settings.region]
+    said += [f"{field}={column}" for field, column in sorted(settings.mapping.items())]
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()

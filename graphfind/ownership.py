@@ -1,0 +1,171 @@
+"""Whose contacts an export lists, and which older export of theirs it replaces."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Literal
+
+from graphfind.errors import GraphfindError, ImportRefused
+from graphfind.importer import Claim
+from graphfind.lookup import describe, find_people
+from graphfind.model import OWNER, Person, PersonRecord
+from graphfind.normalize import email_key, identifiers, name_key, names_compatible, profile_key
+from graphfind.stores.base import Store, StoredSource
+
+_COPY = re.compile(r"( ?\(\d+\)|_\d+)$")
+_CONTAINER = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What two exports of the same contacts share; its text names the source of a record for good.
+
+    `shape` tells the files of one owner apart: "archive" for a whole one, else the files' names.
+    """
+
+    importer: str
+    shape: str
+    owner: str
+    profile: str
+
+    def __str__(self) -> str:
+        return "|".join((self.importer, self.shape, self.owner, self.profile))
+
+    @classmethod
+    def parse(cls, text: str) -> Lineage:
+        """The lineage of a stored source."""
+        return cls(*text.split("|"))
+
+    def succeeds(self, older: Lineage) -> bool:
+        """Whether an export of this lineage takes the place of one of the older lineage.
+
+        A whole archive takes the place of loose files, too. An owner's profile may be known to one
+        of the two only: a small export does not tell it.
+        """
+        return (
+            self.importer == older.importer
+            and self.owner == older.owner
+            and self.shape in (older.shape, _CONTAINER)
+            and (self.profile == older.profile or not (self.profile and older.profile))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The owner's record, if there is one, and how it is known: "named" by the export or "stated" by the user."""
+
+    record: PersonRecord | None
+    kind: Literal["", "named", "stated"]
+    lineage: Lineage
+    warnings: tuple[str, ...] = ()
+
+
+def settle(store: Store, claim: Claim, *, mine: bool, owner: str, region: str) -> Ownership:
+    """Decide who the owner is; raises ImportRefused where that contradicts what is known."""
+    named = _named_by(claim)
+    warnings: tuple[str, ...] = ()
+    record: PersonRecord | None
+    if mine:
+        record = _mine(store, claim, named, region)
+    elif owner and named is None:
+        record, warnings = _stated(store, owner)
+    else:
+        record = named
+        if owner and named and not _is_same(named, owner):
+            warnings = (f"the export itself says that it is {named.name}'s: --owner was left aside",)
+    if record is not None:
+        record = replace(record, key=OWNER)
+    kind: Literal["", "named", "stated"] = "" if record is None else "named" if named is not None else "stated"
+    return Ownership(record, kind, _lineage(claim, record), warnings)
+
+
+def older_exports(known: Sequence[StoredSource], owned: Ownership) -> list[StoredSource]:
+    """The sources that the new one takes the place of."""
+    return [s for s in known if "|" in s.lineage and owned.lineage.succeeds(Lineage.parse(s.lineage))]
+
+
+def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
+    """A readable id that follows from the content: importer, owner or file, and a piece of the digest."""
+    text = owned.record.name if owned.record and owned.record.name else PurePosixPath(claim.export.path.name).stem
+    words = re.sub(r"[^\w]+", "-", name_key(text) or text.casefold()).strip("-")[:20].strip("-")
+    return f"{claim.importer.name}-{words or 'source'}-{digest[:6]}"
+
+
+def _named_by(claim: Claim) -> PersonRecord | None:
+    try:
+        return claim.importer.owner(claim.export)
+    except (GraphfindError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise ImportRefused(
+            f"{claim.export.path}: the importer {claim.importer.name!r} failed ({type(error).__name__}); "
+            "nothing was imported"
+        ) from error
+
+
+def _mine(store: Store, claim: Claim, named: PersonRecord | None, region: str) -> PersonRecord:
+    me = list(store.persons(store.egos()).values())
+    if named is None:
+        if not me:
+            raise ImportRefused(
+                f'{claim.export.path}: does not say whose it is; say who you are first: graphfind me "Your Name"'
+            )
+        return _as_record(me[0])
+    known = dict(identifiers(named, region))
+    for person in me:
+        ours = {profile_key(url) for url in person.profile_urls}
+        shared = known.get("profile") in ours or known.get("email") in person.emails
+        other = bool(ours and known.get("profile")) or not names_compatible(named.name, person.name)
+        if other and not shared:
+            raise ImportRefused(
+                f"{claim.export.path}: is the export of {named.name}, but you are {person.name}; "
+                "import it without --mine, or say who you are with 'graphfind me'"
+            )
+    return named
+
+
+def _stated(store: Store, who: str) -> tuple[PersonRecord, tuple[str, ...]]:
+    found = store.persons(find_people(store, who))
+    if len(found) == 1:
+        person = next(iter(found.values()))
+        if name_key(who) == name_key(person.name):
+            return PersonRecord(OWNER, name=who), ()  # by name alone: identity decides, whatever else is imported later
+        return _as_record(person), ()
+    if profile_key(who):
+        return PersonRecord(OWNER, profile_urls=(who,)), ()
+    if email_key(who):
+        return PersonRecord(OWNER, emails=(who,)), ()
+    if not name_key(who):
+        raise ImportRefused("--owner: give a name, an e-mail address or a profile URL")
+    if not found:
+        return PersonRecord(OWNER, name=who), ()
+    listed = "; ".join(describe(person) for person in sorted(found.values(), key=lambda p: p.id)[:5])
+    return PersonRecord(OWNER, name=who), (
+        f"{len(found)} people are called {who}: {listed}; withdraw this source and give --owner their profile or id",
+    )
+
+
+def _as_record(person: Person) -> PersonRecord:
+    return PersonRecord(OWNER, name=person.name, emails=person.emails, profile_urls=person.profile_urls)
+
+
+def _is_same(named: PersonRecord, who: str) -> bool:
+    known = {value for _, value in identifiers(named, "")}
+    return bool({profile_key(who), email_key(who)} & known) or names_compatible(named.name, who)
+
+
+def _lineage(claim: Claim, owner: PersonRecord | None) -> Lineage:
+    export = claim.export
+    loose = claim.importer.fallback or any(member.name == export.path.name for member in export.members)
+    shape = _CONTAINER
+    if loose:
+        shape = "+".join(sorted(_COPY.sub("", PurePosixPath(m.name).stem).casefold() for m in export.members))
+        shape = shape.replace("|", "/")
+        shape = shape if len(shape) <= 80 else hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
+    profile = dict(identifiers(owner, "")).get("profile", "") if owner else ""
+    key = name_key(owner.name) or next((v for _, v in identifiers(owner, "")), "") if owner else ""
+    return Lineage(claim.importer.name, shape, key.replace("|", "/"), profile.replace("|", "/"))

@@ -1,0 +1,79 @@
+"""The part of a snapshot that a search may use, and its arcs in portions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.errors import UsageError
+from graphfind.graph import Snapshot
+from graphfind.search.question import Limits
+
+Ints = NDArray[np.integer[Any]]
+
+PORTION = 1 << 16
+"""About how many arcs are looked at together: their columns then stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Arcs out of some nodes: each arc's `position` in the snapshot, and its node as an index into `nodes`."""
+
+    nodes: Ints
+    position: Ints
+    counts: Ints
+
+    @property
+    def origin(self) -> Ints:
+        """The node of each arc."""
+        return np.repeat(self.nodes, self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """A snapshot, the egos, and who is `closed`: the egos and the avoided, whom no path enters."""
+
+    snapshot: Snapshot
+    egos: Ints
+    closed: NDArray[np.bool_]
+    inferred: bool
+
+    def degree(self, nodes: Ints) -> int:
+        """How many arcs leave these nodes."""
+        indptr = self.snapshot.indptr
+        return int((indptr[nodes + 1] - indptr[nodes]).sum())
+
+    def arcs(self, nodes: Ints) -> Iterator[Arcs]:
+        """The usable arcs out of these nodes, in portions of whole nodes."""
+        indptr = self.snapshot.indptr
+        counts = indptr[nodes + 1] - indptr[nodes]
+        ends = np.cumsum(counts)
+        begin = 0
+        while begin < len(nodes):
+            done = ends[begin - 1] if begin else 0
+            end = max(begin + 1, int(np.searchsorted(ends, done + PORTION, side="right")))
+            here, count, until = nodes[begin:end], counts[begin:end], ends[begin:end]
+            position = np.arange(until[-1] - done)
+            position += np.repeat(indptr[here] - (until - count) + done, count)
+            if not self.inferred:
+                observed = ~self.snapshot.inferred[position]
+                count = np.bincount(np.repeat(np.arange(len(here)), count)[observed], minlength=len(here))
+                position = position[observed]
+            yield Arcs(here, position, count)
+            begin = end
+
+
+def terrain(snapshot: Snapshot, egos: Sequence[int], limits: Limits) -> Terrain:
+    """What a search from these egos may use; raises `UsageError` without an ego in the graph."""
+    starts = np.unique(np.asarray(egos, np.int64))
+    starts = np.setdiff1d(starts, np.asarray(limits.avoid, np.int64))
+    if not len(starts) or starts[0] < 0 or starts[-1] >= snapshot.n:
+        raise UsageError("the search starts from nobody in the graph; say who you are with: graphfind me NAME")
+    closed = np.zeros(snapshot.n, np.bool_)
+    closed[list(limits.avoid)] = True
+    closed[starts] = True
+    return Terrain(snapshot, starts, closed, limits.inferred)

@@ -1,0 +1,80 @@
+"""What the user says themselves: who they are, how well people know each other, and whom to forget."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from graphfind.errors import UsageError
+from graphfind.identity import anchor, person_id, resolve
+from graphfind.model import OWNER, PersonRecord, TieOverride
+from graphfind.normalize import email_key, identifiers, name_key, profile_key
+from graphfind.ownership import Lineage
+from graphfind.stores.base import NewSource, PreparedRecord, Store
+
+ME = "me"
+"""The importer of the one source that the user speaks."""
+
+
+def name_me(store: Store, name: str, emails: Sequence[str], profiles: Sequence[str], today: date) -> None:
+    """Say who is searching; said again, it takes the place of what was said before.
+
+    Raises UsageError for an address that is none.
+    """
+    if not name_key(name):
+        raise UsageError('me: give your name, as in: graphfind me "Mara Lindqvist"')
+    for email in emails:
+        if not email_key(email):
+            raise UsageError("--email: is not an e-mail address")
+    for profile in profiles:
+        if not profile_key(profile):
+            raise UsageError("--profile: is not a LinkedIn profile URL (linkedin.com/in/…)")
+    record = PersonRecord(OWNER, name=name, emails=tuple(emails), profile_urls=tuple(profiles), as_of=today)
+    known = identifiers(record, "")
+    lineage = str(Lineage(ME, ME, "", ""))
+    said = hashlib.sha256(repr((name, known)).encode("utf-8", "replace")).hexdigest()
+    with store.writing(today) as writing:
+        for older in store.sources():
+            if older.source.importer == ME:
+                writing.remove_source(older.number)
+        number = writing.begin_source(NewSource(ME, lineage, said, "", ME, name, "stated", True, today))
+        prepared = PreparedRecord(record, name_key(name), known, person_id(anchor(known, f"{lineage}#{OWNER}")))
+        writing.add_records(number, [prepared])
+        writing.settle(resolve(writing.candidates(), writing.verdicts()), today)
+
+
+def set_tie(store: Store, who: int, other: int | None, value: TieOverride, today: date) -> None:
+    """Say how well two persons know each other; without the other it is my own tie to them.
+
+    "dont-ask" said of one person means that they are never asked for an introduction, by anybody.
+    Raises UsageError where it is not known who I am, or where both are the same person.
+    """
+    if value == "dont-ask" and other is None:
+        pair: tuple[int, int | None] = (who, None)
+    elif other is None:
+        egos = store.egos()
+        if not egos:
+            raise UsageError('say who you are first: graphfind me "Your Name"')
+        pair = (egos[0], who)
+    else:
+        pair = (who, other)
+    if pair[0] == pair[1]:
+        raise UsageError("a tie needs two different people")
+    with store.writing(today) as writing:
+        writing.set_override(*pair, value, today)
+
+
+def forget(store: Store, who: int, today: date) -> None:
+    """Erase a person for good; imports leave them out from then on.
+
+    Raises UsageError for me and for the owner of a source: withdraw that first.
+    """
+    if who in store.egos():
+        raise UsageError("that is you; delete the store's file to forget everything")
+    owned = [s.source.id for s in store.sources() if who in store.owners(s.number)]
+    if owned:
+        raise UsageError(f"their own export is in the store; first run: graphfind withdraw {owned[0]}")
+    with store.writing(today) as writing:
+        writing.forget(who)
+    store.scrub()

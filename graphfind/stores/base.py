@@ -1,0 +1,264 @@
+"""What a store is: the protocol by which loading writes into it and queries read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.graph import Snapshot
+from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
+from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many persons and ties a store holds."""
+
+    people: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source about to be written.
+
+    `lineage` is what a newer export of the same contacts shares with it; `digest` covers the
+    content and the settings it was read with. `owner_kind` is "" without an owner, "named" by the
+    export, or "stated" by the user.
+    """
+
+    id: str
+    lineage: str
+    digest: str
+    path: str
+    importer: str
+    owner: str
+    owner_kind: Literal["", "named", "stated"]
+    mine: bool
+    imported_on: date
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """A source as the store keeps it: its number, facts, and what a newer export is compared by."""
+
+    number: int
+    source: Source
+    lineage: str
+    digest: str
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRecord:
+    """A record with what identity needs of it: the name's key and the normalized identifiers."""
+
+    record: PersonRecord
+    name_key: str
+    identifiers: tuple[tuple[str, str], ...]
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRows:
+    """A source's ties as columns of equal length, the ends as positions among its records.
+
+    `first` and `last` are ordinals, 0 where unknown; `strength` is nan where none was stated.
+    `relation` and `member` index into `relations` and `members`.
+    """
+
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    outgoing: NDArray[np.int32]
+    incoming: NDArray[np.int32]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    strength: NDArray[np.float64]
+    relation: NDArray[np.int32]
+    member: NDArray[np.int32]
+    line: NDArray[np.int32]
+    relations: tuple[str, ...]
+    members: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def pairs(self) -> int:
+        """How many different pairs are tied."""
+        codes = np.minimum(self.a, self.b).astype(np.int64) << 32 | np.maximum(self.a, self.b)
+        codes.sort()
+        return int((np.diff(codes) != 0).sum()) + bool(len(codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What comparing two exports needs of one record: who, and what they did then."""
+
+    key: str
+    name: str
+    name_key: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A stored record with the source it belongs to, for showing where a fact is from."""
+
+    source: str
+    record: PersonRecord
+
+
+class Writing(Protocol):
+    """One transaction: all of it becomes visible at its end, or nothing."""
+
+    def begin_source(self, source: NewSource) -> int:
+        """Enter a source; returns its number."""
+
+    def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
+        """Append records to a source, in the order by which its ties count them."""
+
+    def add_evidence(self, source: int, rows: EvidenceRows) -> None:
+        """Write the ties of a source, after all of its records."""
+
+    def note_warnings(self, source: int, count: int) -> None:
+        """Keep how many rows of a source were rejected and warnings given."""
+
+    def remove_source(self, source: int) -> None:
+        """Take out exactly what a source said."""
+
+    def candidates(self) -> list[Candidate]:
+        """The records whose persons may have changed in this transaction, with all they are tied to by identity."""
+
+    def verdicts(self) -> list[Verdict]:
+        """The user's verdicts on pairs of records."""
+
+    def add_verdict(self, verdict: Verdict) -> None:
+        """Enter a user's verdict into the log."""
+
+    def settle(self, resolution: Resolution, today: date) -> None:
+        """Make the persons of the candidates those of the resolution, and log its matches and suggestions."""
+
+    def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
+        """Keep what the user said of the tie of two persons, or of one person as such."""
+
+    def add_statement(self, statement: Mapping[str, Any]) -> None:
+        """Enter what `Store.statements` gave, unless it stands there already."""
+
+    def listed(self, source: int) -> list[Listed]:
+        """The records of a source written in this transaction, without its owner's."""
+
+    def people_of(self, source: int) -> tuple[int, int]:
+        """How many persons a source speaks of beside its owner, and how many of them others speak of too."""
+
+    def has_forgotten(self) -> bool:
+        """Whether anybody was ever forgotten."""
+
+    def is_forgotten(self, marks: Iterable[str]) -> bool:
+        """Whether any of these belongs to somebody forgotten: content ids, and identifiers as "kind:value"."""
+
+    def forget(self, person: int) -> None:
+        """Erase a person with every record, tie and log entry, and keep salted hashes against re-import."""
+
+    def note_copy(self, path: str, kind: str, today: date) -> None:
+        """Remember that a file with people's data was written."""
+
+
+class Store(Protocol):
+    """A private graph that outlives the process. Persons are named by the store's own numbers."""
+
+    @property
+    def location(self) -> str:
+        """Where the store is, without secrets."""
+
+    def close(self) -> None:
+        """Let go of the store; nothing may be asked of it afterwards."""
+
+    def counts(self, today: date) -> Counts:
+        """How many persons there are, and ties as of the month of `today`."""
+
+    def sources(self) -> list[StoredSource]:
+        """All sources, oldest first."""
+
+    def entry(self, source: int) -> NewSource:
+        """A source as it was entered."""
+
+    def readings(self, source: int) -> Iterator[PersonRecord | TieRecord]:
+        """What a source said, as it was read: all records, then all ties."""
+
+    def statements(self) -> Iterator[dict[str, Any]]:
+        """What the user said of records, ties and persons, as plain values for a dump."""
+
+    def listed(self, source: int) -> list[Listed]:
+        """The records of a source, without its owner's."""
+
+    def egos(self) -> list[int]:
+        """The persons who are me; several only where the user never said that they are one."""
+
+    def owners(self, source: int) -> list[int]:
+        """The person whose contacts a source lists, if there is one."""
+
+    def snapshot(self, today: date) -> Snapshot:
+        """The graph as arrays, as of the month of `today`."""
+
+    def titles(self) -> Mapping[str, int]:
+        """Every distinct title that a record holds, and how many hold it."""
+
+    def holders(self, titles: Iterable[str]) -> list[int]:
+        """The persons with a position of one of these titles."""
+
+    def workers(self, organization_keys: Iterable[str]) -> list[int]:
+        """The persons with a position at one of these organizations, by normalized name."""
+
+    def organizations(self) -> Mapping[str, str]:
+        """Every distinct organization text and its normalized key."""
+
+    def persons(self, numbers: Iterable[int]) -> dict[int, Person]:
+        """The persons of these numbers."""
+
+    def everyone(self) -> Iterator[tuple[int, Person]]:
+        """All persons in the order of their ids."""
+
+    def named(self, name_key: str) -> list[int]:
+        """The persons with a record of this normalized name."""
+
+    def identified(self, kind: str, value: str) -> list[int]:
+        """The persons with a record of this identifier; kind "id" looks up a person's id."""
+
+    def search_people(self, words: Sequence[str], limit: int) -> list[int]:
+        """The persons in whose names, titles and organizations all words occur."""
+
+    def ties(self, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
+        """The tie of each pair of persons, its evidence seen from the first to the second."""
+
+    def records_of(self, person: int) -> list[RecordLine]:
+        """A person's records with their sources."""
+
+    def matches_of(self, person: int) -> list[Match]:
+        """Why a person's records are one person."""
+
+    def suggestions(self) -> list[Suggestion]:
+        """Pairs of records that may be one person, for the user to judge."""
+
+    def backup(self, target: Path) -> None:
+        """Write a copy of the whole store to a new file; raises StoreError where that is not possible."""
+
+    def examine(self, today: date) -> list[str]:
+        """What is wrong with the store, a line each; empty where nothing is."""
+
+    def scrub(self) -> None:
+        """After an erasure: leave no byte of what was erased."""
+
+    def copies(self) -> list[tuple[str, str, date]]:
+        """The files with people's data that were written from this store: path, kind, day."""
+
+    def writing(self, today: date, *, keep: bool = True) -> AbstractContextManager[Writing]:
+        """A transaction; an exception inside undoes it, and so does its end without `keep` (a rehearsal)."""

@@ -1,0 +1,101 @@
+"""Opening the store's file: private permissions, durability, and refusing what is not ours or too new."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib import resources
+from pathlib import Path
+
+from graphfind.errors import StoreError
+
+APPLICATION_ID = 0x67666E64
+"""Marks a file as graphfind's ("gfnd"), so that no other program's database is written to."""
+
+SCHEMA_VERSION = 1
+BUSY_MS = 10_000
+CACHE_KIB = 128 * 1024
+
+
+def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open or create the store at `path`; returns the connection and whether it may be written.
+
+    A new file is made 0600 in a folder made 0700. Write-ahead logging with full synchronization
+    loses no acknowledged transaction when the power goes. Raises StoreError where the file is not
+    a graphfind store, was written by a newer graphfind, or cannot be read.
+    """
+    with sentences(path):
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder; name a file for the store")
+        if not path.exists() or path.stat().st_size == 0:
+            return _create(path), True
+        _check(path)
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        return (_open_writable(path) if writable else _open_read_only(path)), writable
+
+
+def _create(path: Path) -> sqlite3.Connection:
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = _open_writable(path)
+    schema = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    salt = os.urandom(16).hex()
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {schema}"
+        f"INSERT INTO meta VALUES ('version', 0), ('people', 0), ('ties', 0), ('salt', '{salt}');"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    )
+    return connection
+
+
+def _check(path: Path) -> None:
+    """Look at the file without writing a byte to it."""
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
+    with closing(_open_read_only(path)) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreError(f"{path}: is another program's database; name another file with --store")
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{path}: was written by a newer graphfind (schema {version}); upgrade graphfind to open it")
+
+
+def _open_writable(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    connection.executescript(
+        f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BUSY_MS};"
+        f"PRAGMA cache_size = -{CACHE_KIB}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+    )
+    return connection
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """Where the folder cannot be written SQLite could not even make its shared-memory file: read the file alone."""
+    alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    location = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    return sqlite3.connect(location, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into one line that says what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise StoreError(f"{path}: another graphfind is writing to it; try again when it is done") from error
+        if "readonly" in text or "read-only" in text:
+            raise StoreError(f"{path}: may only be read; change its permissions or name another --store") from error
+        if "full" in text:
+            raise StoreError(f"{path}: the disk is full; nothing was changed, free some space and try again") from error
+        raise StoreError(f"{path}: cannot be used ({text}); run 'graphfind doctor'") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: is damaged ({error}); run 'graphfind doctor' or go back to a backup") from error
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}; name another file with --store") from error

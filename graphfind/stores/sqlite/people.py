@@ -1,0 +1,174 @@
+"""Reading people out of the embedded store: records as they were given, and the persons they make."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+
+from graphfind.model import OWNER, Interest, Person, PersonRecord, Position
+from graphfind.persons import Sourced, compose
+from graphfind.stores.base import Listed
+
+PARAMETERS = 30_000
+"""How many values one statement may name; SQLite's own bound is 32,766."""
+
+_RECORDS = """SELECT r.number, r.person, r.key, r.name, r.given_name, r.family_name, r.emails, r.phones, r.profile_urls,
+    r.location, r.tags, r.as_of, r.roster, m.name, r.line, s.id, s.imported_on
+  FROM record r JOIN source s ON s.number = r.source LEFT JOIN member m ON m.number = r.member"""
+
+
+def persons(db: sqlite3.Connection, numbers: Iterable[int], silent: Container[int]) -> dict[int, Person]:
+    """The persons of these numbers; `silent` are those never to be asked."""
+    found = {}
+    for part in _parts(sorted(set(numbers))):
+        marks = ",".join("?" * len(part))
+        ids = db.execute(f"SELECT number, id FROM person WHERE number IN ({marks})", part).fetchall()
+        records = records_of(db, part)
+        for number, person_id in ids:
+            found[number] = compose(person_id, records[number], dont_ask=number in silent)
+    return found
+
+
+def records_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Sourced]]:
+    """The records of these persons with their sources, at most PARAMETERS persons a call."""
+    marks = ",".join("?" * len(numbers))
+    rows = db.execute(
+        f"{_RECORDS} WHERE r.number IN ({marks})"
+        f" UNION ALL {_RECORDS} WHERE r.person IN ({marks}) AND r.person <> r.number",
+        [*numbers, *numbers],
+    ).fetchall()
+    grouped: dict[int, list[Sourced]] = defaultdict(list)
+    for person, sourced in zip((row[1] for row in rows), _sourced(db, rows), strict=True):
+        grouped[person].append(sourced)
+    return grouped
+
+
+def records_of_source(db: sqlite3.Connection, source: int) -> Iterator[Sourced]:
+    """A source's records in their order."""
+    first, last = db.execute("SELECT first_record, last_record FROM source WHERE number = ?", (source,)).fetchone()
+    for start in range(first, last + 1, PARAMETERS):
+        query = f"{_RECORDS} WHERE r.number BETWEEN ? AND ? ORDER BY r.number"
+        rows = db.execute(query, (start, min(start + PARAMETERS - 1, last))).fetchall()
+        yield from _sourced(db, rows)
+
+
+def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
+    """What comparing two exports needs of a source's records, without its owner's."""
+    rows = db.execute(
+        """SELECT r.key, r.name, r.name_key, ifnull(t.text, ''), ifnull(o.text, '')
+             FROM source s JOIN record r ON r.number BETWEEN s.first_record AND s.last_record
+             LEFT JOIN position p ON p.record = r.number AND p.seq = 0
+             LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
+            WHERE s.number = ? AND r.key <> ?""",
+        (source, OWNER),
+    )
+    return [
+        Listed(key, name, name_key, Position(title, organization)) for key, name, name_key, title, organization in rows
+    ]
+
+
+def _sourced(db: sqlite3.Connection, rows: Sequence[tuple]) -> Iterator[Sourced]:  # type: ignore[type-arg]
+    numbers = [row[0] for row in rows]
+    identifiers = grouped(db, "SELECT record, kind, value FROM identifier WHERE record IN ({})", numbers)
+    positions = grouped(
+        db,
+        """SELECT p.record, t.text, o.text, p.location, p.started, p.ended, p.as_of, p.study FROM position p
+             LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
+            WHERE p.record IN ({}) ORDER BY p.record, p.seq""",
+        numbers,
+    )
+    interests = grouped(db, "SELECT record, organization, since FROM interest WHERE record IN ({})", numbers)
+    for row in rows:
+        (
+            number,
+            _,
+            key,
+            name,
+            given,
+            family,
+            emails,
+            phones,
+            urls,
+            location,
+            tags,
+            as_of,
+            roster,
+            member,
+            line,
+            *source,
+        ) = row
+        said = _day(as_of)
+        yield Sourced(
+            source=source[0],
+            record=PersonRecord(
+                key=key,
+                name=name,
+                given_name=given or "",
+                family_name=family or "",
+                emails=_texts(emails),
+                phones=_texts(phones),
+                profile_urls=_texts(urls),
+                positions=tuple(
+                    Position(t or "", o or "", p or "", _day(s), _day(e), _day(a), bool(study))
+                    for t, o, p, s, e, a, study in positions[number]
+                ),
+                location=location or "",
+                tags=_texts(tags),
+                interests=tuple(Interest(organization, _day(since)) for organization, since in interests[number]),
+                as_of=said,
+                roster=roster or "",
+                member=member or "",
+                line=line or 0,
+            ),
+            identifiers=tuple(identifiers[number]),
+            imported_on=date.fromordinal(source[1]),
+        )
+
+
+def grouped(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> dict[int, list[tuple]]:  # type: ignore[type-arg]
+    """A query's rows by their first column; `{}` in it takes the numbers' marks."""
+    found: dict[int, list[tuple]] = defaultdict(list)  # type: ignore[type-arg]
+    for part in _parts(numbers):
+        for number, *values in db.execute(query.format(",".join("?" * len(part))), part):
+            found[number].append(tuple(values))
+    return found
+
+
+def numbers_of(db: sqlite3.Connection, person: int) -> list[int]:
+    """The numbers of a person's records."""
+    query = "SELECT number FROM record WHERE number = ?1 UNION SELECT number FROM record WHERE person = ?1 AND person <> number"
+    return [number for (number,) in db.execute(query, (person,))]
+
+
+def identified(db: sqlite3.Connection, kind: str, value: str) -> list[tuple[int, str]]:
+    """The persons, as number and id, with a record of this identifier."""
+    return db.execute(
+        """SELECT DISTINCT p.number, p.id FROM identifier i JOIN record r ON r.number = i.record
+             JOIN person p ON p.number = r.person WHERE i.value = ? AND i.kind = ? ORDER BY p.id""",
+        (value, kind),
+    ).fetchall()
+
+
+def by_rid(db: sqlite3.Connection, rid: str) -> list[tuple[int, str]]:
+    """The person, as number and id, with the record of this content id."""
+    return db.execute(
+        """SELECT p.number, p.id FROM source s JOIN record r ON r.source = s.number JOIN person p ON p.number = r.person
+            WHERE ?1 LIKE '%#%' AND substr(?1, 1, length(s.lineage) + 1) = s.lineage || '#'
+              AND r.key = substr(?1, length(s.lineage) + 2)""",
+        (rid,),
+    ).fetchall()
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), PARAMETERS // 2):
+        yield numbers[start : start + PARAMETERS // 2]
+
+
+def _texts(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

@@ -1,0 +1,84 @@
+"""What the user said: verdicts on records, words on ties and persons, and who was forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graphfind.stores.sqlite.people import by_rid, grouped, identified
+
+
+def overrides(db: sqlite3.Connection) -> list[tuple[int, int, int | None, str]]:
+    """Number, person, other person (None where one is meant as such) and word, in the order said.
+
+    What was said of somebody who is in the store no more stands aside until they are back.
+    """
+    said = db.execute("SELECT number, value FROM override ORDER BY number").fetchall()
+    ends = _ends(db, [number for number, _ in said])
+    found: list[tuple[int, int, int | None, str]] = []
+    for number, value in said:
+        of_person = all(side == 0 for side, _, _ in ends[number])
+        one, other = (_person(db, [(k, v) for side, k, v in ends[number] if side == at]) for at in (0, 1))
+        if one is not None and (of_person or other is not None):
+            found.append((number, one, other, value))
+    return found
+
+
+def silent(db: sqlite3.Connection) -> set[int]:
+    """The persons whom the user never wants to ask."""
+    return {one for _, one, other, value in overrides(db) if other is None and value == "dont-ask"}
+
+
+def drop_override(db: sqlite3.Connection, number: int) -> None:
+    """Take back one word on a tie or person."""
+    db.execute("DELETE FROM override_end WHERE override = ?", (number,))
+    db.execute("DELETE FROM override WHERE number = ?", (number,))
+
+
+def read(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Everything said, as plain values, in the order said."""
+    for kind, a, b, day in db.execute("SELECT kind, a, b, said_on FROM verdict ORDER BY seq"):
+        yield {"verdict": kind, "a": a, "b": b, "on": _iso(day)}
+    said = db.execute("SELECT number, value, said_on FROM override ORDER BY number").fetchall()
+    ends = _ends(db, [number for number, *_ in said])
+    for number, value, day in said:
+        yield {"tie": value, "ends": [list(end) for end in sorted(ends[number])], "on": _iso(day)}
+    for salt, digest in db.execute("SELECT salt, hash FROM forgotten ORDER BY 1, 2"):
+        yield {"forgotten": digest, "salt": salt}
+
+
+def write(db: sqlite3.Connection, statement: Mapping[str, Any]) -> None:
+    """Enter one of what `read` gives, unless it stands there already."""
+    if any(statement == known for known in read(db)):
+        return
+    if "forgotten" in statement:
+        db.execute("INSERT OR IGNORE INTO forgotten VALUES (?,?)", (statement["salt"], statement["forgotten"]))
+        return
+    day = date.fromisoformat(statement["on"]).toordinal()
+    if "verdict" in statement:
+        values = (statement["verdict"], statement["a"], statement["b"], day)
+        db.execute("INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)", values)
+    else:
+        number = db.execute("INSERT INTO override (value, said_on) VALUES (?,?)", (statement["tie"], day)).lastrowid
+        rows = [(number, side, kind, value) for side, kind, value in statement["ends"]]
+        db.executemany("INSERT INTO override_end VALUES (?,?,?,?)", rows)
+
+
+def _ends(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[int, str, str]]]:
+    return grouped(db, "SELECT override, side, kind, value FROM override_end WHERE override IN ({})", numbers)
+
+
+def _person(db: sqlite3.Connection, marks: Sequence[tuple[str, str]]) -> int | None:
+    """The person whom most of an end's identifiers and content ids name; the smallest id settles a draw."""
+    votes: dict[tuple[str, int], int] = defaultdict(int)
+    for kind, value in marks:
+        for number, person_id in by_rid(db, value) if kind == "rid" else identified(db, kind, value):
+            votes[person_id, number] += 1
+    return min(votes, key=lambda end: (-votes[end], end[0]))[1] if votes else None
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()

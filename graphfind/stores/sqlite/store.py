@@ -1,0 +1,267 @@
+"""The embedded store: one SQLite file behind the Store protocol."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphfind.errors import StoreError
+from graphfind.graph import Snapshot
+from graphfind.model import OWNER, Person, PersonRecord, Source, Tie, TieRecord
+from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
+from graphfind.stores.sqlite import cache, maintenance, people, statements
+from graphfind.stores.sqlite.connection import connect, sentences
+
+if TYPE_CHECKING:
+    from graphfind.assembly import RecordEvidence
+    from graphfind.identity import Match, Suggestion
+    from graphfind.stores.sqlite.writing import SQLiteWriting
+
+
+class SQLiteStore:
+    """See `graphfind.stores.base.Store`; open it with `graphfind.open_store`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db, self._writable = connect(path)
+        self._evidence: dict[int, RecordEvidence] = {}  # what this process wrote, lest it be read again
+
+    @property
+    def location(self) -> str:
+        return str(self._path)
+
+    def close(self) -> None:
+        self._db.close()
+
+    # The whole -----------------------------------------------------------------------------------
+
+    def counts(self, today: date) -> Counts:
+        if not cache.is_current(self._db, today):
+            snapshot = self.snapshot(today)
+            return Counts(len(snapshot.people), snapshot.ties)
+        values = dict(self._db.execute("SELECT name, value FROM meta WHERE name IN ('people', 'ties')").fetchall())
+        return Counts(values["people"], values["ties"])
+
+    def sources(self) -> list[StoredSource]:
+        return [
+            StoredSource(
+                number,
+                Source(id_, path, importer, owner, bool(mine), date.fromordinal(day), last - first + 1, ties),
+                lineage,
+                digest,
+                warnings,
+            )
+            for number, id_, path, importer, owner, mine, day, first, last, ties, lineage, digest, warnings in self._db.execute(
+                """SELECT number, id, path, importer, owner, mine, imported_on, first_record, last_record, ties,
+                          lineage, digest, warnings FROM source ORDER BY number"""
+            )
+        ]
+
+    def snapshot(self, today: date) -> Snapshot:
+        with sentences(self._path):
+            found = cache.read(self._db, today)
+            if found is None:
+                found = cache.build(self._db, today, self._evidence)
+                self._evidence.clear()
+                self._keep(found, today)
+            return found
+
+    def _keep(self, snapshot: Snapshot, today: date) -> None:
+        """A cache that cannot be written now is built again next time."""
+        if not self._writable:
+            return
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            cache.write(self._db, snapshot, today)
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    # Texts ---------------------------------------------------------------------------------------
+
+    def titles(self) -> Mapping[str, int]:
+        return dict(
+            self._db.execute(
+                "SELECT t.text, count(*) FROM position p JOIN title t ON t.number = p.title"
+                " WHERE NOT p.study GROUP BY p.title ORDER BY t.text"
+            ).fetchall()
+        )
+
+    def organizations(self) -> Mapping[str, str]:
+        return dict(self._db.execute("SELECT text, key FROM organization ORDER BY text").fetchall())
+
+    def holders(self, titles: Iterable[str]) -> list[int]:
+        return self._where("title t ON t.number = p.title WHERE t.text IN", titles)
+
+    def workers(self, organization_keys: Iterable[str]) -> list[int]:
+        return self._where("organization o ON o.number = p.organization WHERE o.key IN", organization_keys)
+
+    def _where(self, clause: str, texts: Iterable[str]) -> list[int]:
+        found: set[int] = set()
+        wanted = sorted(set(texts))
+        for start in range(0, len(wanted), people.PARAMETERS):
+            part = wanted[start : start + people.PARAMETERS]
+            query = f"""SELECT DISTINCT r.person FROM position p JOIN record r ON r.number = p.record
+                        JOIN {clause} ({",".join("?" * len(part))})"""
+            found.update(number for (number,) in self._db.execute(query, part))
+        return sorted(found)
+
+    # People --------------------------------------------------------------------------------------
+
+    def persons(self, numbers: Iterable[int]) -> dict[int, Person]:
+        return people.persons(self._db, numbers, statements.silent(self._db))
+
+    def everyone(self) -> Iterator[tuple[int, Person]]:
+        numbers = [number for (number,) in self._db.execute("SELECT number FROM person ORDER BY id")]
+        for start in range(0, len(numbers), people.PARAMETERS // 2):
+            part = numbers[start : start + people.PARAMETERS // 2]
+            found = self.persons(part)
+            yield from ((number, found[number]) for number in part)
+
+    def egos(self) -> list[int]:
+        rows = self._db.execute(
+            """SELECT DISTINCT p.number FROM source s
+                 JOIN record r ON r.number BETWEEN s.first_record AND s.last_record AND r.key = ?
+                 JOIN person p ON p.number = r.person WHERE s.mine ORDER BY p.id""",
+            (OWNER,),
+        )
+        return [number for (number,) in rows]
+
+    def owners(self, source: int) -> list[int]:
+        rows = self._db.execute(
+            """SELECT r.person FROM source s
+                 JOIN record r ON r.number BETWEEN s.first_record AND s.last_record AND r.key = ?
+                WHERE s.number = ?""",
+            (OWNER, source),
+        )
+        return [number for (number,) in rows]
+
+    def named(self, name_key: str) -> list[int]:
+        rows = self._db.execute(
+            """SELECT DISTINCT p.number FROM record r JOIN person p ON p.number = r.person
+                WHERE r.name_key = ? ORDER BY p.id""",
+            (name_key,),
+        )
+        return [number for (number,) in rows]
+
+    def identified(self, kind: str, value: str) -> list[int]:
+        if kind == "id":
+            return [number for (number,) in self._db.execute("SELECT number FROM person WHERE id = ?", (value,))]
+        return [number for number, _ in people.identified(self._db, kind, value)]
+
+    def search_people(self, words: Sequence[str], limit: int) -> list[int]:
+        texts = """SELECT r.name || ' ' || r.name_key || ' ' || ifnull(group_concat(
+                     ifnull(t.text, '') || ' ' || ifnull(o.text, '') || ' ' || ifnull(o.key, ''), ' '), '') AS text,
+                     r.person FROM record r LEFT JOIN position p ON p.record = r.number
+                     LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
+                    GROUP BY r.number"""
+        condition = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words) or "1"
+        rows = self._db.execute(
+            f"""SELECT DISTINCT q.number FROM ({texts}) JOIN person q ON q.number = person
+                 WHERE {condition} ORDER BY q.name, q.id LIMIT ?""",
+            [*(f"%{_literal(word)}%" for word in words), limit],
+        )
+        return [number for (number,) in rows]
+
+    def entry(self, source: int) -> NewSource:
+        id_, lineage, digest, path, importer, owner, kind, mine, day = self._db.execute(
+            """SELECT id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on
+                 FROM source WHERE number = ?""",
+            (source,),
+        ).fetchone()
+        return NewSource(id_, lineage, digest, path, importer, owner, kind, bool(mine), date.fromordinal(day))
+
+    def readings(self, source: int) -> Iterator[PersonRecord | TieRecord]:
+        from graphfind.stores.sqlite.ties import of_source
+
+        yield from (sourced.record for sourced in people.records_of_source(self._db, source))
+        yield from of_source(self._db, source)
+
+    def statements(self) -> Iterator[dict[str, Any]]:
+        return statements.read(self._db)
+
+    def listed(self, source: int) -> list[Listed]:
+        return people.listed(self._db, source)
+
+    def records_of(self, person: int) -> list[RecordLine]:
+        records = people.records_of(self._db, [person])[person]
+        return [RecordLine(s.source, s.record) for s in sorted(records, key=lambda s: (s.source, s.record.key))]
+
+    # Ties and identity ---------------------------------------------------------------------------
+
+    def ties(self, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
+        from graphfind.stores.sqlite.ties import ties
+
+        return ties(self._db, pairs, today)
+
+    def matches_of(self, person: int) -> list[Match]:
+        return self._log("match", "WHERE x.person = ?", (person,))  # type: ignore[return-value]
+
+    def suggestions(self) -> list[Suggestion]:
+        return self._log("suggestion", "", ())  # type: ignore[return-value]
+
+    def _log(self, table: str, condition: str, values: tuple[int, ...]) -> list[Match] | list[Suggestion]:
+        from graphfind.identity import Match, Suggestion
+
+        rows = self._db.execute(
+            f"""SELECT l.rule, s.lineage || '#' || x.key, u.lineage || '#' || y.key, l.value FROM {table} l
+                  JOIN record x ON x.number = l.a JOIN source s ON s.number = x.source
+                  JOIN record y ON y.number = l.b JOIN source u ON u.number = y.source {condition}
+                 ORDER BY 1, 2, 3, 4""",
+            values,
+        ).fetchall()
+        return [Match(*row) for row in rows] if table == "match" else [Suggestion(*row) for row in rows]
+
+    # Writing -------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, today: date, *, keep: bool = True) -> Iterator[SQLiteWriting]:
+        """One transaction; without `keep` it is undone at its end, as a rehearsal."""
+        from graphfind.stores.sqlite.writing import SQLiteWriting
+
+        if not self._writable:
+            raise StoreError(f"{self._path}: may only be read; change its permissions or name another --store")
+        with sentences(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                writing = SQLiteWriting(self._db, today)
+                yield writing
+                self._db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
+                self._db.execute("COMMIT" if keep else "ROLLBACK")
+                if keep:
+                    known = self._evidence | writing.evidence
+                    self._evidence = {source: rows for source, rows in known.items() if rows is not None}
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    # Care ----------------------------------------------------------------------------------------
+
+    def backup(self, target: Path) -> None:
+        """Write a copy of the whole store to a new file."""
+        with sentences(target):
+            maintenance.backup(self._db, target)
+
+    def examine(self, today: date) -> list[str]:
+        """What is wrong with the store, a line each; empty where nothing is."""
+        return maintenance.examine(self._db, self._path, today)
+
+    def scrub(self) -> None:
+        """After an erasure: leave no byte of what was erased in the database, its log or its cache."""
+        with sentences(self._path):
+            maintenance.scrub(self._db)
+
+    def copies(self) -> list[tuple[str, str, date]]:
+        """The files with people's data that were written from this store: path, kind, day."""
+        rows = self._db.execute("SELECT path, kind, written_on FROM copy ORDER BY written_on, path")
+        return [(path, kind, date.fromordinal(day)) for path, kind, day in rows]
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,358 @@
+"""One transaction of the embedded store: sources in and out, and the persons that follow from them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from graphfind.assembly import RecordEvidence
+from graphfind.identity import Candidate, Resolution, Verdict
+from graphfind.model import OWNER, Position, TieOverride
+from graphfind.normalize import organization_key
+from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
+from graphfind.stores.sqlite import candidates, people, statements
+
+RECORD_COLUMNS = 17
+EVIDENCE_CHUNK = 50_000
+
+
+class SQLiteWriting:
+    """Writes within a transaction that `SQLiteStore.writing` opened; see `graphfind.stores.base.Writing`."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._db = connection
+        self._today = today.toordinal()
+        self._titles = _Texts(connection, "title")
+        self._organizations = _Texts(connection, "organization")
+        self._fresh_ids: dict[int, list[str]] = {}
+        self.evidence: dict[int, RecordEvidence | None] = {}
+        """By source what this transaction wrote of ties, and None for what it took out."""
+        candidates.start(connection)
+
+    # Sources -------------------------------------------------------------------------------------
+
+    def begin_source(self, source: NewSource) -> int:
+        (last,) = self._db.execute(
+            "SELECT max(ifnull((SELECT max(number) FROM record), 0), ifnull((SELECT max(last_record) FROM source), 0))"
+        ).fetchone()
+        cursor = self._db.execute(
+            "INSERT INTO source (id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on,"
+            " first_record, last_record, ties, warnings) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            (
+                source.id, source.lineage, source.digest, source.path, source.importer, source.owner,
+                source.owner_kind, source.mine, source.imported_on.toordinal(), last + 1, last,
+            ),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None
+        self._fresh_ids[cursor.lastrowid] = []
+        return cursor.lastrowid
+
+    def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
+        first, last = self._range(source)
+        members = {name: self._member(source, name) for name in {p.record.member for p in records}}
+        rows: list[tuple[object, ...]] = []
+        identifiers: list[tuple[object, ...]] = []
+        positions: list[tuple[object, ...]] = []
+        interests: list[tuple[object, ...]] = []
+        number = last
+        for prepared in records:
+            record = prepared.record
+            number += 1
+            rows.append((
+                number, source, record.key, record.name, prepared.name_key,
+                record.given_name or None, record.family_name or None,
+                _lines(record.emails), _lines(record.phones), _lines(record.profile_urls),
+                record.location or None, _lines(record.tags), _ordinal(record.as_of), record.roster or None,
+                members[record.member], record.line, number,
+            ))  # fmt: skip
+            identifiers += [(number, kind, value) for kind, value in prepared.identifiers]
+            for seq, position in enumerate(record.positions):
+                positions.append((number, seq, *self._position(position, record.as_of)))
+            interests += [(number, i.organization, _ordinal(i.since)) for i in record.interests]
+        db = self._db
+        self._titles.flush()
+        self._organizations.flush()
+        db.executemany(f"INSERT INTO record VALUES ({_marks(RECORD_COLUMNS)})", rows)
+        db.executemany("INSERT INTO identifier VALUES (?,?,?)", identifiers)
+        db.executemany(f"INSERT INTO position VALUES ({_marks(9)})", positions)
+        db.executemany("INSERT OR IGNORE INTO interest VALUES (?,?,?)", interests)
+        db.execute("UPDATE source SET last_record = ? WHERE number = ?", (number, source))
+        self._fresh_ids[source] += [p.person_id for p in records]
+
+    def add_evidence(self, source: int, rows: EvidenceRows) -> None:
+        first, _ = self._range(source)
+        members = np.array([self._member(source, name) for name in rows.members] or [0], dtype=np.int64)
+        relations = [text or None for text in rows.relations]
+        order = np.lexsort((rows.b, rows.a))
+        for start in range(0, len(rows), EVIDENCE_CHUNK):
+            part = order[start : start + EVIDENCE_CHUNK]
+            strengths = [None if s != s else s for s in rows.strength[part].tolist()]
+            self._db.executemany(
+                "INSERT INTO evidence VALUES (?,?,?,?,?,?,nullif(?,0),nullif(?,0),?,?,?,?)",
+                zip(
+                    (rows.a[part] + np.int64(first)).tolist(),
+                    (rows.b[part] + np.int64(first)).tolist(),
+                    range(start, start + len(part)),
+                    rows.kind[part].tolist(),
+                    rows.outgoing[part].tolist(),
+                    rows.incoming[part].tolist(),
+                    rows.first[part].tolist(),
+                    rows.last[part].tolist(),
+                    strengths,
+                    [relations[i] for i in rows.relation[part].tolist()],
+                    members[rows.member[part]].tolist(),
+                    rows.line[part].tolist(),
+                    strict=True,
+                ),
+            )
+        self._db.execute("UPDATE source SET ties = ? WHERE number = ?", (len(rows), source))
+        self.evidence[source] = RecordEvidence(
+            rows.a + np.int32(first), rows.b + np.int32(first), rows.kind,
+            rows.outgoing, rows.incoming, rows.first, rows.last, rows.strength,
+        )  # fmt: skip
+
+    def note_warnings(self, source: int, count: int) -> None:
+        self._db.execute("UPDATE source SET warnings = ? WHERE number = ?", (count, source))
+
+    def remove_source(self, source: int) -> None:
+        first, last = self._range(source)
+        candidates.note_left_behind(self._db, first, last)
+        _erase_records(self._db, first, last)
+        self._db.execute("DELETE FROM member WHERE source = ?", (source,))
+        self._db.execute("DELETE FROM source WHERE number = ?", (source,))
+        self.evidence[source] = None
+        self._drop_unused_texts()
+
+    # Persons -------------------------------------------------------------------------------------
+
+    def candidates(self) -> list[Candidate]:
+        fresh = [self._range(source) for source in self._fresh_ids]
+        return candidates.load(self._db, fresh)
+
+    def verdicts(self) -> list[Verdict]:
+        return candidates.verdicts(self._db)
+
+    def add_verdict(self, verdict: Verdict) -> None:
+        self._db.execute(
+            "INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)",
+            (verdict.kind, verdict.a, verdict.b, verdict.on.toordinal()),
+        )
+        candidates.note_rids(self._db, (verdict.a, verdict.b))
+
+    def settle(self, resolution: Resolution, today: date) -> None:
+        db = self._db
+        numbers = candidates.numbers_by_rid(db)
+        db.execute("DELETE FROM person WHERE number IN (SELECT record FROM seed)")
+        db.execute("DELETE FROM person WHERE number IN (SELECT person FROM record JOIN seed ON number = seed.record)")
+        for table in ("match", "suggestion"):
+            db.execute(f"DELETE FROM {table} WHERE a IN (SELECT record FROM seed) OR b IN (SELECT record FROM seed)")
+        self._add_lone_persons()
+        persons, moves = [], []
+        for cluster in resolution.clusters:
+            number = min(cluster.records)
+            persons.append((number, cluster.id))
+            moves += [(number, record) for record in cluster.records]
+        db.executemany("UPDATE record SET person = ? WHERE number = ?", moves)
+        db.executemany("INSERT INTO person VALUES (?, ?, '')", persons)
+        db.executemany(
+            "UPDATE person SET name = ? WHERE number = ?", candidates.best_names(db, [n for n, _ in persons])
+        )
+        day = today.toordinal()
+        for table, entries in (("match", resolution.matches), ("suggestion", resolution.suggestions)):
+            db.executemany(
+                f"INSERT OR IGNORE INTO {table} VALUES (?,?,?,?,?)",
+                [(numbers[e.a], numbers[e.b], e.rule, e.value, day) for e in entries],
+            )
+
+    def _add_lone_persons(self) -> None:
+        """New records that share nothing with any other are persons of their own."""
+        shared = {number for (number,) in self._db.execute("SELECT record FROM seed")}
+        for source, ids in self._fresh_ids.items():
+            first, last = self._range(source)
+            names = self._db.execute("SELECT number, name FROM record WHERE number BETWEEN ? AND ?", (first, last))
+            self._db.executemany(
+                "INSERT INTO person VALUES (?,?,?)",
+                ((number, ids[number - first], name) for number, name in names.fetchall() if number not in shared),
+            )
+        self._fresh_ids.clear()
+
+    # What the user says --------------------------------------------------------------------------
+
+    def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
+        db = self._db
+        for number, one, other, _ in statements.overrides(db):
+            if {one, other} == {a, b}:
+                statements.drop_override(db, number)
+        entry = db.execute("INSERT INTO override (value, said_on) VALUES (?,?)", (value, today.toordinal())).lastrowid
+        for side, person in enumerate((a, b)):
+            if person is not None:
+                db.executemany(
+                    "INSERT INTO override_end VALUES (?,?,?,?)",
+                    [(entry, side, kind, text) for kind, text in self._marks(person)],
+                )
+
+    def add_statement(self, statement: Mapping[str, Any]) -> None:
+        statements.write(self._db, statement)
+
+    def listed(self, source: int) -> list[Listed]:
+        return people.listed(self._db, source)
+
+    def people_of(self, source: int) -> tuple[int, int]:
+        """Records are numbered upwards, so a person whom others spoke of before has a lower number."""
+        first, last = self._range(source)
+        everyone, known = self._db.execute(
+            """SELECT count(DISTINCT person), count(DISTINCT CASE WHEN person < ?1 THEN person END)
+                 FROM record WHERE number BETWEEN ?1 AND ?2 AND key <> ?3""",
+            (first, last, OWNER),
+        ).fetchone()
+        return everyone, known
+
+    def has_forgotten(self) -> bool:
+        return self._db.execute("SELECT 1 FROM forgotten LIMIT 1").fetchone() is not None
+
+    def is_forgotten(self, marks: Iterable[str]) -> bool:
+        salts = [salt for (salt,) in self._db.execute("SELECT DISTINCT salt FROM forgotten")]
+        return any(
+            self._db.execute(
+                "SELECT 1 FROM forgotten WHERE salt = ? AND hash = ?", (salt, _hash(mark, salt))
+            ).fetchone()
+            for mark in marks
+            for salt in salts
+        )
+
+    def forget(self, person: int) -> None:
+        db = self._db
+        marks = self._marks(person)
+        records = people.numbers_of(db, person)
+        (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
+        hashes = {(salt, _hash(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
+        db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
+        for number, one, other, _ in statements.overrides(db):
+            if person in (one, other):
+                statements.drop_override(db, number)
+        db.executemany("DELETE FROM verdict WHERE a = ?1 OR b = ?1", [(text,) for kind, text in marks if kind == "rid"])
+        for record in records:
+            _erase_records(db, record, record)
+        self.evidence = {source: None for (source,) in db.execute("SELECT number FROM source")}
+        self._drop_unused_texts()
+
+    def _marks(self, person: int) -> list[tuple[str, str]]:
+        """Every identifier and content id of a person's records."""
+        records = people.numbers_of(self._db, person)
+        identifiers = self._db.execute(
+            f"SELECT DISTINCT kind, value FROM identifier WHERE record IN ({_marks(len(records))}) ORDER BY 1, 2",
+            records,
+        ).fetchall()
+        return [*identifiers, *(("rid", rid) for rid in sorted(candidates.rids(self._db, records)))]
+
+    def note_copy(self, path: str, kind: str, today: date) -> None:
+        self._db.execute("INSERT OR REPLACE INTO copy VALUES (?,?,?)", (path, kind, today.toordinal()))
+
+    # Parts ---------------------------------------------------------------------------------------
+
+    def _range(self, source: int) -> tuple[int, int]:
+        first, last = self._db.execute(
+            "SELECT first_record, last_record FROM source WHERE number = ?", (source,)
+        ).fetchone()
+        return first, last
+
+    def _member(self, source: int, name: str) -> int:
+        found = self._db.execute("SELECT number FROM member WHERE source = ? AND name = ?", (source, name)).fetchone()
+        if found:
+            return int(found[0])
+        cursor = self._db.execute("INSERT INTO member (source, name) VALUES (?,?)", (source, name))
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _position(self, position: Position, as_of: date | None) -> tuple[object, ...]:
+        return (
+            self._titles.number(position.title),
+            self._organizations.number(position.organization),
+            position.location or None,
+            _ordinal(position.started),
+            _ordinal(position.ended),
+            _ordinal(position.as_of or as_of),
+            position.study,
+        )
+
+    def _drop_unused_texts(self) -> None:
+        for table in ("title", "organization"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM position WHERE position.{table} = {table}.number)"
+            )
+        self._titles.clear()
+        self._organizations.clear()
+
+
+class _Texts:
+    """Numbers for the distinct texts of one table, the new ones written in batches."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._db = connection
+        self._table = table
+        self.clear()
+
+    def clear(self) -> None:
+        self._known: dict[str, int] = {}
+        self._new: list[tuple[object, ...]] = []
+        (last,) = self._db.execute(f"SELECT ifnull(max(number), 0) FROM {self._table}").fetchone()
+        self._last: int = last
+        self._was_empty = last == 0
+
+    def number(self, text: str) -> int | None:
+        if not text:
+            return None
+        number = self._known.get(text)
+        if number is None:
+            number = None if self._was_empty else self._stored(text)
+            if number is None:
+                self._last += 1
+                number = self._last
+                extra = (organization_key(text),) if self._table == "organization" else ()
+                self._new.append((number, text, *extra))
+            self._known[text] = number
+        return number
+
+    def _stored(self, text: str) -> int | None:
+        found = self._db.execute(f"SELECT number FROM {self._table} WHERE text = ?", (text,)).fetchone()
+        return int(found[0]) if found else None
+
+    def flush(self) -> None:
+        if self._new:
+            self._db.executemany(f"INSERT INTO {self._table} VALUES ({_marks(len(self._new[0]))})", self._new)
+            self._new.clear()
+
+
+def _erase_records(db: sqlite3.Connection, first: int, last: int) -> None:
+    db.execute("DELETE FROM evidence WHERE a BETWEEN ? AND ?", (first, last))
+    if first == last:  # a single record may also stand at the other end; a whole source's ties never leave it
+        db.execute("DELETE FROM evidence WHERE b = ?", (first,))
+    for table in ("position", "interest", "identifier"):
+        db.execute(f"DELETE FROM {table} WHERE record BETWEEN ? AND ?", (first, last))
+    for table in ("match", "suggestion"):
+        db.execute(f"DELETE FROM {table} WHERE a BETWEEN ?1 AND ?2 OR b BETWEEN ?1 AND ?2", (first, last))
+    db.execute(
+        "DELETE FROM person WHERE number IN (SELECT person FROM record WHERE number BETWEEN ? AND ?)", (first, last)
+    )
+    db.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", (first, last))
+
+
+def _marks(count: int) -> str:
+    return ",".join("?" * count)
+
+
+def _lines(texts: tuple[str, ...]) -> str | None:
+    return "\n".join(texts) or None
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _hash(text: str, salt: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()

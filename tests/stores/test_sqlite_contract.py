@@ -1,0 +1,14 @@
+"""The embedded store keeps the contract of stores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphfind.stores import open_store
+from graphfind.stores.base import Store
+from tests.stores.contract import StoreContract
+
+
+class TestSQLite(StoreContract):
+    def open(self, folder: Path) -> Store:
+        return open_store(folder / "store.db")
