@@ -1,0 +1,79 @@
+"""The library's front door: what the command line does, in a call each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphfind.importer import load_importers
+from graphfind.loading import ImportSettings, import_paths
+from graphfind.lookup import find_person
+from graphfind.query import Answer, Request, find_introductions
+from graphfind.report import ImportReport
+from graphfind.roles import load_lexicon, understand
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graphfind.stores.base import Store
+
+
+def import_source(
+    store: Store,
+    *paths: str | Path,
+    today: date,
+    mine: bool = False,
+    owner: str = "",
+    importer: str = "",
+    mapping: Mapping[str, str] | None = None,
+    region: str = "",
+    dry_run: bool = False,
+    strict: bool = False,
+    force: bool = False,
+) -> ImportReport:
+    """Import exports into a store; files given together belong together.
+
+    The options are those of `graphfind import`; see `ImportSettings`. A source that is refused
+    stands in the report as such. Raises GraphfindError where the whole call cannot be carried out.
+    """
+    settings = ImportSettings(today, mine, owner, importer, mapping or {}, region, dry_run, strict, force)
+    return import_paths(store, [Path(path) for path in paths], settings, load_importers()[0])
+
+
+def find(store: Store, role: str, *, today: date, via: str = "", avoid: tuple[str, ...] = (), **options: Any) -> Answer:
+    """Introductions to people in a role, as `graphfind find` gives them.
+
+    `options` are fields of `Request`, such as `max_hops=2` or `organizations=("Acme",)`. `via` and
+    `avoid` name people as the command line does. Raises UsageError for what is not understood.
+    """
+    lexicon = load_lexicon()
+    request = Request(role=understand(role, lexicon) if role or not options.get("organizations") else None, **options)
+    request = replace(
+        request,
+        via=find_person(store, via) if via else None,
+        avoid=tuple(find_person(store, who) for who in avoid),
+    )
+    return find_introductions(store, request, lexicon, today)
+
+
+def to_networkx(store: Store, *, today: date) -> networkx.Graph[str]:
+    """The store's persons and ties as a networkx graph, by persons' ids."""
+    from graphfind import graph
+    from graphfind.exporting import ties
+
+    return graph.to_networkx(
+        (person for _, person in store.everyone()), ((a.id, b.id, tie) for a, b, tie in ties(store, today))
+    )
+
+
+def import_networkx(store: Store, graph: networkx.Graph[Any], *, name: str, today: date) -> ImportReport:
+    """Import a networkx graph as a source called `name`: nodes are people, edges are ties.
+
+    Attributes are those that `to_networkx` writes; a node's own name serves where it has none.
+    """
+    from graphfind.loading import import_graph
+
+    return import_graph(store, graph, name, today)

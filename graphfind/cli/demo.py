@@ -1,0 +1,82 @@
+"""The command that shows everything on sample data, in a store of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphfind.cli.find import show_answer, write_page
+from graphfind.cli.session import Session, data_folder, session_options
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
+
+TODAY = date(2026, 11, 1)
+"""The day on which the sample data was exported: its answers are as of then."""
+
+ROLE = "product manager"
+TOP = 16
+
+
+@click.command("demo", epilog="Example: graphfind demo --html demo.html --open")
+@click.option("--role", default=ROLE, show_default=True, metavar="ROLE", help="The role to look for.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    default=Path("graphfind-demo.html"),
+    show_default=True,
+    metavar="FILE",
+    help="The page to write.",
+)
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@click.option("--json", "as_json", is_flag=True, help="Print the introductions as JSON.")
+@session_options
+def demo_command(session: Session, role: str, html: Path, open_page: bool, as_json: bool) -> int:
+    """Show what graphfind does, on sample data in which nobody exists.
+
+    Imports the contacts of Mara, who wants to become a product manager, and of three friends, and
+    finds who can introduce her. It has a store of its own, made anew each time; yours is not touched.
+    """
+    from graphfind.query import Request, find_introductions
+    from graphfind.roles import load_lexicon, understand
+    from graphfind.stores import open_store
+
+    location = data_folder() / "demo.db"
+    session = Session(str(location), TODAY, session.quiet)
+    lexicon = load_lexicon()
+    understood = understand(role, lexicon)
+    for file in (location, *(Path(f"{location}{tail}") for tail in ("-wal", "-shm"))):
+        file.unlink(missing_ok=True)
+    store = open_store(location)
+    try:
+        _fill(session, store)
+        answer = find_introductions(store, Request(role=understood, top=TOP), lexicon, TODAY)
+        show_answer(session, answer, as_json=as_json)
+        write_page(session, store, answer, html, force=False, open_page=open_page)
+    finally:
+        store.close()
+    session.remark(f'Look further: GRAPHFIND_TODAY={TODAY} graphfind --store {location} find "nurse"')
+    return 0 if answer.introductions else 1
+
+
+def _fill(session: Session, store: Store) -> None:
+    from graphfind.importer import load_importers
+    from graphfind.loading import ImportSettings, import_paths
+    from graphfind.sample_data import files
+
+    importers, _ = load_importers()
+    sample = files()
+    calls = [([sample.mine], ImportSettings(TODAY, mine=True))]
+    calls += [([path], ImportSettings(TODAY, owner=name)) for name, path in sample.friends.items()]
+    calls.append(([sample.people, sample.ties], ImportSettings(TODAY)))
+    for paths, settings in calls:
+        for source in import_paths(store, paths, settings, importers).sources:
+            rejected = f", {source.rows.rejected} rows rejected" if source.rows.rejected else ""
+            people = source.people_new + source.people_known
+            whose = f"{source.owner}'s contacts" if source.owner else "tables"
+            session.remark(
+                f"imported {whose}: {people:,} people ({source.people_known:,} known already), {source.ties:,} ties{rejected}"
+            )

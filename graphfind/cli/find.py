@@ -1,0 +1,177 @@
+"""Commands that answer: introductions to a target role, and the whole network as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphfind.cli.session import Session, session_options
+
+if TYPE_CHECKING:
+    from graphfind.query import Answer
+    from graphfind.stores.base import Store
+
+SHOW_TOP = 25
+
+
+@click.command("find", epilog='Example: graphfind find "product manager" --company Acme --max-hops 2 --html page.html')
+@click.argument("role", required=False, default="")
+@click.option("--company", "companies", multiple=True, metavar="NAME", help="Only people there now; may be repeated.")
+@click.option("--exclude-company", "not_companies", multiple=True, metavar="NAME", help="Nobody who is there now.")
+@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level, such as senior or director.")
+@click.option(
+    "--location", "locations", multiple=True, metavar="PLACE", help="Only people there, or at places unknown."
+)
+@click.option("--max-hops", default=3, show_default=True, type=click.IntRange(1, 6), help="How many ties at most.")
+@click.option("--top", default=SHOW_TOP, show_default=True, type=click.IntRange(1), help="How many introductions.")
+@click.option(
+    "--alternatives", default=2, show_default=True, type=click.IntRange(0, 20), help="Further paths to each target."
+)
+@click.option("--rank", default="warmth", show_default=True, type=click.Choice(["warmth", "hops"]), help="Order by.")
+@click.option("--from", "egos", multiple=True, metavar="WHO", help="Start from these people instead of me.")
+@click.option("--via", default="", metavar="WHO", help="Only paths that pass this person.")
+@click.option("--avoid", multiple=True, metavar="WHO", help="No path that passes this person.")
+@click.option("--no-inferred", is_flag=True, help="Only ties that somebody observed.")
+@click.option(
+    "--min-warmth", default=0.0, metavar="P", type=click.FloatRange(0, 1), help="Least probability of a path."
+)
+@click.option("--include", multiple=True, metavar="WORD", help="Titles with this word count, too.")
+@click.option("--exclude", multiple=True, metavar="WORD", help="Titles with this word do not count.")
+@click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation.")
+@click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write an interactive page.")
+@click.option("--force", is_flag=True, help="Let the page overwrite any file.")
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print as CSV.")
+@session_options
+def find_command(
+    session: Session,
+    role: str,
+    companies: tuple[str, ...],
+    not_companies: tuple[str, ...],
+    levels: tuple[str, ...],
+    locations: tuple[str, ...],
+    max_hops: int,
+    top: int,
+    alternatives: int,
+    rank: str,
+    egos: tuple[str, ...],
+    via: str,
+    avoid: tuple[str, ...],
+    no_inferred: bool,
+    min_warmth: float,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    allow: str,
+    reading: str,
+    html: Path | None,
+    force: bool,
+    open_page: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """Find introductions to people in a role: through whom, how likely, and why.
+
+    ROLE is a title in words: "product manager", "head of people", "nurse or midwife". It may be
+    left out where --company is given.
+    """
+    from typing import cast
+
+    from graphfind.lookup import find_person
+    from graphfind.query import Request, find_introductions
+    from graphfind.roles import load_lexicon, understand
+    from graphfind.search import Rank
+
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
+    if (open_page or force) and html is None:
+        raise click.UsageError("--open and --force go with --html FILE")
+    lexicon = load_lexicon()
+    understood = None
+    if role.strip() or not companies:
+        understood = understand(
+            role,
+            lexicon,
+            as_reading=reading,
+            levels=levels,
+            include=include,
+            exclude=exclude,
+            allow=tuple(word.strip() for word in allow.split(",") if word.strip()),
+        )
+    with session.store() as store:
+        request = Request(
+            role=understood,
+            organizations=companies,
+            exclude_organizations=not_companies,
+            locations=locations,
+            egos=tuple(find_person(store, who) for who in egos),
+            max_hops=max_hops,
+            top=top,
+            alternatives=alternatives,
+            rank=cast("Rank", rank),
+            via=find_person(store, via) if via else None,
+            avoid=tuple(find_person(store, who) for who in avoid),
+            inferred=not no_inferred,
+            min_warmth=min_warmth,
+        )
+        answer = find_introductions(store, request, lexicon, session.today)
+        if html is not None:
+            write_page(session, store, answer, html, force=force, open_page=open_page)
+    show_answer(session, answer, as_json=as_json, as_csv=as_csv)
+    return 0 if answer.introductions else 1
+
+
+def show_answer(session: Session, answer: Answer, *, as_json: bool = False, as_csv: bool = False) -> None:
+    """Print an answer as JSON, CSV or a table; remarks go to standard error."""
+    from graphfind.render import records
+
+    if as_json:
+        session.show_json(records.answer(answer))
+        return
+    if as_csv:
+        from graphfind.cli.session import write
+
+        write(records.introductions_csv(answer.introductions))
+    elif answer.introductions:
+        from graphfind.render import table
+
+        session.show(*table.introductions(answer))
+    for note in answer.notes:
+        session.remark(note)
+    for reason in answer.why_none:
+        session.remark(f"nothing found: {reason.text}")
+
+
+def write_page(session: Session, store: Store, answer: Answer, path: Path, *, force: bool, open_page: bool) -> None:
+    """Write the page of an answer, note it in the store, and open it where asked to."""
+    from graphfind.render.page import introductions_page, write
+
+    write(path, introductions_page(answer, session.today), force=force)
+    with store.writing(session.today) as writing:
+        writing.note_copy(str(path.absolute()), "page", session.today)
+    session.remark(f"page: {path}")
+    if open_page:
+        click.launch(path.absolute().as_uri())
+
+
+@click.command("graph", epilog="Example: graphfind graph --html network.html")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The page to write.")
+@click.option("--force", is_flag=True, help="Overwrite any file.")
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@session_options
+def graph_command(session: Session, html: Path, force: bool, open_page: bool) -> int:
+    """Draw the whole network as a page; a large one is drawn by organizations."""
+    from graphfind.network import network
+    from graphfind.render.page import network_page, write
+
+    with session.store() as store:
+        write(html, network_page(network(store, session.today), session.today), force=force)
+        with store.writing(session.today) as writing:
+            writing.note_copy(str(html.absolute()), "page", session.today)
+    session.remark(f"page: {html}")
+    if open_page:
+        click.launch(html.absolute().as_uri())
+    return 0

@@ -1,0 +1,158 @@
+"""Commands about people: who I am, whom I know, how well, and whom to forget."""
+
+from __future__ import annotations
+
+import click
+
+from graphfind.cli.session import Session, session_options
+
+
+@click.command("me", epilog='Example: graphfind me "Mara Lindqvist" --email mara@example.org')
+@click.argument("name", required=False, default="")
+@click.option("--email", "emails", multiple=True, metavar="ADDRESS", help="An e-mail address of mine.")
+@click.option("--profile", "profiles", multiple=True, metavar="URL", help="My LinkedIn profile.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: tuple[str, ...], as_json: bool) -> int:
+    """Say who is searching, or show it.
+
+    An archive imported with --mine says it too. With an address or profile, friends' exports that
+    list you are told to speak of you.
+    """
+    from graphfind.render import records
+    from graphfind.statements import name_me
+
+    with session.store() as store:
+        if name:
+            name_me(store, name, emails, profiles, session.today)
+        elif emails or profiles:
+            raise click.UsageError('give your name, too, as in: graphfind me "Mara Lindqvist" --email …')
+        egos = sorted(store.persons(store.egos()).values(), key=lambda person: person.id)
+    if as_json:
+        session.show_json({"me": [records.person(person) for person in egos]})
+    elif egos:
+        from graphfind.render import table
+
+        session.show(*(table.person(person) for person in egos))
+    else:
+        session.remark('not known yet; say it with: graphfind me "Your Name"')
+    return 0 if egos else 1
+
+
+@click.command("people", epilog="Example: graphfind people nurse stockholm")
+@click.argument("words", nargs=-1)
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def people_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """Look people up by words in names, titles and organizations; all words must occur."""
+    from graphfind.render import records
+
+    with session.store() as store:
+        numbers = store.search_people(words, limit + 1)
+        persons = store.persons(numbers)
+    found = [persons[number] for number in numbers[:limit]]
+    if as_json:
+        session.show_json({"people": [records.person(person) for person in found], "more": len(numbers) > limit})
+    elif found:
+        from graphfind.render import table
+
+        session.show(table.people(found))
+        if len(numbers) > limit:
+            session.remark(f"more than {limit} fit; add words, or see more with --limit")
+    else:
+        session.remark("nobody fits all these words")
+    return 0 if found else 1
+
+
+@click.command("person", epilog='Example: graphfind person "Ada Friend"')
+@click.argument("who")
+@click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def person_command(session: Session, who: str, limit: int, as_json: bool) -> int:
+    """Show one person: positions, ties, and where each fact is from.
+
+    WHO is a full name, an e-mail address, a profile URL or an id.
+    """
+    from graphfind.lookup import find_person
+    from graphfind.portrait import portrait
+    from graphfind.render import records
+
+    with session.store() as store:
+        found = portrait(store, find_person(store, who), limit, session.today)
+    if as_json:
+        session.show_json(records.portrait(found))
+    else:
+        from graphfind.render import table
+
+        session.show(*table.portrait(found))
+    return 0
+
+
+@click.command("tie", epilog='Example: graphfind tie "Ada Friend" --close')
+@click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
+@click.option("--close", "word", flag_value="close", help="They would surely help.")
+@click.option("--knows", "word", flag_value="knows", help="They know each other.")
+@click.option("--barely", "word", flag_value="barely", help="They hardly know each other.")
+@click.option("--dont-ask", "word", flag_value="dont-ask", help="Never ask for an introduction here.")
+@session_options
+def tie_command(session: Session, who: tuple[str, ...], word: str | None) -> int:
+    """Say how well two people know each other; with one WHO, how well I know them.
+
+    What you say wins over what was imported. With one WHO, --dont-ask keeps that person out of
+    every introduction as a connector; they may still be whom you look for.
+    """
+    from typing import cast
+
+    from graphfind.lookup import find_person
+    from graphfind.model import TieOverride
+    from graphfind.statements import set_tie
+
+    if len(who) > 2:
+        raise click.UsageError("a tie is between two people: give one WHO or two")
+    if word is None:
+        raise click.UsageError("say how well: --close, --knows, --barely or --dont-ask")
+    with session.store() as store:
+        numbers = [find_person(store, one) for one in who]
+        set_tie(store, numbers[0], numbers[1] if len(numbers) > 1 else None, cast("TieOverride", word), session.today)
+        names = " and ".join(store.persons(numbers)[number].name for number in numbers)
+    session.remark(f"noted for {names}: {word.replace('-', ' ')}")
+    return 0
+
+
+@click.command("forget", epilog='Example: graphfind forget "Ada Friend" --yes')
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def forget_command(session: Session, who: str, yes: bool, as_json: bool) -> int:
+    """Erase a person for good, and keep imports from bringing them back.
+
+    Nothing of theirs stays in the store. Backups and pages made before are listed: delete those
+    yourself. Only a salted hash of their addresses is kept, to leave them out of later imports.
+    """
+    import sys
+
+    from graphfind.errors import UsageError
+    from graphfind.lookup import describe, find_person
+    from graphfind.statements import forget
+
+    with session.store() as store:
+        number = find_person(store, who)
+        if not yes:
+            if not sys.stdin.isatty():
+                raise UsageError("forget: there is no terminal to ask on; confirm with --yes")
+            click.confirm(f"Erase {describe(store.persons([number])[number])}?", abort=True, err=True)
+        forget(store, number, session.today)
+        copies = store.copies()
+    if as_json:
+        session.show_json(
+            {"forgotten": 1, "copies": [{"path": p, "kind": k, "written_on": d.isoformat()} for p, k, d in copies]}
+        )
+        return 0
+    session.remark("forgotten; no import brings them back")
+    if copies:
+        session.remark("these files were written before and may still hold them; delete those you do not need:")
+        session.remark("\n".join(f"  {path} ({kind}, {written})" for path, kind, written in copies))
+    return 0

@@ -1,0 +1,122 @@
+"""What every command shares: where the store is, what day it is, and how results are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from graphfind.stores.base import Store
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of a command."""
+
+    location: str
+    today: date
+    quiet: bool
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, closed at the end."""
+        from graphfind.stores import open_store
+
+        store = open_store(self.location)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def remark(self, text: str) -> None:
+        """Say something beside the result, on standard error."""
+        if not self.quiet:
+            from graphfind.escaping import terminal
+
+            click.echo("\n".join(terminal(line) for line in text.split("\n")), err=True)
+
+    def show(self, *parts: RenderableType) -> None:
+        """Print a table or text on standard output."""
+        console = stdout_console()
+        for part in parts:
+            console.print(part)
+
+    def show_json(self, value: Any) -> None:
+        """Print one JSON document on standard output."""
+        from graphfind.render.records import to_json
+
+        write(to_json(value) + "\n")
+
+
+def session_options(command: _F) -> _F:
+    """Give a command the options that all share; it receives a `Session` as its first argument."""
+
+    @click.option("--store", metavar="PATH", help="The store to use [env: GRAPHFIND_STORE].")
+    @click.option(
+        "--today",
+        metavar="DATE",
+        help="Answer as of this day, YYYY-MM-DD [env: GRAPHFIND_TODAY; default: today].",
+    )
+    @click.option("-q", "--quiet", is_flag=True, help="Only results and errors: no progress, no remarks.")
+    @wraps(command)
+    def wrapped(
+        *args: Any, store: str | None, today: str | None, quiet: bool, **options: Any
+    ) -> Any:
+        given = click.get_current_context().find_root().obj or {}
+        session = Session(
+            location=store or given.get("store") or os.environ.get("GRAPHFIND_STORE") or str(default_store()),
+            today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
+            quiet=quiet or given.get("quiet", False),
+        )
+        return command(session, *args, **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def data_folder() -> Path:
+    """The user's data folder for graphfind."""
+    from platformdirs import user_data_path
+
+    return user_data_path("graphfind", appauthor=False)
+
+
+def default_store() -> Path:
+    """Where the store is unless the user says otherwise."""
+    return data_folder() / "graphfind.db"
+
+
+def stdout_console() -> Console:
+    """A console for results: coloured on a terminal only, and never interpreting what names hold."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or 80)
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
+
+
+def write(text: str) -> None:
+    """Write a result as it is, in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _day(text: str | None) -> date:
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError("--today: is no date; write it as YYYY-MM-DD") from None

@@ -1,0 +1,251 @@
+"""From a target role to introductions: the one way outward through store, search and ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from graphfind import ranking
+from graphfind.errors import UsageError
+from graphfind.graph import Snapshot
+from graphfind.model import Introduction, Person, PathPerson, Position, RoleMatch, Tie
+from graphfind.organizations import OrganizationMatcher, location_matches
+from graphfind.roles import Lexicon, TargetRole, matcher
+from graphfind.search import Limits, Rank, TargetPaths, best_paths, reach
+from graphfind.stores.base import Store
+
+WhyNone = Literal["nobody_in_role", "filtered", "beyond_bound", "unconnected", "avoided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to look for. `role` may be None where organizations are named.
+
+    Persons are the store's numbers; without `egos` it is me. `top` bounds how many introductions
+    are given, `alternatives` how many further paths each has. `min_warmth` is a path's probability.
+    """
+
+    role: TargetRole | None = None
+    organizations: tuple[str, ...] = ()
+    exclude_organizations: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    egos: tuple[int, ...] = ()
+    max_hops: int = 3
+    top: int = 25
+    alternatives: int = 2
+    rank: Rank = "warmth"
+    via: int | None = None
+    avoid: tuple[int, ...] = ()
+    inferred: bool = True
+    min_warmth: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing was found, as a stable word and as a sentence."""
+
+    reason: WhyNone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What was searched: all holders of the role after filters, and those with a path within the bound."""
+
+    people: int
+    ties: int
+    targets: int
+    reached: int
+    import_warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Introductions, the best first; where there are none, why."""
+
+    request: Request
+    introductions: tuple[Introduction, ...]
+    stats: Stats
+    why_none: tuple[Reason, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    person: Person
+    position: Position
+    match: RoleMatch | None
+
+
+def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: date) -> Answer:
+    """The best introductions to everybody whom the request asks for.
+
+    Raises UsageError where nobody is named to start from, or neither a role nor an organization is given.
+    """
+    if request.role is None and not request.organizations:
+        raise UsageError("say a role to look for, or an organization with --company")
+    egos = request.egos or tuple(store.egos())
+    if not egos:
+        raise UsageError('say who is searching first: graphfind me "Your Name", or import your own export with --mine')
+    snapshot = store.snapshot(today)
+    held = _holders(store, request, lexicon)
+    targets = {n: t for n, t in _filtered(held, request).items() if n not in egos}
+    limits = Limits(
+        max_hops=request.max_hops,
+        rank=request.rank,
+        alternatives=request.alternatives,
+        min_probability=request.min_warmth,
+        avoid=_nodes(snapshot, request.avoid),
+        via=next(iter(_nodes(snapshot, [request.via] if request.via is not None else [])), None),
+        inferred=request.inferred,
+    )
+    ego_nodes, target_nodes = _nodes(snapshot, egos), _nodes(snapshot, sorted(targets))
+    reached = best_paths(snapshot, ego_nodes, target_nodes, limits)
+    introductions = _introductions(store, snapshot, reached[: request.top], targets, today)
+    stats = Stats(
+        people=snapshot.n,
+        ties=snapshot.ties,
+        targets=len(targets),
+        reached=len(reached),
+        import_warnings=sum(source.warnings for source in store.sources()),
+    )
+    why = () if introductions else (_why_none(held, snapshot, ego_nodes, target_nodes, limits, request),)
+    return Answer(request, ranking.order(introductions, request.rank), stats, why, _notes(request, targets))
+
+
+def _nodes(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
+    return tuple(int(node) for node in snapshot.nodes(np.asarray(numbers, dtype=np.int64)))
+
+
+def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, _Target]:
+    """Everybody in the role now (or as allowed), by their best match; organizations and places not looked at yet."""
+    if request.role is None:
+        wanted = OrganizationMatcher(request.organizations)
+        keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
+        found = store.persons(store.workers(keys))
+        return {n: _Target(p, p.position, None) for n, p in found.items() if p.current}
+    matched = matcher(request.role, lexicon).match_all(store.titles())
+    targets = {}
+    for number, person in store.persons(store.holders(matched)).items():
+        best = _best_match(person, matched, request.role)
+        if best is not None:
+            targets[number] = best
+    return targets
+
+
+def _best_match(person: Person, matched: Mapping[str, RoleMatch], role: TargetRole) -> _Target | None:
+    positions = person.positions if "former" in role.allow else person.current
+    held = [(p, matched[p.title]) for p in positions if not p.study and p.title in matched]
+    if not held:
+        return None
+    position, match = min(held, key=lambda pair: ranking.GRADES.index(pair[1].grade))
+    return _Target(person, position, match)
+
+
+def _filtered(held: Mapping[int, _Target], request: Request) -> dict[int, _Target]:
+    role = request.role
+    wanted = OrganizationMatcher((*request.organizations, *(role.organizations if role else ())))
+    unwanted = OrganizationMatcher(request.exclude_organizations)
+    places = (*request.locations, *(role.places if role else ()))
+    return {
+        number: target
+        for number, target in held.items()
+        if (not wanted.wanted or wanted.matches(target.position.organization))
+        and not unwanted.matches(target.position.organization)
+        and (not places or any(location_matches(place, _location(target)) is not False for place in places))
+    }
+
+
+def _notes(request: Request, targets: Mapping[int, _Target]) -> tuple[str, ...]:
+    """What the user should know of how the query was read."""
+    role = request.role
+    notes = []
+    if role and role.organizations:
+        notes.append(f"only people at {' or '.join(role.organizations)}")
+    if role and role.places:
+        notes.append(f"only people in {' or '.join(role.places)}")
+    if role and role.industries:
+        notes.append(f"contacts' industries are not known, so {' or '.join(role.industries)} was left aside")
+    places = (*request.locations, *(role.places if role else ()))
+    unknown = sum(not _location(target) for target in targets.values()) if places else 0
+    if unknown:
+        notes.append(f"of {len(targets):,} people found, {unknown:,} have no known location and were kept")
+    return tuple(notes)
+
+
+def _location(target: _Target) -> str:
+    return target.position.location or target.person.location
+
+
+def _introductions(
+    store: Store, snapshot: Snapshot, reached: Sequence[TargetPaths], targets: Mapping[int, _Target], today: date
+) -> list[Introduction]:
+    numbers = snapshot.people
+    paths = [[[int(numbers[node]) for node in path] for path in target.paths] for target in reached]
+    everyone = store.persons({number for several in paths for path in several for number in path})
+    pairs = sorted({pair for several in paths for path in several for pair in zip(path, path[1:], strict=False)})
+    ties = dict(zip(pairs, store.ties(pairs, today), strict=True))
+    return [_introduction(several, everyone, ties, targets[several[0][-1]], today) for several in paths]
+
+
+def _introduction(
+    paths: Sequence[Sequence[int]],
+    everyone: Mapping[int, Person],
+    ties: Mapping[tuple[int, int], Tie],
+    target: _Target,
+    today: date,
+) -> Introduction:
+    made = [
+        ranking.introduction(
+            [*(_shown(everyone[n], everyone[n].position) for n in path[:-1]), _shown(target.person, target.position)],
+            [ties[pair] for pair in zip(path, path[1:], strict=False)],
+            target.match,
+            today,
+        )
+        for path in paths
+    ]
+    return ranking.with_alternatives(made[0], made[1:])
+
+
+def _shown(person: Person, position: Position) -> PathPerson:
+    return PathPerson(
+        id=person.id,
+        name=person.name or next(iter((*person.emails, *person.profile_urls)), "no name"),
+        title=position.title,
+        organization=position.organization,
+        location=position.location or person.location,
+        as_of=position.as_of,
+    )
+
+
+def _why_none(
+    held: Mapping[int, _Target],
+    snapshot: Snapshot,
+    egos: Sequence[int],
+    targets: Sequence[int],
+    limits: Limits,
+    request: Request,
+) -> Reason:
+    what = f'in the role "{request.role.text}"' if request.role else "at the organizations named"
+    if not held:
+        return Reason("nobody_in_role", f"nobody in the store is {what} now")
+    if not targets:
+        return Reason("filtered", f"{_people(len(held))} {what}, but the filters leave none of them")
+    hops = reach(snapshot, egos, targets, limits)
+    if hops is not None and hops > limits.max_hops:
+        return Reason("beyond_bound", f"the nearest person {what} is {hops} ties away; see further with --max-hops")
+    if hops is not None:
+        return Reason("filtered", f"{_people(len(targets))} {what}, but no path to them passes the filters")
+    if reach(snapshot, egos, targets, replace(limits, inferred=True)) is not None:
+        return Reason("filtered", f"{_people(len(targets))} {what}, but only over inferred ties")
+    if reach(snapshot, egos, targets, limits, anybody=True) is not None:
+        return Reason("avoided", f"{_people(len(targets))} {what}, but only through people who are not to be asked")
+    return Reason("unconnected", f"{_people(len(targets))} {what}, but no known tie leads to them")
+
+
+def _people(count: int) -> str:
+    return "1 person is" if count == 1 else f"{count:,} people are"

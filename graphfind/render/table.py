@@ -1,0 +1,250 @@
+"""Answers as tables for a terminal, in 80 columns or more; what data holds is never interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from graphfind.escaping import terminal
+
+if TYPE_CHECKING:
+    from graphfind.model import Introduction, PathPerson, Person, Position
+    from graphfind.portrait import Portrait
+    from graphfind.query import Answer
+    from graphfind.report import Changes, ImportReport, SourceReport
+    from graphfind.stores.base import StoredSource
+
+SHOWN = 10
+"""How many faults, changes and the like are shown before the rest is counted only."""
+
+
+def introductions(answer: Answer) -> Iterator[RenderableType]:
+    """Introductions, the best first, each with its path, its reasons and what else there is."""
+    table = _table("#", "Target", "Chance", "Path and reasons")
+    table.expand = True
+    table.columns[0].justify = "right"
+    table.columns[1].ratio, table.columns[3].ratio = 3, 5
+    table.columns[2].no_wrap = True
+    for rank, one in enumerate(answer.introductions, 1):
+        table.add_row(str(rank), _target(one), _chance(one), _path(one))
+        table.add_row("", "", "", "")
+    yield table
+    stats = answer.stats
+    yield Text(
+        f"{_count(stats.targets, 'person', 'people')} in the role, {stats.reached} within reach; "
+        f"{len(answer.introductions)} shown. "
+        f"Searched {_count(stats.people, 'person', 'people')} and {_count(stats.ties, 'tie')}."
+    )
+
+
+def report(done: ImportReport, *, dry_run: bool = False) -> Iterator[RenderableType]:
+    """What came of an import, file by file."""
+    for source in done.sources:
+        if source.refusal is None:
+            yield from _source_report(source)
+    verb = "would hold" if dry_run else "holds"
+    yield Text(f"The store {verb} {_count(done.people, 'person', 'people')} and {_count(done.ties, 'tie')}.")
+
+
+def sources(known: Sequence[StoredSource]) -> RenderableType:
+    """What was imported."""
+    table = _table("Source", "Owner", "Imported", "Records", "Ties")
+    table.columns[0].no_wrap = table.columns[2].no_wrap = True
+    for column in table.columns[3:]:
+        column.justify = "right"
+    for stored in known:
+        one = stored.source
+        owner = f"{one.owner} (me)" if one.mine else one.owner
+        table.add_row(terminal(one.id), _text(owner), str(one.imported_on), f"{one.people:,}", f"{one.ties:,}")
+    return table
+
+
+def people(found: Sequence[Person]) -> RenderableType:
+    """People in a line each."""
+    table = _table("Name", "Title", "Organization", "Id")
+    table.columns[3].no_wrap = True
+    for one in found:
+        table.add_row(_name(one), _text(one.position.title), _text(one.position.organization), one.id)
+    return table
+
+
+def person(one: Person) -> RenderableType:
+    """What is known of one person."""
+    return pairs(chain([("Name", one.name)], _facts(one)))
+
+
+def portrait(shown: Portrait) -> Iterator[RenderableType]:
+    """One person with ties, records and matches."""
+    yield person(shown.person)
+    if shown.ties:
+        table = _table("Knows", "Strength", "Because")
+        table.columns[0].ratio, table.columns[2].ratio = 2, 3
+        for tie in shown.ties:
+            table.add_row(_name(tie.person), f"{tie.hop.tie.strength:.2f}", _text(tie.hop.reason))
+        yield table
+        if shown.ties_in_all > len(shown.ties):
+            yield Text(f"and {shown.ties_in_all - len(shown.ties)} more")
+    table = _table("Said by", "Where", "As")
+    for line in shown.records:
+        where = f"{line.record.member}:{line.record.line}" if line.record.member else ""
+        table.add_row(_text(line.source), _text(where), _text(line.record.name))
+    yield table
+    for match in shown.matches:
+        yield Text(f"one person by {match.rule}: {terminal(match.value)}")
+
+
+def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
+    """Names and values, two columns."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(_text(name), _text(value))
+    return table
+
+
+def _target(one: Introduction) -> Text:
+    target = one.target
+    lines = [target.name, " · ".join(text for text in (target.title, target.organization) if text)]
+    match = one.role_match
+    if match is not None and match.grade != "exact":
+        lines.append(f"({match.grade})")
+    text = Text(terminal(lines[0]), style="bold")
+    for line in filter(None, lines[1:]):
+        text.append(f"\n{terminal(line)}", style="not bold")
+    return text
+
+
+def _chance(one: Introduction) -> Text:
+    text = Text(f"{one.probability:.0%}", style="bold")
+    text.append(f"\n{one.low:.0%}–{one.high:.0%}", style="not bold")
+    return text
+
+
+def _path(one: Introduction) -> RenderableType:
+    lines: list[RenderableType] = []
+    for place, (known, hop) in enumerate(zip(one.path[1:], one.hops, strict=True)):
+        weakest = place == one.weakest_hop and len(one.hops) > 1
+        mark = " (inferred)" if hop.tie.inferred else ""
+        lines.append(Text(f"→ {terminal(known.name)}{mark}", style="bold"))
+        lines.append(Padding(Text(f"{terminal(hop.reason)}{' (weakest)' if weakest else ''}"), (0, 0, 0, 2)))
+    others = [_connector(other) for other in one.alternatives]
+    if others:
+        lines.append(Text(f"or through {', '.join(others)}", style="dim"))
+    return Group(*lines)
+
+
+def _connector(one: Introduction) -> str:
+    return f"{terminal(one.path[1].name)} {one.probability:.0%}"
+
+
+def _source_report(source: SourceReport) -> Iterator[RenderableType]:
+    owner = f", {source.owner}'s contacts" if source.owner else ""
+    yield Text(terminal(f"{source.status}: {source.path} ({source.importer}{owner})"), style="bold")
+    if source.status == "unchanged":
+        return
+    table = _table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for member in source.members:
+        rows = member.rows
+        table.add_row(_text(member.member), *(f"{n:,}" for n in (
+            rows.read, rows.imported, rows.merged, rows.skipped, rows.rejected
+        )))  # fmt: skip
+    yield table
+    for member in source.members:
+        if member.skipped_why:
+            why = ", ".join(f"{count:,} {reason}" for reason, count in member.skipped_why)
+            yield Text(terminal(f"skipped in {member.member}: {why}"))
+    yield Text(
+        f"{_count(source.people_new, 'new person', 'new people')}, {source.people_known:,} known before, "
+        f"{_count(source.ties, 'tie')}"
+    )
+    faults = [f"{fault.member}:{fault.line}: {fault.reason}" for fault in source.faults]
+    yield from _some(faults, "rejected rows; --json lists them all")
+    yield from _some([f"warning: {warning}" for warning in source.warnings], "warnings; --json lists them all")
+    if source.changes is not None:
+        yield from _changes(source.changes)
+    yield Text()
+
+
+def _changes(found: Changes) -> Iterator[RenderableType]:
+    jobs = [
+        f"changed: {job.name}: {_at(job.title_before, job.organization_before)} → {_at(job.title, job.organization)}"
+        for job in found.jobs
+    ]
+    for lines, rest in (
+        ([f"new: {name}" for name in found.new], "new people; --json lists them all"),
+        (jobs, "changed jobs; --json lists them all"),
+        ([f"gone: {name}" for name in found.gone], "gone people; --json lists them all"),
+    ):
+        yield from _some(lines, rest)
+
+
+def _some(lines: Sequence[str], rest: str) -> Iterator[RenderableType]:
+    for line in lines[:SHOWN]:
+        yield Text(terminal(line))
+    if len(lines) > SHOWN:
+        yield Text(f"and {len(lines) - SHOWN} more {rest}")
+
+
+def _facts(one: Person) -> Iterator[tuple[str, str]]:
+    yield "Id", one.id
+    for name, values in (
+        ("Also", one.other_names),
+        ("E-mail", one.emails),
+        ("Phone", one.phones),
+        ("Profile", one.profile_urls),
+        ("Tags", one.tags),
+        ("Follows", tuple(interest.organization for interest in one.interests)),
+    ):
+        if values:
+            yield name, ", ".join(values)
+    if one.location:
+        yield "Location", one.location
+    for position in one.positions:
+        yield _tense(position), _position(position)
+    if one.dont_ask:
+        yield "Don't ask", "never as a connector"
+
+
+def _tense(position: Position) -> str:
+    if position.study:
+        return "Studied"
+    return "Now" if position.ended is None else "Before"
+
+
+def _position(position: Position) -> str:
+    said = f" (as of {position.as_of})" if position.as_of and position.ended is None else ""
+    years = "–".join(str(d.year) for d in (position.started, position.ended) if d)
+    return f"{_at(position.title, position.organization)}{f', {years}' if years else ''}{said}"
+
+
+def _at(title: str, organization: str) -> str:
+    return " at ".join(text for text in (title, organization) if text) or "nothing"
+
+
+def _name(one: Person | PathPerson) -> Text:
+    return _text(one.name or "no name")
+
+
+def _text(value: str) -> Text:
+    return Text(terminal(value), overflow="fold")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,284 @@
+"""Making the lexicon: families and words as people write them, compiled for fast lookup.
+
+The compiled form lies beside the families as lexicon.json; a test says when it is out of date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graphfind.errors import UsageError
+from graphfind.normalize.folding import fold
+from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.lexicon import RANK, Meaning, stamp
+from graphfind.roles.sources import Source, by_language, expand, read_sources
+from graphfind.roles.text import SEPARATORS, tokenize
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+"""The languages that every family has phrases in."""
+_TRAILING = frozenset({"fr", "es", "it", "pt"})
+_HEAD_LAST = frozenset({"en", "nl"})
+_VALUED = ("seat", "rank", "step", "noun", "organization")
+_LISTED = ("weak_organization", "industry", "everyday", "licence")
+_INFLECTED = frozenset(
+    {"title", "seat", "rank", "step", "former", "aspiring", "relation", "assistant", "attendant", "noun", "scope"},
+)
+_COMMON = 5
+"""A word in phrases of this many families is common: titles that hold it are many."""
+
+
+def compile_lexicon(extra: Path | None = None) -> dict[str, Any]:
+    """The compiled lexicon as plain data; families in `extra` take the place of built-in ones of their id.
+
+    Raises `UsageError` naming the first mistake of `extra`.
+    """
+    data, found = _compile(extra)
+    own = [fault for fault in found if extra is not None and fault.startswith(f"{extra.name}: ")]
+    if own:
+        raise UsageError(f"{own[0]}. Correct the families file.")
+    return data
+
+
+def faults(extra: Path | None = None) -> list[str]:
+    """What is wrong with the families: phrases claimed twice, unknown names, missing or unknown fields."""
+    return _compile(extra)[1]
+
+
+def _compile(extra: Path | None) -> tuple[dict[str, Any], list[str]]:
+    families, words, found = read_sources(extra)
+    builder = _Builder(families, words)
+    builder.claim_all()
+    canon, plurals = builder.inflections()
+    return builder.data(canon, plurals), [*found, *builder.faults]
+
+
+class _Builder:
+    """Collects phrases with their meanings; the first claim of a phrase stands, others are faults."""
+
+    def __init__(self, families: Iterable[Source], words: Mapping[str, Any]) -> None:
+        self.families = {family.id: family for family in families}
+        self.words = words
+        self.meanings: dict[Meaning, int] = {}
+        self.phrases: dict[str, int] = {}
+        self.tails: dict[str, int] = {}
+        self.domains: dict[str, Meaning] = {}
+        self.abbreviations: dict[str, list[str]] = {}
+        self.spoken: list[tuple[tuple[str, ...], str, str]] = []
+        self.faults: list[str] = []
+        connectives = (words.get(kind, {}) for kind in ("everyday", "of", "to", "at", "in", "en"))
+        self.everyday = {fold(phrase) for table in connectives for _, phrase in by_language(table)}
+
+    def claim_all(self) -> None:
+        """Claim every phrase, the families' own first and the words of titles last."""
+        self._claim_titles()
+        self._claim_abbreviations()
+        self._claim_domains()
+        for family in self.families.values():
+            for name in family.texts("seats_at"):
+                meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,))
+                self.phrases.setdefault(" ".join(_words(name)), self._index(meaning))
+        self._claim_words()
+        for family in self.families.values():
+            for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
+                self.phrases.setdefault(" ".join(_words(phrase)), self._index(Meaning("noun", "", "other")))
+
+    def _index(self, meaning: Meaning) -> int:
+        return self.meanings.setdefault(meaning, len(self.meanings))
+
+    def _claim(self, phrase: str, language: str, meaning: Meaning, where: str) -> None:
+        if phrase.endswith("!"):
+            phrase, meaning = phrase[:-1], meaning._replace(alone=True)
+        table = self.tails if phrase.startswith("*") else self.phrases
+        words = _words(phrase.removeprefix("*"))
+        key = phrase if phrase.startswith("^") else " ".join(words)
+        index = self._index(meaning)
+        if not key:
+            self.faults.append(f"{where}: an empty phrase")
+        elif table.setdefault(key, index) != index:
+            other = list(self.meanings)[table[key]]
+            self.faults.append(f'{where}: "{phrase}" is {" ".join((other.kind, *other.families))} already')
+        elif meaning.kind in _INFLECTED:
+            self.spoken.append((words, language, phrase))
+
+    def _claim_titles(self) -> None:
+        seats = {
+            " ".join(_words(phrase.removeprefix("*"))): level
+            for level, table in self.words.get("seat", {}).items()
+            if level != "manager"
+            for _, phrase in by_language(table)
+        }
+        for family in self.families.values():
+            for language, phrase, level in family.phrases("phrases"):
+                self._claim(phrase, language, _title(family, level or _level_inside(phrase, family, seats)), family.where)
+        for family in self.families.values():
+            self.phrases.setdefault(" ".join(_words(_name(family))), self._index(_title(family, family.text("level"))))
+
+    def _claim_abbreviations(self) -> None:
+        """Claim abbreviations; one that several families claim is ambiguous, one like an everyday word needs capitals."""
+        claims: dict[str, list[tuple[Source, str]]] = {}
+        for family in self.families.values():
+            for entry in family.texts("abbreviations"):
+                letters, _, level = (part.strip() for part in entry.partition("="))
+                claims.setdefault(letters, []).append((family, level or family.text("level")))
+        for letters, claimed in claims.items():
+            family, level = claimed[0]
+            ids = tuple(each.id for each, _ in claimed)
+            meaning = _title(family, level)._replace(families=ids, core=" ".join(_words(_name(family))))
+            if len(ids) > 1:
+                meaning = meaning._replace(kind="abbreviation", core="")
+            self._claim(f"^{letters}" if fold(letters) in self.everyday else letters, "", meaning, family.where)
+            self.abbreviations[letters] = list(ids)
+
+    def _claim_domains(self) -> None:
+        """Join what families say of a field of work: who practises it, who leads it."""
+        for family in self.families.values():
+            for phrase in dict.fromkeys(phrase for _, phrase, _ in family.phrases("domains")):
+                key = " ".join(_words(phrase))
+                key = f"^{key.upper()}" if key in self.everyday else key
+                known = self.domains.get(key, Meaning("domain"))
+                known = known._replace(alone=known.alone or phrase.endswith("!"))
+                self.domains[key] = self._with_field(known, family)
+        for key, meaning in self.domains.items():
+            self.phrases.setdefault(key, self._index(meaning))
+
+    @staticmethod
+    def _with_field(known: Meaning, family: Source) -> Meaning:
+        function = family.text("function")
+        if family.flag("leads"):
+            managers = (*known.managers, family.text("managers")) if family.text("managers") else known.managers
+            return known._replace(function=function, leaders=(*known.leaders, family.id), managers=managers)
+        led_by = (family.text("led_by"),) if family.text("led_by") else ()
+        return known._replace(
+            function=known.function or function, families=(*known.families, family.id), leaders=known.leaders or led_by
+        )
+
+    def _claim_words(self) -> None:
+        """Claim the words of titles, where no family has a phrase already."""
+        for kind, table in self.words.items():
+            if kind in _LISTED:
+                continue
+            for value, phrases in table.items() if kind in _VALUED else (("", table),):
+                levelled = kind in ("seat", "rank", "step")
+                meaning = Meaning(kind, value if levelled else "", "" if levelled else value)
+                for language, phrase in by_language(phrases):
+                    words = _words(phrase.removeprefix("*"))
+                    taken = self.tails if phrase.startswith("*") else self.phrases
+                    if " ".join(words) in taken:
+                        self.spoken.append((words, language, phrase))
+                    else:
+                        trailing = kind == "seat" and language in _TRAILING
+                        self._claim(phrase, language, meaning._replace(trailing=trailing), "words.toml")
+
+    def inflections(self) -> tuple[dict[str, str], set[str]]:
+        """Form → the form in phrases, and which forms, or whole phrases, speak of several people.
+
+        A form that stands in some phrase itself is never rewritten; the phrases that would need it
+        are claimed a second time in that form instead.
+        """
+        base = {word for key in self.phrases for word in key.split()} | set(self.tails)
+        canon: dict[str, str] = {}
+        several: set[str] = set()
+        for words, language, phrase in self.spoken:
+            spelled = spellings(phrase.removeprefix("*"), language)
+            canon.update({other: word for word, other in spelled.items() if word in base and other not in base})
+            for place, word in enumerate(words):
+                if language in _HEAD_LAST and place < len(words) - 1:
+                    continue
+                for form, plural in _forms_of(word, spelled.get(word, ""), language):
+                    if form not in base:
+                        canon.setdefault(form, word)
+                        several.update({form} if plural else ())
+                    elif form != word and not phrase.startswith("*"):
+                        variant = " ".join((*words[:place], form, *words[place + 1 :]))
+                        if variant not in self.phrases:
+                            self.phrases[variant] = self.phrases[" ".join(words)]
+                            several.update({variant} if plural else ())
+        for tail, index in list(self.tails.items()):
+            for language in ("de", "nl"):
+                for form, plural in forms(tail, language):
+                    if canon.get(form) == tail and not plural:
+                        self.tails.setdefault(form, index)
+        return canon, several
+
+    def data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
+        """The compiled form, as `lexicon.from_data` reads it."""
+        longest: dict[str, int] = {}
+        for key in self.phrases:
+            first, size = key.partition(" ")[0], key.count(" ") + 1
+            longest[first] = max(longest.get(first, 0), size)
+        return {
+            "stamp": stamp(),
+            "families": [
+                [
+                    family.id, _name(family), family.text("function"), family.text("level"), family.text("part_of"),
+                    family.texts("siblings"), family.text("led_by"), family.flag("leads"), family.flag("attends"),
+                ]
+                for family in self.families.values()
+            ],
+            "meanings": list(self.meanings),
+            "phrases": _grouped(self.phrases),
+            "tails": self.tails,
+            "canon": ["\n".join(canon), "\n".join(canon.values())],
+            "plurals": "\n".join(sorted(plurals)),
+            "longest": _grouped(longest),
+            "abbreviations": self.abbreviations,
+            "common": self._common(),
+            **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in ("weak_organization", "industry", "licence")},
+        }  # fmt: skip
+
+    def _common(self) -> list[str]:
+        """The words that phrases of many families hold, and all connectives."""
+        meanings = list(self.meanings)
+        holders = {(word, id_) for key, index in self.phrases.items() for word in key.split() for id_ in meanings[index].families}
+        counts = Counter(word for word, _ in holders)
+        connectives = (self.words.get(kind, {}) for kind in ("of", "to", "at", "in", "step"))
+        small = {word for table in connectives for words in _listed(table) for word in words.split()}
+        return sorted(small | {word for word, count in counts.items() if count >= _COMMON})
+
+
+def _forms_of(word: str, spelled: str, language: str) -> Iterator[tuple[str, bool]]:
+    yield from forms(word, language)
+    if spelled:
+        yield from forms(spelled, language)
+
+
+def _name(family: Source) -> str:
+    return family.text("name") or family.id.replace("-", " ")
+
+
+def _title(family: Source, level: str) -> Meaning:
+    return Meaning("title", level, family.text("function"), (family.id,), attends=family.flag("attends"))
+
+
+def _level_inside(phrase: str, family: Source, seats: Mapping[str, str]) -> str:
+    """The level of a phrase: for leaderships that of the seat it names, else the family's."""
+    best = family.text("level")
+    if family.flag("leads"):
+        words = _words(phrase)
+        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+        tails = (word[-size:] for word in words for size in range(4, len(word)))
+        best = max((seats[run] for run in (*runs, *tails) if run in seats), key=RANK.__getitem__, default=best)
+    return best
+
+
+def _listed(table: Mapping[str, Any]) -> set[str]:
+    """All phrases of a table, folded; of a table of tables those of each."""
+    phrases: set[str] = set()
+    for key, value in table.items():
+        phrases |= _listed(value) if isinstance(value, dict) else {" ".join(_words(p)) for _, p in by_language({key: value})}
+    return phrases
+
+
+def _grouped(table: Mapping[str, int]) -> dict[str, str]:
+    """Number → the keys that have it, one a line: read in a fraction of the time that a dictionary takes."""
+    groups: dict[int, list[str]] = {}
+    for key, number in table.items():
+        groups.setdefault(number, []).append(key)
+    return {str(number): "\n".join(keys) for number, keys in sorted(groups.items())}
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in tokenize(phrase).words if word not in SEPARATORS)

@@ -1,0 +1,145 @@
+"""One part of a title sorted by what its words do: role, seat and its field of work, steps, organization."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphfind.roles.cuts import ROLES, Part
+from graphfind.roles.lexicon import Lexicon, Meaning
+from graphfind.roles.spans import WORD, Span
+from graphfind.roles.text import COMMA
+
+_GRADES = {
+    "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead", "1": "entry", "2": "mid", "3": "senior", "4": "lead",
+    "5": "lead", "l3": "entry", "l4": "mid", "l5": "senior", "l6": "lead", "l7": "lead", "l8": "lead", "e3": "entry", "e4": "mid",
+    "e5": "senior", "e6": "lead", "e7": "lead", "ic1": "entry", "ic2": "mid", "ic3": "mid", "ic4": "senior", "ic5": "lead", "ic6": "lead",
+}  # fmt: skip
+"""Grades as employers number them; the ladder's usual reading, "III" being senior."""
+_LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
+_UNKNOWN_BETWEEN = 2
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Draft:
+    """A segment in the making: the spans of one part or several, sorted by what they do."""
+
+    part: Part
+    start: int
+    end: int
+    titles: list[Span] = field(default_factory=list)
+    seats: list[Span] = field(default_factory=list)
+    steps: list[Span] = field(default_factory=list)
+    nouns: list[Span] = field(default_factory=list)
+    domains: list[Meaning] = field(default_factory=list)
+    organization: Meaning | None = None
+    several: bool = False
+    grade: str = ""
+    loose: bool = True
+    licence: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether it names a role, a seat or a kind of worker by itself."""
+        return bool(self.titles or self.seats or self.nouns)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a seat, or a lead, whose field of work is not said yet."""
+        return bool(self.seats or self.leading) and not self.domains and not self.titles and not self.nouns
+
+    @property
+    def leading(self) -> bool:
+        """Whether it says "lead" or the like, of no role that it names."""
+        return any(step.meaning is not None and step.meaning.level == "lead" for step in self.steps) and not self.nouns
+
+
+def draft_of(part: Part, lexicon: Lexicon) -> Draft:
+    """Sort the spans of one part."""
+    spans = part.spans
+    last = next((span for span in reversed(spans) if span.kind not in ("of", "to", "in")), spans[-1])
+    draft = Draft(part, spans[0].start, last.end)
+    domains: list[tuple[int, Meaning]] = []
+    for at, span in enumerate(spans):
+        kind = span.kind
+        if (span.meaning is not None and span.meaning.alone and _in_company(spans, at)) or (kind == "abbreviation" and at + 1 < len(spans) and spans[at + 1].kind == "noun"):
+            draft.loose = False
+        elif kind in ("title", "abbreviation"):
+            draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
+            if span.plural and part.status == "current":
+                draft.several = True
+            draft.titles.append(span)
+        elif kind in ("seat", "rank"):
+            draft.seats.append(span)
+        elif kind == "step":
+            draft.steps.append(span)
+        elif kind in ("noun", "assistant", "relation", "attendant"):
+            draft.nouns.append(span)
+        elif kind == "domain" and span.meaning is not None:
+            domains.append((at, span.meaning))
+        elif kind == "organization":
+            draft.organization = span.meaning
+        elif (kind == WORD and span.core in _GRADES and at and spans[at - 1].kind in ("title", "noun", "abbreviation", "step", "seat", "rank")) or (kind == WORD and span.core in _GRADES and len(spans) == 1):
+            draft.grade = _GRADES[span.core]
+        if kind not in _LOOSE and kind != "domain":
+            draft.loose = False
+    if draft.organization is None and _ends_like_a_company(spans, lexicon):
+        draft.organization = Meaning("organization", function="other")
+    draft.domains = _fields_led(draft, domains) if draft.seats or draft.steps else [meaning for _, meaning in domains]
+    return draft
+
+
+def _in_company(spans: Sequence[Span], at: int) -> bool:
+    """Whether a word stands by the phrase at `at` with which it means something else."""
+    kinds = [span.kind for span in spans]
+    before = next((kind for kind in reversed(kinds[:at]) if kind not in ("of", "scope")), "")
+    after = next((kind for kind in kinds[at + 1 :] if kind != "of"), "")
+    if spans[at].kind == "title":
+        return before in (WORD, "noun", "organization", "domain", "title") or after in ("noun", "title")
+    trailing = any(span.kind == "seat" and span.meaning is not None and span.meaning.trailing for span in spans[:at])
+    return before in (WORD, "noun", "organization") or (trailing and after == WORD)
+
+
+def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether "Acme Labs" ends the part: a weak ending that some unknown name stands before."""
+    if len(spans) < 2 or any(span.kind in ROLES or span.kind == "noun" for span in spans):
+        return False
+    return spans[-1].core.rpartition(" ")[2] in lexicon.company_endings and any(span.kind == WORD for span in spans[:-1])
+
+
+def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:
+    """The field of work that belongs to a draft's seat or "lead"; none where it names an organization."""
+    spans = draft.part.spans
+    usable = [(at, meaning) for at, meaning in domains if not _inside_a_name(spans, at)]
+    if not usable:
+        return []
+    heads = [seat for seat in draft.seats if seat.kind == "seat"] or [step for step in draft.steps if step.meaning is not None and step.meaning.level == "lead"]
+    if not heads:
+        return [meaning for _, meaning in usable]
+    head = heads[0]
+    place = spans.index(head)
+    trailing = head.meaning is not None and head.meaning.trailing
+    unknown = 0 if trailing else _UNKNOWN_BETWEEN
+    before = [(at, meaning) for at, meaning in usable if at < place]
+    after = [(at, meaning) for at, meaning in usable if at > place]
+    if before and not (trailing and after) and _close(spans, before[-1][0], place, unknown):
+        return [before[-1][1]]
+    if after and _close(spans, place, after[0][0], unknown):
+        run = [after[0]]
+        for at, meaning in after[1:]:
+            if at != run[-1][0] + 1:
+                break
+            run.append((at, meaning))
+        return [run[0][1] if trailing else run[-1][1]]
+    return []
+
+
+def _inside_a_name(spans: Sequence[Span], at: int) -> bool:
+    following = spans[at + 1].kind if at + 1 < len(spans) else ""
+    return following in ("organization", "relation", "assistant")
+
+
+def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:
+    """Whether only connectives and at most `unknown` unknown words stand between two places."""
+    between = spans[start + 1 : end]
+    return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in _LOOSE or span.kind in (WORD, "seat", "rank", "domain") for span in between)

@@ -1,0 +1,133 @@
+"""The other forms of a word: feminine, plural and declined, by rules of each language's endings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphfind.normalize.folding import fold
+
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_ADJECTIVE = ("iger", "ischer", "licher", "ender", "ierter", "ufter", "nter", "ener", "erer", "eier", "ellter", "agter", "amter")
+_GERMAN_AGENT = ("er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier", "urg", "gast")
+
+
+def forms(word: str, language: str) -> Iterator[tuple[str, bool]]:
+    """Pairs of another form of a folded `word` and whether that form is a plural.
+
+    The rules know endings, no dictionary: they yield forms nobody writes, which harms nothing,
+    because a form is only looked for in titles. Words of three letters and less have no forms.
+    """
+    if len(word) > 3 and word.isalpha():
+        yield from _RULES.get(language, _none)(word)
+
+
+def spellings(phrase: str, language: str) -> dict[str, str]:
+    """Folded word → its folded spelling on a keyboard without umlauts, for the German words that have one."""
+    if language != "de":
+        return {}
+    pairs = ((fold(word), fold(word.translate(_SPELLED))) for word in phrase.split())
+    return {word: spelled for word, spelled in pairs if word != spelled}
+
+
+def stem(word: str) -> str:
+    """A word without the endings of number and gender, to compare words no lexicon knows."""
+    if len(word) <= 3:
+        return word
+    for ending in ("innen", "ies", "in", "es", "as", "os", "en", "s", "e", "a", "o", "n", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _none(_word: str) -> Iterator[tuple[str, bool]]:
+    yield from ()
+
+
+def _english(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith(("s", "ing", "ion", "ship", "people")):
+        return
+    if word.endswith("man"):
+        yield word[:-3] + "men", True
+    elif word.endswith("y") and word[-2] not in "aeou":
+        yield word[:-1] + "ies", True
+    elif word.endswith(("ch", "sh", "x")):
+        yield word + "es", True
+    else:
+        yield word + "s", True
+
+
+def _german(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith(_ADJECTIVE):
+        yield from ((word[:-1], False), (word[:-1] + "n", False), (word[:-1] + "s", False), (word[:-1] + "m", False))
+    if word.endswith(_GERMAN_AGENT):
+        yield from ((word + "in", False), (word + "innen", True), (word + "s", False))
+    for ending, feminine in (("walt", "waeltin"), ("arzt", "aerztin"), ("koch", "koechin"), ("rat", "raetin")):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + feminine, False
+    if word.endswith(("ant", "ent", "ist", "at")):
+        yield word + "en", False
+    if word.endswith(("ologe", "age", "unde")):
+        yield from ((word[:-1] + "in", False), (word + "n", False))
+    if word.endswith("mann"):
+        yield from ((word[:-4] + "frau", False), (word[:-4] + "leute", True))
+
+
+def _french(word: str) -> Iterator[tuple[str, bool]]:
+    feminine = [word + "e"]
+    if word.endswith("eur"):
+        feminine += [word[:-3] + "euse", word[:-3] + "rice"]
+    elif word.endswith("ien"):
+        feminine.append(word + "ne")
+    elif word.endswith("er"):
+        feminine.append(word[:-2] + "ere")
+    elif word.endswith("if"):
+        feminine.append(word[:-1] + "ve")
+    elif word.endswith(("el", "ef")):
+        feminine.append(word + word[-1] + "e")
+    for form in feminine:
+        yield form, False
+        yield form + "s", True
+    if not word.endswith("s"):
+        yield word + "s", True
+
+
+def _spanish(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("o"):
+        yield from ((word[:-1] + "a", False), (word[:-1] + "as", True))
+    elif word.endswith("or"):
+        yield from ((word + "a", False), (word + "as", True))
+    elif word.endswith(("efe", "ente", "ante")):
+        yield word[:-1] + "a", False
+    if word.endswith("ao"):
+        yield word[:-2] + "a", False
+    if not word.endswith("s"):
+        yield word + ("s" if word[-1] in "aeo" else "es"), True
+
+
+def _italian(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("tore"):
+        yield from ((word[:-4] + "trice", False), (word[:-1] + "i", True))
+    elif word.endswith("iere") or word.endswith("o"):
+        yield from ((word[:-1] + "a", False), (word[:-1] + "i", True))
+    elif word.endswith("e"):
+        yield word[:-1] + "i", True
+    if word.endswith("ente"):
+        yield word + "ssa", False
+
+
+def _dutch(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("er"):
+        yield from ((word[:-2] + "ster", False), (word + "s", True))
+    elif word.endswith("eur"):
+        yield from ((word[:-3] + "rice", False), (word + "s", True))
+    elif word.endswith("e"):
+        yield word + "n", True
+    elif word.endswith("ig"):
+        yield word + "e", False
+    else:
+        yield word + "e", False
+
+
+_RULES = {
+    "en": _english, "de": _german, "fr": _french, "es": _spanish, "pt": _spanish, "it": _italian, "nl": _dutch,
+}  # fmt: skip

@@ -1,0 +1,245 @@
+"""Whether a title holds a target role: the grade, the level, and why, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graphfind.model import Grade, RoleMatch
+from graphfind.roles.inflect import stem
+from graphfind.roles.lexicon import LADDER, Lexicon
+from graphfind.roles.parse import ParsedTitle, Segment, parse
+from graphfind.roles.prefilter import Prefilter, prefilter
+from graphfind.roles.spans import scan
+from graphfind.roles.target import Alternative, TargetRole
+from graphfind.roles.text import tokenize, words_of
+
+GRADES: tuple[Grade, ...] = ("exact", "family", "near", "related")
+"""The grades, best first."""
+_SERVING = frozenset({"relation", "assistant", "attendant"})
+
+
+class Judgement(NamedTuple):
+    """A title set against a target role; `grade` is None where it does not count, and `why` says why not."""
+
+    grade: Grade | None
+    level: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RoleMatcher:
+    """A target role made ready for many titles; made by `matcher`.
+
+    `held` gives for each alternative the families that hold it, `beside` those that stand near.
+    """
+
+    role: TargetRole
+    lexicon: Lexicon
+    held: tuple[frozenset[str], ...]
+    beside: tuple[frozenset[str], ...]
+    _prefilter: Prefilter
+
+    def match(self, title: str, minimum: Grade = "family") -> RoleMatch | None:
+        """How a title holds the role, or None below the grade `minimum`."""
+        judged = self.judge(title)
+        if judged.grade is None or GRADES.index(judged.grade) > GRADES.index(minimum):
+            return None
+        return RoleMatch(judged.grade, judged.level, judged.why)
+
+    def match_all(self, titles: Iterable[str], minimum: Grade = "family") -> dict[str, RoleMatch]:
+        """The titles that hold the role, each with its match, in the order of `titles`.
+
+        Titles that share no telling word with the role are put aside before they are parsed.
+        """
+        distinct = list(dict.fromkeys(titles))
+        candidates = self._prefilter.candidates(distinct) if minimum in ("exact", "family") else distinct
+        matches = ((title, self.match(title, minimum)) for title in candidates)
+        return {title: match for title, match in matches if match is not None}
+
+    def judge(self, title: str) -> Judgement:
+        """The verdict on one title, with its reason also where it does not count."""
+        parsed = parse(title, self.lexicon)
+        if word := self._excluded(title):
+            return Judgement(None, parsed.level, f'"{word}" is excluded')
+        verdicts = [
+            self._verdict(number, alternative, parsed) for number, alternative in enumerate(self.role.alternatives)
+        ]
+        verdicts += self._included(parsed)
+        best = min(verdicts, key=_merit)
+        return best if best.grade is not None or len(verdicts) == 1 else max(verdicts, key=lambda v: bool(v.level and v.why))
+
+    def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
+        if alternative.basis == "words":
+            return self._by_words(alternative, parsed)
+        verdicts = [
+            self._segment(number, alternative, parsed, place)
+            for place, segment in enumerate(parsed.segments)
+            if segment.status != "company"
+        ]
+        return min(verdicts, key=_merit, default=Judgement(None, "", "the title names no role"))
+
+    def _segment(self, number: int, alternative: Alternative, parsed: ParsedTitle, place: int) -> Judgement:
+        """One segment against one alternative that a family or a level decides."""
+        segment = parsed.segments[place]
+        grade, family = self._grade(number, alternative, segment)
+        if grade is None:
+            return Judgement(None, segment.level, f'"{segment.text}" is {_reads(segment, "", self.lexicon)}')
+        why = [f"family {family}"] if family else []
+        why.append(f'"{segment.text}" → {_reads(segment, family, self.lexicon)}')
+        why.append(f"segment {place + 1} {segment.status}")
+        if missing := self._missing(alternative, parsed):
+            grade = "near"
+            why.append(f'without "{missing}"')
+        grade = self._step(alternative, segment, grade, why)
+        why += [f'"{each.text}" ignored' for each in parsed.segments if each.status in ("company", "former") and each is not segment]
+        return self._settled(grade, segment, why)
+
+    def _settled(self, grade: Grade, segment: Segment, why: list[str]) -> Judgement:
+        """A grade after the gates: standing and the strict levels."""
+        if segment.status != "current" and segment.status not in self.role.allow:
+            why.append(f"would be {grade} if {segment.status} holders were allowed")
+            return Judgement(None, segment.level, " · ".join(why))
+        if self.role.levels and segment.level not in self.role.levels:
+            why.append(f"level {segment.level} is not asked for")
+            return Judgement(None, segment.level, " · ".join(why))
+        return Judgement(grade, segment.level, " · ".join(why))
+
+    def _grade(self, number: int, alternative: Alternative, segment: Segment) -> tuple[Grade | None, str]:
+        """The grade that families alone give, and the family that gave it."""
+        if not alternative.families:
+            asked = alternative.seat or alternative.level
+            return ("exact" if segment.level == asked else None), ""
+        held = next((family for family in segment.families if family in self.held[number]), "")
+        if held:
+            leads = self.lexicon.families[held].leads
+            same_seat = leads and bool(alternative.seat) and segment.level == alternative.seat
+            same_phrase = not leads and bool(segment.core) and segment.core == alternative.phrase
+            exact = held in alternative.families and (same_seat or same_phrase)
+            return ("exact" if exact else "family"), held
+        near = next((family for family in segment.families if family in self.beside[number]), "")
+        return ("near" if near else None), near
+
+    def _step(self, alternative: Alternative, segment: Segment, grade: Grade, why: list[str]) -> Grade:
+        """Lower a grade for a level out of reach, and for learners where none are asked for."""
+        asked = alternative.level
+        if segment.level == "intern" and asked != "intern" and "intern" not in self.role.levels:
+            why.append("still learning")
+            return "near"
+        if asked in LADDER:
+            reach = self.role.level_slack
+            steps = abs(LADDER.index(segment.level) - LADDER.index(asked)) if segment.level in LADDER else reach + 1
+            if steps > reach:
+                why.append(f"level {segment.level} is too far from {asked}")
+                return "near"
+        elif asked == "intern" and segment.level != "intern":
+            why.append("no longer learning")
+            return "near"
+        return grade
+
+    def _by_words(self, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
+        """A role that no family covers: all its words among the segments of one standing."""
+        would: Judgement | None = None
+        for status in ("current", "former", "aspiring", "relation"):
+            segments = [segment for segment in parsed.segments if segment.status == status]
+            if not segments or (missing := _lacks(alternative, segments)):
+                continue
+            holder = next((s for s in segments if not _lacks(alternative, [s])), segments[0])
+            if servant := _served(alternative, holder, self.lexicon):
+                return Judgement(None, holder.level, f'"{holder.text}": "{servant}" is about the role')
+            exact = _runs_together(alternative.words, words_of(holder.text))
+            why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, no family covers the role"]
+            grade = self._step(alternative, holder, "exact" if exact else "family", why)
+            judged = self._settled(grade, holder, why)
+            if judged.grade is not None:
+                return judged
+            would = would or judged
+        missing = _lacks(alternative, [s for s in parsed.segments if s.status != "company"])
+        return would or Judgement(None, parsed.level, f'without "{missing or alternative.text}"')
+
+    def _missing(self, alternative: Alternative, parsed: ParsedTitle) -> str:
+        """The first further word of a query that the title does not hold; empty where it holds all."""
+        return _lacks(alternative, [s for s in parsed.segments if s.status == "current" or s.status in self.role.allow])
+
+    def _excluded(self, title: str) -> str:
+        words = _stems(words_of(title)) if self.role.excluded else []
+        return next((phrase for phrase in self.role.excluded if _holds(words, phrase)), "")
+
+    def _included(self, parsed: ParsedTitle) -> list[Judgement]:
+        found: list[Judgement] = []
+        for segment in parsed.segments:
+            if segment.status == "company" or not self.role.included:
+                continue
+            words = _stems(words_of(segment.text))
+            phrase = next((phrase for phrase in self.role.included if _holds(words, phrase)), "")
+            if phrase:
+                found.append(self._settled("family", segment, [f'"{segment.text}" holds "{phrase}", which was included']))
+        return found
+
+
+def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
+    """Make a target role ready for matching."""
+    held, beside = [], []
+    for alternative in role.alternatives:
+        wanted = {*alternative.families}
+        wanted |= {family.id for family in lexicon.families.values() if family.part_of in wanted}
+        near = {sibling for id_ in alternative.families for sibling in lexicon.families[id_].siblings}
+        near |= {lexicon.families[id_].part_of for id_ in alternative.families}
+        near |= {lexicon.families[id_].led_by for id_ in alternative.families}
+        held.append(frozenset(wanted))
+        beside.append(frozenset(near - wanted - {""}))
+    return RoleMatcher(role, lexicon, tuple(held), tuple(beside), prefilter(role, held, lexicon))
+
+
+def _merit(judged: Judgement) -> tuple[int, bool]:
+    return (len(GRADES) if judged.grade is None else GRADES.index(judged.grade), "would be" not in judged.why)
+
+
+def _reads(segment: Segment, family: str, lexicon: Lexicon) -> str:
+    """A segment in plain words: "senior product manager"."""
+    names = [lexicon.families[each].name for each in ((family,) if family else segment.families)]
+    step = segment.level if segment.level not in ("mid", "c_suite") else "chief" if segment.level == "c_suite" else ""
+    if family and lexicon.families[family].leads:
+        return f"{segment.level.replace('_', ' ')}, {names[0]}"
+    name = names[0] if names else segment.function if segment.function not in ("", "other") else "no role that is known"
+    return name if not step or step in name else f"{step} {name}" if names else f"{step}, {name}"
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words]
+
+
+def _holds(stems: Sequence[str], phrase: str) -> bool:
+    """Whether the words of a phrase stand side by side among stems."""
+    wanted = _stems(phrase.split())
+    size = len(wanted)
+    return any(stems[at : at + size] == wanted for at in range(len(stems) - size + 1))
+
+
+def _lacks(alternative: Alternative, segments: Sequence[Segment]) -> str:
+    """The first word or quoted phrase of an alternative that the segments do not hold."""
+    if not alternative.words and not alternative.quoted:
+        return ""
+    words = [word for segment in segments for word in words_of(segment.text)]
+    stems = set(_stems(words))
+    for word in alternative.words:
+        if stem(word) not in stems:
+            return word
+    texts = [f" {' '.join(words_of(segment.text))} " for segment in segments]
+    return next((phrase for phrase in alternative.quoted if not any(f" {phrase} " in text for text in texts)), "")
+
+
+def _runs_together(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return bool(wanted) and _holds(_stems(words), " ".join(wanted))
+
+
+def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
+    """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
+    tokens = tokenize(segment.text)
+    asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
+    for span in scan(tokens, lexicon):
+        serves = span.kind in _SERVING or (span.meaning is not None and span.meaning.attends)
+        if serves and not {stem(word) for word in tokens.words[span.start : span.end]} & asked:
+            return tokens.cut(span.start, span.end)
+    return ""

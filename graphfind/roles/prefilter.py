@@ -1,0 +1,240 @@
+"""Putting aside, quickly, the titles that cannot hold a role, so that few are left to parse."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from graphfind.normalize.folding import fold
+from graphfind.roles.inflect import stem
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.target import Alternative, TargetRole
+from graphfind.roles.text import AND, E_WORDS, READ
+
+_MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
+_SHORT = 4
+_TAIL = 4
+
+
+class _Need(NamedTuple):
+    """Words that a title must all hold, by their roots; `seated` ones need a seat's word as well."""
+
+    roots: frozenset[str]
+    seated: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Prefilter:
+    """What a title must hold to be worth parsing; made by `prefilter`.
+
+    `roots` maps each form of a word to its root. `anchors` maps forms, one of which every matching
+    title holds, to what else it then must hold. `seats` are the words of seats. `tails` end
+    compound words that match by themselves; `seat_tails` do so after one of `fields`.
+    `stems` are beginnings of words, for roles by words. `everything` gives up: any title may match.
+    """
+
+    roots: Mapping[str, str]
+    anchors: Mapping[str, tuple[_Need, ...]]
+    seats: frozenset[str]
+    tails: tuple[str, ...] = ()
+    seat_tails: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    stems: tuple[tuple[str, ...], ...] = ()
+    everything: bool = False
+
+    def candidates(self, titles: Sequence[str]) -> list[str]:
+        """The titles that may match, in their order: never fewer than those that do."""
+        if self.everything:
+            return list(titles)
+        lines = plain_lines(titles)
+        chosen = self._anchored(lines) if self.anchors else set()
+        if self.tails or self.seat_tails or self.stems:
+            chosen |= self._inside(lines)
+        return [titles[at] for at in sorted(chosen)]
+
+    def _anchored(self, lines: Sequence[str]) -> set[int]:
+        anchors, roots = self.anchors, self.roots
+        forms = frozenset(anchors)
+        without = forms.isdisjoint
+        hits = [(at, words) for at, words in enumerate(map(str.split, lines)) if not without(words)]
+        chosen: set[int] = set()
+        for at, words in hits:
+            present = {roots.get(word, word) for word in words}
+            seated = not self.seats.isdisjoint(words) or any(tail in lines[at] for tail in self.seat_tails)
+            for word in forms.intersection(words):
+                if any(need.roots <= present and (seated or not need.seated) for need in anchors[word]):
+                    chosen.add(at)
+                    break
+        return chosen
+
+    def _inside(self, lines: Sequence[str]) -> set[int]:
+        """Lines with a compound word that ends, or begins, like one looked for."""
+        blob = "\n".join(lines)
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        chosen: set[int] = set()
+        for text in (*self.tails, *self.seat_tails):
+            fields = self.fields if text in self.seat_tails else ()
+            for place in _places(blob, text):
+                start = max(blob.rfind(" ", 0, place), blob.rfind("\n", 0, place)) + 1
+                if start < place and (not fields or blob.startswith(fields, start)):
+                    chosen.add(bisect_right(ends, place))
+        for parts in self.stems:
+            longest = max(parts, key=len)
+            for place in _places(blob, longest):
+                at = bisect_right(ends, place)
+                if at not in chosen and all(part in lines[at] for part in parts):
+                    chosen.add(at)
+        return chosen
+
+
+def _places(blob: str, text: str) -> Iterator[int]:
+    place = blob.find(text)
+    while place >= 0:
+        yield place
+        place = blob.find(text, place + 1)
+
+
+def _table() -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Each Latin-1 byte as a plain lower-case letter, a digit, a line's end, or a space; and those that become two."""
+    plain = bytearray(b" " * 256)
+    wide: list[tuple[bytes, bytes]] = []
+    for code in range(256):
+        letters = fold(chr(code))
+        if not (letters.isascii() and letters.isalnum()):
+            continue
+        if len(letters) == 1:
+            plain[code] = ord(letters)
+        else:
+            wide.append((bytes([code]), letters.encode()))
+    plain[ord("\n")] = ord("\n")
+    return bytes(plain), wide
+
+
+_PLAIN, _WIDE = _table()
+
+
+def plain_lines(titles: Sequence[str]) -> list[str]:
+    """The folded words of each title with spaces between, all titles in a few passes.
+
+    Says no less than the tokens of a title: marks of gender and the like are still in it.
+    """
+    joined = "\n".join(titles)
+    if joined.count("\n") >= len(titles):
+        joined = "\n".join(title.replace("\n", " ") for title in titles)
+    strange: list[int] = []
+    if not joined.isascii():
+        for sign in "–—’•":
+            joined = joined.replace(sign, "\x01")
+        strange = [at for at, title in enumerate(titles) if _is_strange(title)]
+    data = joined.encode("latin-1", "replace")
+    if not data.isascii():
+        for letter, plain in _WIDE:
+            data = data.replace(letter, plain)
+    lines = data.translate(_PLAIN, b"\xad").decode("ascii").split("\n")
+    for at in strange:
+        lines[at] = _plain(titles[at])
+    return lines
+
+
+def _is_strange(title: str) -> bool:
+    """Whether a title holds letters beyond Latin-1, or marks inside its words."""
+    return not title.isascii() and max(title) > "ÿ"
+
+
+def _plain(title: str) -> str:
+    text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", re.sub(_MARKS, "", title[:READ])))
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon) -> Prefilter:
+    """What a title must hold for one of a role's alternatives, or one of its included words."""
+    wanted: set[str] = set()
+    stems = [tuple(_stems(phrase)) for phrase in role.included]
+    for alternative, families in zip(role.alternatives, held, strict=True):
+        if alternative.basis == "level":
+            return _everything()
+        if alternative.basis == "words":
+            stems.append(tuple(part for text in _said(alternative) for part in _stems(text)))
+        wanted.update(families)
+    needs, tails = _needs(frozenset(wanted), lexicon)
+    if any(not parts for parts in stems) or any(not need.roots for need in needs):
+        return _everything()
+    forms = _forms({root for need in needs for root in need.roots}, lexicon)
+    anchors: dict[str, list[_Need]] = {}
+    for need in needs:
+        anchor = max(need.roots, key=lambda root: (root not in lexicon.common, len(root), root))
+        for form in forms[anchor]:
+            anchors.setdefault(form, []).append(need)
+    led = sorted(root for need in needs if need.seated for root in need.roots if len(root) >= _TAIL)
+    seat_tails = [tail for tail, index in lexicon.tails.items() if led and lexicon.meanings[index].kind in ("seat", "department")]
+    return Prefilter(
+        {form: root for root, each in forms.items() for form in each},
+        {form: tuple(each) for form, each in anchors.items()},
+        _seat_words(lexicon) if led else frozenset(),
+        tuple(tails), tuple(seat_tails), tuple(led), tuple(stems),
+    )  # fmt: skip
+
+
+def _everything() -> Prefilter:
+    return Prefilter({}, {}, frozenset(), everything=True)
+
+
+def _said(alternative: Alternative) -> Iterator[str]:
+    yield from alternative.words
+    yield from alternative.quoted
+
+
+def _stems(text: str) -> list[str]:
+    """What a line holds wherever it holds these words in any form; empty where that cannot be said."""
+    return [stem(part) for word in text.split() for part in re.findall(r"[^\W_]+", word)]
+
+
+def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str]]:
+    """One need for each phrase that names one of the families, and the tails of compounds that do."""
+    named: set[int] = set()
+    seated: set[int] = set()
+    for index, meaning in enumerate(lexicon.meanings):
+        if families.intersection(meaning.families):
+            named.add(index)
+        elif families.intersection((*meaning.leaders, *meaning.managers)):
+            (named if meaning.kind == "organization" else seated).add(index)
+    needs = [
+        _Need(roots, index in seated)
+        for phrase, index in lexicon.phrases.items()
+        if index in named or index in seated
+        for roots in _spellings(phrase)
+    ]
+    return needs, [tail for tail, index in lexicon.tails.items() if index in named]
+
+
+def _spellings(phrase: str) -> Iterator[frozenset[str]]:
+    """The words of a phrase as lines have them; short ones also letter by letter, for "V.P."."""
+    words = phrase.removeprefix("^").lower().split()
+    yield frozenset(part for word in words if word != AND for part in re.findall("[a-z0-9]+", word))
+    if any(word[0] == "e" and word[1:] in E_WORDS for word in words):
+        yield frozenset(word[1:] if word[0] == "e" and word[1:] in E_WORDS else word for word in words if word != AND)
+    if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isalpha():
+        yield frozenset(words[0])
+
+
+def _forms(roots: set[str], lexicon: Lexicon) -> dict[str, list[str]]:
+    forms = {root: [root] for root in roots}
+    for form, root in lexicon.canon.items():
+        if root in forms:
+            forms[root].append(form)
+    return forms
+
+
+def _seat_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words by which seats, and leads, are known."""
+    seats = {
+        index for index, meaning in enumerate(lexicon.meanings)
+        if meaning.kind == "seat" or (meaning.kind == "step" and meaning.level == "lead")
+    }  # fmt: skip
+    words = {word for phrase, index in lexicon.phrases.items() if index in seats for word in phrase.split() if len(word) > 1}
+    return frozenset(form for each in _forms(words - {"of", "de", "du", "des", "der", "la", "l"}, lexicon).values() for form in each)

@@ -1,0 +1,76 @@
+"""A target role: families or words, levels, and the company, place or industry after "at" or "in"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the roles that a query asks for, joined by "or".
+
+    `families` hold it where the lexicon knows the role, and then `words` are what else the query
+    says ("payments" in "payments product manager"). Otherwise `words` are the role itself, all of
+    them, in any order. `quoted` phrases stand as they are. `level` is a step of the expert's
+    ladder, `seat` any other level, `phrase` what named the role. All words are folded.
+    """
+
+    text: str
+    families: tuple[str, ...] = ()
+    phrase: str = ""
+    words: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    level: str = ""
+    seat: str = ""
+
+    @property
+    def basis(self) -> str:
+        """What decides: "family", "words" or, where only a level is asked for, "level"."""
+        return "family" if self.families else "words" if self.words or self.quoted else "level"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRole:
+    """A role query as understood.
+
+    `excluded` words rule a title out, `included` ones count as the role too. `levels` are strict;
+    `level_slack` is how many steps of the ladder a level in the query may be missed by. `allow`
+    holds standings beside "current". `organizations`, `industries` and `places` are what stood after
+    "at" and "in": filters on the employer, which a matcher of titles leaves to its caller.
+    `readings` pairs each ambiguous abbreviation with the family it was read as.
+    """
+
+    text: str
+    alternatives: tuple[Alternative, ...]
+    excluded: tuple[str, ...] = ()
+    included: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    level_slack: int = 1
+    allow: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+
+    def describe(self) -> dict[str, Any]:
+        """The query as understood, for JSON; the names of the fields are stable."""
+        return {
+            "text": self.text,
+            "alternatives": [
+                {
+                    "text": each.text, "basis": each.basis, "families": list(each.families), "phrase": each.phrase,
+                    "words": list(each.words), "quoted": list(each.quoted), "level": each.level or None, "seat": each.seat or None,
+                }
+                for each in self.alternatives
+            ],
+            "excluded": list(self.excluded),
+            "included": list(self.included),
+            "levels": list(self.levels),
+            "level_slack": self.level_slack,
+            "allow": list(self.allow),
+            "organizations": list(self.organizations),
+            "industries": list(self.industries),
+            "places": list(self.places),
+            "readings": dict(self.readings),
+        }  # fmt: skip

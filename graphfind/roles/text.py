@@ -1,0 +1,121 @@
+"""Title text as tokens: words in plain lower case, and the separators that stand between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from graphfind.normalize.folding import fold
+
+READ = 1_000
+"""How many characters of a title are read; the rest is cut, so that every step is bounded."""
+
+HARD, COMMA, SLASH, AND, AT, OPEN, CLOSE, ARROW = "|", ",", "/", "&", "@", "(", ")", ">"
+SEPARATORS = frozenset({HARD, COMMA, SLASH, AT, OPEN, CLOSE, ARROW})
+"""Tokens that no phrase holds. `AND` is none of them: "people & culture" is one phrase."""
+
+# (m/w/d), H/F, (all genders): said of the vacancy, not of the role.
+_GENDERS = (
+    r"(?i)\(?(?<![^\W_])(?:[mwfdhxv]|gn)(?:\s?[/|,]\s?(?:[mwfdhxviu*]|gn|div\.?)){1,3}(?![^\W_])\)?"
+    r"|\((?:all genders?|alle geschlechter|tous genres|gn|m w d)\)"
+)
+# The second ending of "Entwickler/in", "Ingénieur(e)", "Chef·fe", "Lehrer*innen", "ENTWICKLER/IN".
+_ENDING = (
+    r"(?<=[^\W\d_]{2})(?:[*:_·•]|/-?|\(-?)"
+    r"(?:innen|in|frau|mann|euse|trice|rice|ière|iere|ienne|enne|ère|ere|esse|ora|fe|ne|se|ve|as|os|es|e|a|o|r|n|s"
+    r"|INNEN|IN|FRAU|EUSE|TRICE|RICE|ORA|NE|E|A)(?![^\W_]|-\w)\)?"
+    r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|euse|trice|rice|ière|ère)(?:\.?s)?(?![^\W_])"
+)
+E_WORDS = frozenset({"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"})
+"""Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
+_MARKED = re.compile(r"[/(*:_|·•]|\.[a-zè]")
+_TOKEN = re.compile(
+    r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
+    r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
+    r"|(?P<code>(?<![^\W_])(?:c\+\+|[cf]\#)|(?<!\w)\.net(?![^\W_]))"
+    r"|(?P<word>(?:(?<![^\W_])e-(?=(?:" + "|".join(sorted(E_WORDS)) + r")(?![^\W_])))?[^\W_]+(?:\.(?:js|com|io|ai|org|net)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
+    r"|(?P<arrow>->|=>|[→➡⟶➔➜])"
+    r"|(?P<hard>[|;\n\r\t{}\[\]…•·~]|\.{2,}|--+|\s[-–—−]+(?=\s)|[–—]|:(?=\s))"
+    r"|(?P<stop>[.!?](?=\s))"
+    r"|(?P<open>\()|(?P<close>\))|(?P<comma>[,،、])|(?P<slash>[/\\])|(?P<and>[&+])|(?P<at>@)"
+    r"|(?P<symbol>[^\w\s\x00-\x7f‐‑‘’“”„‚´′«»©®™°])",
+    re.IGNORECASE,
+)
+_SINGLE = {
+    "arrow": ARROW, "hard": HARD, "symbol": HARD, "open": OPEN, "close": CLOSE,
+    "comma": COMMA, "slash": SLASH, "and": AND, "at": AT,
+}  # fmt: skip
+# Short forms whose full stop ends no sentence.
+_SHORT = frozenset(
+    ["asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "inge", "engr", "univ", "corp", "acct"],
+)
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00"))
+
+
+class Tokens(NamedTuple):
+    """The tokens of one title: `words` folded, `starts` and `ends` their places in `text`.
+
+    Separators are tokens too, written as in `SEPARATORS`; "&" stands for any "and" sign.
+    `shouted` says that the whole title is in capitals, so that capitals tell nothing.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shouted: bool
+
+    def cut(self, start: int, end: int) -> str:
+        """The text from token `start` up to token `end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+
+def clean(title: str) -> str:
+    """The part of a title that is read, in one Unicode form, without marks of gender."""
+    text = title[:READ]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ]
+    if _MARKED.search(text):
+        text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
+    return text
+
+
+def tokenize(title: str) -> Tokens:
+    """Split a title into folded words and separators, in one pass over its first `READ` characters."""
+    text = clean(title)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or ""
+        raw = found.group()
+        if kind == "word" or kind == "code":
+            word = fold(raw)
+            if word in _AND_WORDS and (len(word) > 1 or raw == word):
+                word = AND
+            elif word.startswith("e-"):
+                word = "e" + word[2:]
+        elif kind == "dotted":
+            # "V.P." is "vp", but "a.D." stays apart from "ad".
+            letters = raw.replace(" ", "")
+            word = fold(letters.replace(".", "") if raw.isupper() else letters.rstrip(".") + ".")
+        elif kind == "pair":
+            word = fold(raw.replace(" ", ""))
+        elif kind == "stop":
+            before = words[-1] if words else ""
+            if len(before) < 4 or before in _SHORT or before in SEPARATORS:
+                continue
+            word = HARD
+        else:
+            word = _SINGLE[kind]
+        words.append(word)
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens(text, words, starts, ends, text.isupper() and any(len(word) > 4 for word in words))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, without its separators."""
+    return [word for word in tokenize(text).words if word not in SEPARATORS and word != AND]

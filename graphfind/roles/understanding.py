@@ -1,0 +1,242 @@
+"""Understanding a role query: what its words, operators and tails ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graphfind.errors import UsageError
+from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
+from graphfind.roles.parse import Segment, read
+from graphfind.roles.spans import WORD, Span, scan
+from graphfind.roles.target import Alternative, TargetRole
+from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, tokenize, words_of
+
+ALLOWED = ("former", "aspiring", "relation")
+"""Standings beside "current" that a search can be told to take."""
+_HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
+_PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
+_CONNECTIVES = frozenset({"of", "to", "at", "in", "en", "and", "everyday", "credential"})
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Reading:
+    """What is gathered while a query is read."""
+
+    lexicon: Lexicon
+    as_reading: str
+    organizations: list[str]
+    industries: list[str]
+    places: list[str]
+    readings: dict[str, str]
+    allow: list[str]
+
+
+def understand(
+    query: str,
+    lexicon: Lexicon,
+    *,
+    as_reading: str = "",
+    levels: Sequence[str] = (),
+    level_slack: int = 1,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    allow: Sequence[str] = (),
+) -> TargetRole:
+    """Understand a role query: `A or B`, `-word`, `"quoted words"`, levels, `at X` and `in X`.
+
+    `as_reading` settles an abbreviation with several meanings, by a family's id or name. Raises
+    `UsageError` for a query without a role, an ambiguous abbreviation that is not settled, and
+    unknown levels or standings.
+    """
+    reading = _Reading(lexicon, as_reading, [], [], [], {}, [])
+    excluded = [phrase for word in exclude if (phrase := _phrase(word))]
+    alternatives: list[Alternative] = []
+    for words, quoted, minus in _alternatives(query):
+        excluded += minus
+        if words or quoted:
+            alternatives.append(_alternative(" ".join(words), quoted, reading))
+    if not alternatives:
+        what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
+        raise UsageError(f"{what} {_HELP}")
+    return TargetRole(
+        query.strip(),
+        tuple(dict.fromkeys(alternatives)),
+        tuple(dict.fromkeys(excluded)),
+        tuple(dict.fromkeys(phrase for word in include if (phrase := _phrase(word)))),
+        tuple(dict.fromkeys(_known(level, LEVELS, "level") for level in levels)),
+        _slack(level_slack),
+        tuple(dict.fromkeys((*(_known(status, ALLOWED, "standing") for status in allow), *reading.allow))),
+        tuple(dict.fromkeys(reading.organizations)),
+        tuple(dict.fromkeys(reading.industries)),
+        tuple(dict.fromkeys(reading.places)),
+        tuple(reading.readings.items()),
+    )
+
+
+def _known(value: str, known: Sequence[str], what: str) -> str:
+    plain = "_".join(words_of(value))
+    if plain in known:
+        return plain
+    raise UsageError(f'There is no {what} "{value}". The {what}s are {", ".join(known)}.')
+
+
+def _slack(steps: int) -> int:
+    if steps < 0:
+        raise UsageError("The level slack counts steps of the ladder and cannot be negative.")
+    return steps
+
+
+def _phrase(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+def _alternatives(query: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Plain words, quoted phrases and excluded phrases of each side of an "or"."""
+    words: list[str] = []
+    quoted: list[str] = []
+    minus: list[str] = []
+    for piece in re.finditer(_PIECE, query):
+        quote, word = piece["quote"], piece["word"]
+        if piece["minus"]:
+            minus += [phrase] if (phrase := _phrase(quote or word or "")) else []
+        elif quote is not None:
+            quoted += [phrase] if (phrase := _phrase(quote)) else []
+        elif word in ("or", "OR", "|", "||"):
+            yield words, quoted, minus
+            words, quoted, minus = [], [], []
+        elif words_of(word) or word in ("&", "+", "@", "-", ","):
+            words.append(word)
+    while words and not words_of(words[-1]):
+        words.pop()
+    yield words if any(map(words_of, words)) else [], quoted, minus
+
+
+def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alternative:
+    """Understand one side of an "or"."""
+    tokens, spans = _spans(text, reading.lexicon)
+    spans = _tail(tokens, spans, reading)
+    role_text = tokens.cut(spans[0].start, spans[-1].end) if spans else ""
+    found = _families(role_text, tokens, spans, reading)
+    if found is None:
+        loud, loud_spans = _spans(_capitals(role_text, reading.lexicon), reading.lexicon)
+        found = _families(role_text, loud, loud_spans, reading)
+        tokens, spans = (loud, loud_spans) if found is not None else (tokens, spans)
+    if found is None:
+        return _by_words(role_text or " ".join(quoted), tokens, spans, quoted)
+    families, phrase, segment = found
+    level = segment.level
+    stepped = any(span.kind == "step" for span in spans) or level not in ("mid", reading.lexicon.families[families[0]].level)
+    seated = level not in LADDER and level != "intern"
+    return Alternative(
+        role_text, families, phrase, _leftover(tokens, spans, bool(segment.core)), tuple(quoted),
+        level if stepped and not seated else "", level if seated else "",
+    )  # fmt: skip
+
+
+def _spans(text: str, lexicon: Lexicon) -> tuple[Tokens, list[Span]]:
+    """The spans of a query: its plurals speak of the role, and its capitals are meant."""
+    tokens = tokenize(text)._replace(shouted=False)
+    return tokens, [span._replace(plural=False) for span in scan(tokens, lexicon)]
+
+
+def _families(
+    text: str, tokens: Tokens, spans: Sequence[Span], reading: _Reading
+) -> tuple[tuple[str, ...], str, Segment] | None:
+    """The families that the role's words name, what named them, and the segment they stand in."""
+    parsed = read(text, tokens, spans, reading.lexicon)
+    segment = next((each for each in parsed.segments if each.status != "company"), None)
+    if segment is None or not segment.families:
+        return None
+    if segment.status != "current":
+        reading.allow.append(segment.status)
+    families, phrase = list(segment.families), segment.core
+    for each in parsed.segments:
+        families += each.families if each.status == segment.status else ()
+    for span in spans:
+        if span.kind == "abbreviation":
+            chosen = _choose(span.core.removeprefix("^").upper(), reading)
+            others = set(span.meaning.families if span.meaning else ()) - {chosen}
+            families = [family for family in families if family not in others]
+            phrase = _phrase(reading.lexicon.families[chosen].name) if phrase == span.core else phrase
+    return tuple(dict.fromkeys(families)), phrase, segment
+
+
+def _choose(letters: str, reading: _Reading) -> str:
+    """The family that an ambiguous abbreviation is read as."""
+    families = reading.lexicon.families
+    possible = reading.lexicon.abbreviations[letters]
+    wanted = _phrase(reading.as_reading)
+    for id_ in possible:
+        meaning = reading.lexicon.meaning(wanted)
+        if wanted in (_phrase(id_), _phrase(families[id_].name)) or (meaning is not None and meaning.families == (id_,)):
+            reading.readings[letters] = id_
+            return id_
+    names = [families[id_].name for id_ in possible]
+    choice = " or ".join(f'--as "{name}"' for name in names)
+    if wanted:
+        raise UsageError(f'"{letters}" is not read as "{reading.as_reading}". Say {choice}.')
+    raise UsageError(f'"{letters}" can mean {" or ".join(names)}. Say {choice}.')
+
+
+def _capitals(text: str, lexicon: Lexicon) -> str:
+    """The text with those words in capitals that are then an abbreviation ("em" → "EM")."""
+    return " ".join(word.upper() if f"^{word.upper()}" in lexicon.phrases else word for word in text.split())
+
+
+def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str]) -> Alternative:
+    """A role that no family covers: its words, or only a level."""
+    steps = [span for span in spans if span.kind == "step"]
+    seats = [span for span in spans if span.kind == "seat"]
+    rest = [span for span in spans if span.kind not in _CONNECTIVES | {"step"} and span.core not in SEPARATORS]
+    level = steps[0].meaning.level if steps and steps[0].meaning else ""
+    if rest == seats and not quoted and (seats or steps):
+        seat = seats[0].meaning.level if seats and seats[0].meaning else ""
+        return Alternative(text, level=level if not seat else "", seat=seat)
+    words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
+    return Alternative(text, words=words, quoted=tuple(quoted), level=level)
+
+
+def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:
+    """The words of a query that its family does not account for, and that a title must hold as well."""
+    used = {"title", "abbreviation", "seat", "step"} | ({"domain"} if not titled else set())
+    if titled and not any(span.kind in ("title", "abbreviation") for span in spans):
+        used.add("domain")
+    rest = [span for span in spans if span.kind not in used | _CONNECTIVES and span.core not in SEPARATORS]
+    return tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
+
+
+def _tail(tokens: Tokens, spans: Sequence[Span], reading: _Reading) -> list[Span]:
+    """Take "at X" and "in X" off the end of a query; returns what is left."""
+    for at, span in enumerate(spans):
+        rest = spans[at + 1 :]
+        if not at or not rest or any(each.kind in ("title", "abbreviation", "seat") for each in rest):
+            continue
+        text = tokens.cut(rest[0].start, rest[-1].end).strip()
+        if span.kind in (AT, "at"):
+            inner = next((i for i, each in enumerate(rest) if i and each.kind == "in" and i + 1 < len(rest)), None)
+            if inner is not None:
+                _place(tokens.cut(rest[inner + 1].start, rest[-1].end).strip(), reading)
+                text = tokens.cut(rest[0].start, rest[inner - 1].end).strip()
+            (reading.industries if _is_industry(text, reading.lexicon) else reading.organizations).append(text)
+            return list(spans[:at])
+        names = rest[0].kind in (WORD, "organization", "scope")
+        titled = any(each.kind in ("title", "abbreviation") for each in spans[:at])
+        if span.kind in ("in", "en") and (names or titled or _is_industry(text, reading.lexicon)):
+            _place(text, reading)
+            return list(spans[:at])
+        if span.kind == "to" and _is_industry(text, reading.lexicon):
+            reading.industries.append(text)
+            return list(spans[:at])
+    return list(spans)
+
+
+def _place(text: str, reading: _Reading) -> None:
+    (reading.industries if _is_industry(text, reading.lexicon) else reading.places).append(text)
+
+
+def _is_industry(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names a kind of employer ("climate startup") and none by name."""
+    words = words_of(text)
+    return bool(words) and (" ".join(words) in lexicon.industries or (words[-1] in lexicon.industries and text == text.lower()))

@@ -1,0 +1,196 @@
+"""The tables of an export: which members are one, where the header stands, and what its columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import NoReturn
+
+from graphfind.errors import ImportRefused, MappingNeeded
+from graphfind.escaping import from_csv_cell
+from graphfind.importer import Export, ImportOptions, Member, Row, head_rows, head_text, read_table
+from graphfind.importer.naming import shown
+from graphfind.model import RowError, Warned
+from importers.tables.aliases import aliases, fold
+from importers.tables.columns import (
+    PERSON_FIELDS,
+    TIE_FIELDS,
+    Columns,
+    Header,
+    NobodyNamed,
+    assign,
+    header_score,
+    quoted,
+)
+
+HEADER_ROWS = 50
+SAMPLE_ROWS = 200
+"""How many rows below the header are looked at to tell what columns hold."""
+
+_NAMED = 40
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
+_TEXT_SUFFIXES = frozenset({".txt", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A member that is a table, its header, and what its columns hold."""
+
+    member: Member
+    header: tuple[str, ...]
+    columns: Columns
+    sample: Sequence[Sequence[str]]
+
+    def rows_expected(self) -> int:
+        """About how many rows there are, as far as the first ones tell."""
+        cells = sum(len(cell) + 1 for row in self.sample for cell in row)
+        return self.member.size * len(self.sample) // cells if cells else 0
+
+    def rows(self) -> Iterator[Row | RowError | Warned]:
+        """The rows below the header, each as wide as the header and with one empty cell more, at index -1.
+
+        A row with more cells than that is a RowError.
+        """
+        header = list(self.header)
+        table = read_table(self.member, lambda cells: cells == header, within=2 * HEADER_ROWS)
+        if table is None:
+            return
+        width = len(header)
+        for row in table.rows:
+            if isinstance(row, tuple):
+                cells = row[1]
+                if len(cells) == width:
+                    cells.append("")
+                elif len(cells) < width:
+                    cells.extend([""] * (width + 1 - len(cells)))
+                elif any(map(str.strip, cells[width:])):
+                    yield RowError(self.member.name, row[0], f"{len(cells)} cells under {width} headings")
+                    continue
+                else:
+                    cells[width:] = ("",)
+                if "\n'" in "\n" + "\n".join(cells):
+                    cells[:] = map(from_csv_cell, cells)
+            yield row
+
+
+class UnusedColumns:
+    """The columns that are in nobody's service and yet hold data."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.pending = list(layout.columns.unused)
+        self._layout = layout
+        self._holding: list[int] = []
+
+    def look_at(self, cells: Sequence[str]) -> None:
+        """Take note of a row."""
+        for column in [column for column in self.pending if cells[column] and not cells[column].isspace()]:
+            self.pending.remove(column)
+            self._holding.append(column)
+
+    def warnings(self) -> Iterator[Warned]:
+        """Name them."""
+        if self._holding:
+            names = (self._layout.header[column].strip() or f"column {column + 1}" for column in sorted(self._holding))
+            yield Warned(f"columns left out: {quoted(names, most=_NAMED)}", self._layout.member.name)
+
+
+def is_table(member: Member, mapping: Mapping[str, str]) -> bool:
+    """Whether a member looks like a table of people or ties; any text that is called CSV does."""
+    suffix = PurePosixPath(member.name).suffix.casefold()
+    if suffix not in _TABLE_SUFFIXES | _TEXT_SUFFIXES or not _is_plain_text(head_text(member)):
+        return False
+    if suffix in _TABLE_SUFFIXES or mapping:
+        return True
+    try:
+        layout = _lay_out(member, mapping)
+    except ImportRefused as refused:
+        return isinstance(refused, MappingNeeded) and not isinstance(refused, NobodyNamed)
+    # Prose has lines such as "Contact", too.
+    return len(layout.columns.fields) > 1 and bool(layout.sample)
+
+
+def lay_out(export: Export) -> tuple[list[Layout], list[Warned]]:
+    """The tables of an export, and what is to be said of the members that are none.
+
+    Raises ImportRefused where there is no table, MappingNeeded where columns could not be told for sure.
+    """
+    mapping = _fields(export.options)
+    layouts: list[Layout] = []
+    refusals: dict[str, ImportRefused] = {}
+    for member in export.members:
+        try:
+            layouts.append(_lay_out(member, mapping))
+        except ImportRefused as refused:
+            if isinstance(refused, MappingNeeded) and not isinstance(refused, NobodyNamed):
+                raise
+            refusals[member.name] = refused
+    if not layouts:
+        raise next(iter(refusals.values()), ImportRefused(f"{shown(export.path)}: no table of people or ties in it"))
+    _refuse_unknown_columns(mapping, layouts)
+    return layouts, [Warned(f"not read: {refused}", name) for name, refused in refusals.items()]
+
+
+def _is_plain_text(head: str) -> bool:
+    start = head.lstrip()
+    if not start or start.startswith(("{", "[", "<", "%PDF")):
+        return False
+    return sum(not (c.isprintable() or c.isspace()) for c in head) * 50 <= len(head)
+
+
+def _fields(options: ImportOptions) -> dict[str, str]:
+    """The user's mapping with the fields' own names; raises ImportRefused for a field there is not."""
+    known = [*PERSON_FIELDS, *TIE_FIELDS, *dict.fromkeys(aliases().references.values())]
+    folded = {fold(name): name for name in known}
+    for name in options.mapping:
+        if fold(name) not in folded:
+            raise ImportRefused(f"--map {shown(name)}: no such field; there are {', '.join(known)}")
+    return {folded[fold(name)]: column for name, column in options.mapping.items()}
+
+
+def _lay_out(member: Member, mapping: Mapping[str, str]) -> Layout:
+    rows = head_rows(member, most=HEADER_ROWS + SAMPLE_ROWS)
+    if not rows:
+        raise ImportRefused(f"{shown(member.name)}: no rows at all; export it again")
+    scores = [header_score(cells, mapping.values()) for _, cells in rows[:HEADER_ROWS]]
+    at = max(range(len(scores)), key=lambda row: (scores[row], sum(map(bool, rows[row][1])) * bool(scores[row]), -row))
+    if not scores[at]:
+        _refuse_headless(member, rows)
+    names = rows[at][1]
+    header = Header(
+        member.name,
+        tuple(name.strip() or f"column {column}" for column, name in enumerate(names, 1)),
+        [cells for _, cells in rows[at + 1 : at + 1 + SAMPLE_ROWS]],
+        {name: _column(names, column) for name, column in mapping.items() if _column(names, column) >= 0},
+    )
+    return Layout(member, tuple(names), assign(header), header.sample)
+
+
+def _column(names: Sequence[str], wanted: str) -> int:
+    """Where the user's column stands, -1 where nowhere."""
+    for plain in (lambda name: name.strip().casefold(), fold):
+        named = [plain(name) for name in names]
+        if plain(wanted) and plain(wanted) in named:
+            return named.index(plain(wanted))
+    return -1
+
+
+def _refuse_headless(member: Member, rows: Sequence[Row]) -> NoReturn:
+    line, cells = max(rows[:HEADER_ROWS], key=lambda row: (len(row[1]) > 1, -row[0]))
+    if any("@" in cell for cell in cells):
+        raise ImportRefused(
+            f"{shown(member.name)}: no row names the columns; line {line} already holds an e-mail address: "
+            "put a row such as name,email above it"
+        )
+    raise NobodyNamed(
+        f"{shown(member.name)}: no column tells people's names ({quoted(cells)} on line {line}): "
+        "say which does with --map name=COLUMN",
+        tuple((cell, "") for cell in cells),
+    )
+
+
+def _refuse_unknown_columns(mapping: Mapping[str, str], layouts: Sequence[Layout]) -> None:
+    for name, column in mapping.items():
+        if all(_column(layout.header, column) < 0 for layout in layouts):
+            names = quoted(name for layout in layouts for name in layout.header if name.strip())
+            raise ImportRefused(f"--map {name}={shown(column)}: no such column; there are {names}")
