@@ -29,7 +29,11 @@ def export(store: Store, form: Format, today: date) -> Iterable[str]:
     if form == "csv":
         return [records.table_csv(PEOPLE_COLUMNS, (_person_row(person) for _, person in store.everyone()))]
     if form == "ties":
-        return [records.table_csv(TIE_COLUMNS, (_tie_row(a, b, tie) for a, b, tie in ties(store, today)))]
+        return [
+            records.table_csv(
+                TIE_COLUMNS, (_tie_row(a, b, tie) for a, b, tie in ties(store, today) if not tie.inferred)
+            )
+        ]
     if form == "json":
         return [records.to_json(_document(store, today)), "\n"]
     if form == "jsonl":

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from graphfind.importer import Export, head_rows
-from importers.linkedin.dates import LINKEDIN_BEGAN, Dates
+from importers.dates import LINKEDIN_BEGAN, Dates
 from importers.linkedin.members import Found
 
 _NAMED = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)

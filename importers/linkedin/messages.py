@@ -13,7 +13,7 @@ from datetime import date
 from graphfind.model import EvidenceKind, Reading, Warned
 from graphfind.normalize import name_key, profile_key
 from importers.linkedin.counting import RowCount, TieCount
-from importers.linkedin.dates import Dates
+from importers.dates import Dates
 from importers.linkedin.directory import Directory, Mention, Unknown, split_urls
 from importers.linkedin.members import ShapedMember
 from importers.linkedin.owner import Owner
@@ -80,11 +80,14 @@ def read_messages(member: ShapedMember, directory: Directory, owner: Owner, toda
 
 def _letter(cells: dict[str, str]) -> _Letter:
     def text(field: str) -> str:
+        return cells.get(field, "").strip()
+
+    def name(field: str) -> str:
         return " ".join(cells.get(field, "").split())
 
     return _Letter(
-        Mention(text("from"), text("from_url")),
-        text("to"),
+        Mention(name("from"), text("from_url")),
+        name("to"),
         split_urls(text("to_urls")),
         text("direction").casefold(),
         text("folder").casefold(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from importers.linkedin.dates import Dates
+from importers.dates import Dates
 
 _OLDEST = 1900
 _REMEMBERED = 50_000

@@ -71,14 +71,15 @@ class Ends:
         if key in self._register.ambiguous_ids:
             key = _TWO
         elif key not in self._register.marks:
-            newcomer = _somebody_at(end)
-            if newcomer is None:
-                key = self._by_name().get(name_key(end))
-            else:
+            # Most ends are e-mail addresses in their canonical spelling, or names.
+            key = self._by_address().get(f"email:{end}")
+            if key is None and (newcomer := _somebody_at(end)):
                 key = self._by_address().get(newcomer.key)
                 if key is None:
                     self.newcomers[newcomer.key] = newcomer
                     return newcomer.key
+            elif key is None:
+                key = self._by_name().get(name_key(end))
         if key:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
@@ -115,13 +116,12 @@ class Ends:
 
 def _somebody_at(end: str) -> PersonRecord | None:
     """A record of whoever has the address that an end is ("Ann Lee <ann@lee.example>"), under the address's key."""
-    found = EMAIL.search(end)
-    if found:
-        name = end[: found.start()].rstrip("< ").strip("\"' ") if end.endswith(">") else ""
-        record = PersonRecord("", name=name, emails=(found[0],))
+    name, emails, profiles = "", tuple[str, ...](), tuple[str, ...]()
+    if found := EMAIL.search(end) if "@" in end else None:
+        emails = (found[0],)
+        if end.endswith(">"):
+            name = end[: found.start()].rstrip("< ").strip("\"' ")
     elif is_url(end):
-        record = PersonRecord("", profile_urls=(end,))
-    else:
-        return None
-    key = next(address_keys(record.profile_urls, record.emails), "")
-    return replace(record, key=key) if key else None
+        profiles = (end,)
+    key = next(address_keys(profiles, emails), "")
+    return PersonRecord(key, name=name, emails=emails, profile_urls=profiles) if key else None

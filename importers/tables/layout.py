@@ -128,7 +128,8 @@ def lay_out(export: Export) -> tuple[list[Layout], list[Warned]]:
     if not layouts:
         raise next(iter(refusals.values()), ImportRefused(f"{shown(export.path)}: no table of people or ties in it"))
     _refuse_unknown_columns(mapping, layouts)
-    return layouts, [Warned(f"not read: {refused}", name) for name, refused in refusals.items()]
+    reasons = {name: str(refused).removeprefix(f"{shown(name)}: ") for name, refused in refusals.items()}
+    return layouts, [Warned(f"not read: {reason}", name) for name, reason in reasons.items()]
 
 
 def _is_plain_text(head: str) -> bool:

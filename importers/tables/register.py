@@ -90,7 +90,7 @@ def address_keys(profiles: tuple[str, ...], emails: tuple[str, ...]) -> Iterator
 
 def _by_content(profiles: tuple[str, ...], emails: tuple[str, ...], facts: tuple[object, ...]) -> Iterator[str]:
     yield from address_keys(profiles, emails)
-    yield "row:" + blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    yield "row:" + blake2b(ascii(facts).encode(), digest_size=12).hexdigest()
 
 
 def _url_key(url: str) -> str:

@@ -84,7 +84,7 @@ def read_ties(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[Re
     yield from unused.warnings()
     yield from dates.warnings(member)
     if wordless:
-        yield Warned(f"{wordless} × evidence that is of no known kind is left out", member)
+        yield Warned(f"{wordless} × evidence of no known kind (see the documentation); the ties stand", member)
 
 
 def _number(text: str) -> float:

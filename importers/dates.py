@@ -1,4 +1,4 @@
-"""Dates as LinkedIn writes them, in every style its archives have had and spreadsheets have left behind.
+"""Dates as exports write them, in every style that LinkedIn has had and spreadsheets have left behind.
 
 Only the day is read, never the time. `1/5/18` is the first of May or the fifth of January: a part above 12
 anywhere in the member tells; where none does, the month is taken to stand first, with a warning.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.linkedin.dates import Dates, DayOrder, day_order, parse_date
+from importers.dates import Dates, DayOrder, day_order, parse_date
 
 TODAY = date(2026, 11, 1)
 
