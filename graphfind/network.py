@@ -74,7 +74,7 @@ def network(store: Store, today: date) -> Network:
 
 def _person(person: Person, is_me: bool) -> Knot:
     job = " · ".join(text for text in (person.position.title, person.position.organization) if text)
-    return Knot(person.id, person.name, job, 1, is_me)
+    return Knot(person.id, person.name or "no name", job, 1, is_me)
 
 
 def _by_organization(people: Sequence[Person], me: Sequence[bool]) -> tuple[list[Knot], NDArray[np.int64]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -13,10 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from graphfind.escaping import terminal
+from graphfind.render.words import counted
 
 if TYPE_CHECKING:
-    from graphfind.model import Introduction, PathPerson, Person, Position
-    from graphfind.portrait import Portrait
+    from graphfind.model import Introduction, Person, Position
+    from graphfind.portraits import Portrait
     from graphfind.query import Answer
     from graphfind.report import Changes, ImportReport, SourceReport
     from graphfind.stores.base import StoredSource
@@ -38,9 +40,9 @@ def introductions(answer: Answer) -> Iterator[RenderableType]:
     yield table
     stats = answer.stats
     yield Text(
-        f"{_count(stats.targets, 'person', 'people')} in the role, {stats.reached} within reach; "
+        f"{counted(stats.targets, 'person', 'people')} in the role, {stats.reached} within reach; "
         f"{len(answer.introductions)} shown. "
-        f"Searched {_count(stats.people, 'person', 'people')} and {_count(stats.ties, 'tie')}."
+        f"Searched {counted(stats.people, 'person', 'people')} and {counted(stats.ties, 'tie')}."
     )
 
 
@@ -50,7 +52,7 @@ def report(done: ImportReport, *, dry_run: bool = False) -> Iterator[RenderableT
         if source.refusal is None:
             yield from _source_report(source)
     verb = "would hold" if dry_run else "holds"
-    yield Text(f"The store {verb} {_count(done.people, 'person', 'people')} and {_count(done.ties, 'tie')}.")
+    yield Text(f"The store {verb} {counted(done.people, 'person', 'people')} and {counted(done.ties, 'tie')}.")
 
 
 def sources(known: Sequence[StoredSource]) -> RenderableType:
@@ -135,37 +137,38 @@ def _path(one: Introduction) -> RenderableType:
         mark = " (inferred)" if hop.tie.inferred else ""
         lines.append(Text(f"→ {terminal(known.name)}{mark}", style="bold"))
         lines.append(Padding(Text(f"{terminal(hop.reason)}{' (weakest)' if weakest else ''}"), (0, 0, 0, 2)))
-    others = [_connector(other) for other in one.alternatives]
-    if others:
-        lines.append(Text(f"or through {', '.join(others)}", style="dim"))
+    if one.alternatives:
+        lines.append(Text(f"or {', '.join(map(_otherwise, one.alternatives))}", style="dim"))
     return Group(*lines)
 
 
-def _connector(one: Introduction) -> str:
-    return f"{terminal(one.path[1].name)} {one.probability:.0%}"
+def _otherwise(one: Introduction) -> str:
+    way = "directly" if len(one.hops) == 1 else f"through {terminal(one.path[1].name)}"
+    return f"{way} {one.probability:.0%}"
 
 
 def _source_report(source: SourceReport) -> Iterator[RenderableType]:
     owner = f", {source.owner}'s contacts" if source.owner else ""
-    yield Text(terminal(f"{source.status}: {source.path} ({source.importer}{owner})"), style="bold")
+    yield Text(terminal(f"{source.status} {PurePath(source.path).name} ({source.importer}{owner})"), style="bold")
     if source.status == "unchanged":
         return
     table = _table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
     for column in table.columns[1:]:
         column.justify = "right"
-    for member in source.members:
+    names = _without_folder([member.member for member in source.members])
+    for name, member in zip(names, source.members, strict=True):
         rows = member.rows
-        table.add_row(_text(member.member), *(f"{n:,}" for n in (
+        table.add_row(_text(name), *(f"{n:,}" for n in (
             rows.read, rows.imported, rows.merged, rows.skipped, rows.rejected
         )))  # fmt: skip
     yield table
-    for member in source.members:
+    for name, member in zip(names, source.members, strict=True):
         if member.skipped_why:
             why = ", ".join(f"{count:,} {reason}" for reason, count in member.skipped_why)
-            yield Text(terminal(f"skipped in {member.member}: {why}"))
+            yield Text(terminal(f"skipped in {name}: {why}"))
     yield Text(
-        f"{_count(source.people_new, 'new person', 'new people')}, {source.people_known:,} known before, "
-        f"{_count(source.ties, 'tie')}"
+        f"{counted(source.people_new, 'new person', 'new people')}, {source.people_known:,} known before, "
+        f"{counted(source.ties, 'tie')}"
     )
     faults = [f"{fault.member}:{fault.line}: {fault.reason}" for fault in source.faults]
     yield from _some(faults, "rejected rows; --json lists them all")
@@ -173,6 +176,12 @@ def _source_report(source: SourceReport) -> Iterator[RenderableType]:
     if source.changes is not None:
         yield from _changes(source.changes)
     yield Text()
+
+
+def _without_folder(members: Sequence[str]) -> list[str]:
+    """Members' names without the folder that all of them lie in."""
+    folders = {member.rpartition("/")[0] for member in members}
+    return [member.rpartition("/")[2] for member in members] if len(folders) == 1 else list(members)
 
 
 def _changes(found: Changes) -> Iterator[RenderableType]:
@@ -231,8 +240,8 @@ def _at(title: str, organization: str) -> str:
     return " at ".join(text for text in (title, organization) if text) or "nothing"
 
 
-def _name(one: Person | PathPerson) -> Text:
-    return _text(one.name or "no name")
+def _name(one: Person) -> Text:
+    return _text(one.shown_name)
 
 
 def _text(value: str) -> Text:
@@ -244,7 +253,3 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphfind.escaping import terminal
 from graphfind.model import PathPerson
-from graphfind.render.page.layout import BOX as WIDTH
+from graphfind.render.page.layout import BOX
 from graphfind.render.page.sheet import cut
 
 PADDING = 9
@@ -19,7 +19,7 @@ SIZES = (14, 12)
 ROWS = (18, 16)
 """The height of a row of each."""
 
-MEASURES = {"width": WIDTH, "padding": PADDING, "sizes": SIZES, "rows": ROWS}
+MEASURES = {"width": BOX, "padding": PADDING, "sizes": SIZES, "rows": ROWS}
 """What the script needs to draw boxes."""
 
 _BULGE = 22
@@ -58,7 +58,7 @@ def arc(top: int, bottom: int) -> dict[str, Any]:
 def _rows(text: str, size: int) -> int:
     """How many rows a text takes in the widest of usual fonts; words that do not break cost some room."""
     width = sum(_width(character) for character in text) * size
-    room = WIDTH - 2 * PADDING
+    room = BOX - 2 * PADDING
     return 1 if width <= room else ceil(width / (room * 0.8))
 
 

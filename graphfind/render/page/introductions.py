@@ -11,7 +11,7 @@ from graphfind.escaping import encodable
 from graphfind.model import Evidence, Introduction, PathPerson
 from graphfind.query import Answer, WhyNone
 from graphfind.render.page import boxes
-from graphfind.render.page.layout import Layout, layered
+from graphfind.render.page.layout import BOX, Layout, layered
 from graphfind.render.page.sheet import Drawing
 
 _WHAT_TO_DO: Mapping[WhyNone, str] = {
@@ -106,7 +106,7 @@ def _lines(drawing: Drawing, layout: Layout, paths: Sequence[Introduction]) -> d
 def _frame(layout: Layout) -> list[int]:
     """Left, top, right and bottom of the drawing."""
     xs, ys = zip(*layout.places.values(), strict=True) if layout.places else ((0,), (0,))
-    return [min(xs) - boxes.WIDTH // 2, min(ys), max(xs) + boxes.WIDTH // 2, max(ys)]
+    return [min(xs) - BOX // 2, min(ys), max(xs) + BOX // 2, max(ys)]
 
 
 def _headings(answer: Answer, columns: Sequence[int]) -> list[dict[str, Any]]:

@@ -30,14 +30,18 @@ def network_page(network: Network, today: date) -> str:
     for link in network.links:
         dashed = {"dashes": True} if link.inferred else {}
         drawing.join(numbers[link.a], numbers[link.b], width=round(0.3 + 2 * link.strength, 2), **dashed)
-    what = "organizations" if network.aggregated else "people"
-    note = f"{network.people:,} people are too many to draw one by one, so that organizations stand for them."
+    if network.aggregated:
+        note = f"{network.people:,} people are too many to draw one by one, so that organizations stand for them."
+        listed = network.knots
+    else:
+        note = f"{len(network.links):,} ties"
+        listed = tuple(sorted(network.knots, key=lambda knot: (not knot.me, knot.name.casefold(), knot.id)))
     xs, ys = zip(*places.values(), strict=True) if places else ((0,), (0,))
     return drawing.sheet(
         f"The network: {network.people:,} people",
         {
-            "knots": [{"name": encodable(knot.name), "detail": encodable(knot.detail)} for knot in network.knots],
-            "notes": [note] if network.aggregated else [f"Drawn as {len(network.knots):,} {what}."],
+            "knots": [{"name": encodable(knot.name), "detail": encodable(knot.detail)} for knot in listed],
+            "notes": [note],
             "people": network.people,
             "today": today,
         },

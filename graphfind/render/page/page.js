@@ -9,8 +9,13 @@
   const palette = {};
   let network, edges, lit, pinned = "", previewed = "";
 
-  // The path of which the drawing tells: the one pointed at, the pinned one, or the best.
-  const told = () => paths.get(previewed || pinned || pins[0]?.dataset.id);
+  // The drawing tells of one path: the one pointed at, the pinned one, or the best.
+  const toldId = () => previewed || pinned || pins[0]?.dataset.id;
+  const told = () => paths.get(toldId());
+  const mark = () => {
+    for (const button of pins) button.classList.toggle("lit", button.dataset.id === toldId());
+    show();
+  };
 
   const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const wrap = (ctx, text, most) => {
@@ -74,7 +79,8 @@
     return { drawNode, nodeDimensions: { width, height } };
   };
 
-  const plain = (edge) => ({ ...edge, color: { color: palette.tie, inherit: false, opacity: paths.size ? 1 : 0.3 } });
+  const opacity = paths.size ? 1 : Math.min(0.5, 1000 / island.edges.length);
+  const plain = (edge) => ({ ...edge, color: { color: palette.tie, inherit: false, opacity } });
   const bright = (path) => path.hops.flatMap((hop, at) => hop.map((id, part) => {
     const weakest = at === path.weakest;
     const color = weakest ? palette.weak : palette.accent;
@@ -115,11 +121,17 @@
     show();
   };
 
-  // Columns fill the width and boxes are never drawn larger than life; what is told of is in view.
+  // All columns are in view, and of their height all or what is told of; nothing is larger than life.
+  const reach = () => {
+    const ys = told().hops.flat().flatMap((id) => {
+      const { from, to } = island.edges[id.slice(1)];
+      return [island.nodes[from].y, island.nodes[to].y];
+    });
+    return [Math.min(...ys), Math.max(...ys)];
+  };
   const view = (all) => {
     const [left, top, right, bottom] = island.frame;
-    const ys = all ? [top, bottom] : told().people.map((id) => island.nodes[id].y);
-    const [high, low] = [Math.min(...ys), Math.max(...ys)];
+    const [high, low] = all ? [top, bottom] : reach();
     const scale = Math.min(1, room.clientWidth / (right - left + 48), room.clientHeight / (low - high + 120));
     const half = Math.max(0, (bottom - top) / 2 + 60 - room.clientHeight / 2 / scale);
     const middle = (top + bottom) / 2;
@@ -127,12 +139,11 @@
     network.moveTo({ position: { x: (left + right) / 2, y }, scale, animation: false });
   };
   const inView = () => {
-    const low = network.DOMtoCanvas({ x: 0, y: 0 });
-    const high = network.DOMtoCanvas({ x: room.clientWidth, y: room.clientHeight });
-    return (told()?.people ?? []).every((id) => {
-      const { x, y } = island.nodes[id];
-      return x > low.x && x < high.x && y > low.y && y < high.y;
-    });
+    const [left, , right] = island.frame;
+    const [high, low] = reach();
+    const first = network.DOMtoCanvas({ x: 0, y: 0 });
+    const last = network.DOMtoCanvas({ x: room.clientWidth, y: room.clientHeight });
+    return first.x < left && right < last.x && first.y < high && low < last.y;
   };
 
   const pin = (id) => {
@@ -150,19 +161,15 @@
     previewed = id;
     mark();
   };
-  const mark = () => {
-    const shown = previewed || pinned || pins[0]?.dataset.id;
-    for (const button of pins) button.classList.toggle("lit", button.dataset.id === shown);
-    show();
-  };
 
   const start = () => {
     if (network || !room.clientWidth) return;
     const { groups, nodes } = paint();
     // A person stands for the best path that ends there, or else passes there.
     const through = new Map();
-    for (const [id, { people }] of paths) if (!through.has(people.at(-1))) through.set(people.at(-1), id);
-    for (const [id, { people }] of paths) for (const one of people.slice(1)) if (!through.has(one)) through.set(one, id);
+    const ranked = pins.map((button) => [button.dataset.id, paths.get(button.dataset.id).people.slice(1)]);
+    for (const [id, people] of ranked) if (!through.has(people.at(-1))) through.set(people.at(-1), id);
+    for (const [id, people] of ranked) for (const one of people) if (!through.has(one)) through.set(one, id);
     const many = island.edges.length > 1500;
     edges = new vis.DataSet(island.edges.map(plain));
     network = new vis.Network(room, { nodes: new vis.DataSet(island.nodes), edges }, {
@@ -201,9 +208,10 @@
       const content = item.textContent.toLowerCase();
       item.hidden = !words.every((word) => content.includes(word));
     }
-    const shown = items.filter((item) => !item.hidden).length;
+    const shown = items.filter((item) => !item.hidden).length.toLocaleString("en");
+    const all = items.length.toLocaleString("en");
     document.getElementById("count").textContent =
-      words.length ? `${shown} of ${items.length} shown` : `${items.length} in all${pins.length > 1 ? ", the best first" : ""}`;
+      words.length ? `${shown} of ${all} shown` : `${all} in all${pins.length > 1 ? ", the best first" : ""}`;
   };
 
   for (const button of pins) {
