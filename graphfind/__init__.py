@@ -18,7 +18,7 @@ _HOMES = {
     "graphfind.loading": ("ImportSettings", "withdraw"),
     "graphfind.lookup": ("find_person", "find_source"),
     "graphfind.model": ("Evidence", "Introduction", "Person", "PersonRecord", "Position", "Tie", "TieRecord"),
-    "graphfind.portrait": ("portrait",),
+    "graphfind.portraits": ("portrait",),
     "graphfind.query": ("Answer", "Request", "find_introductions"),
     "graphfind.report": ("ImportReport",),
     "graphfind.roles": ("TargetRole", "understand"),

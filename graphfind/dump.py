@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from graphfind.errors import ImportRefused
-from graphfind.model import EvidenceKind, Interest, PersonRecord, Position, Reading, TieRecord
+from graphfind.escaping import encodable
+from graphfind.model import EvidenceKind, PersonRecord, Reading, TieRecord
 from graphfind.stores.base import NewSource, Store
 
 FORMAT = "graphfind"
 VERSION = 1
 HEAD = f'{{"{FORMAT}": '
 _T = TypeVar("_T")
+_HEX = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One source of a dump: its facts, the line on which they stand, and where its records do."""
+    """One source of a dump: its facts, and the line below which its records stand."""
 
     path: Path
     source: NewSource
-    warnings: int
     line: int
 
 
@@ -55,9 +59,7 @@ def sections(path: Path) -> list[Section]:
         if FORMAT in entry and entry[FORMAT] != VERSION:
             raise ImportRefused(f"{path}:{line}: was written by another version of graphfind; upgrade to read it")
         if "source" in entry:
-            given = dict(entry["source"])
-            warnings = given.pop("warnings", 0)
-            found.append(Section(path, _built(NewSource, given, path, line), warnings, line))
+            found.append(Section(path, _built(NewSource, entry["source"], path, line), line))
     return found
 
 
@@ -74,7 +76,11 @@ def readings(section: Section) -> Iterator[Reading]:
 
 def statements(path: Path) -> Iterator[dict[str, Any]]:
     """What the user of the dumped store said."""
-    yield from (entry["statement"] for _, entry in entries(path) if "statement" in entry)
+    for line, entry in entries(path):
+        if "statement" in entry:
+            if not _is_statement(entry["statement"]):
+                raise _damaged(path, line)
+            yield entry["statement"]
 
 
 def entries(path: Path, after: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -88,7 +94,7 @@ def entries(path: Path, after: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
             except (ValueError, RecursionError) as error:
                 raise ImportRefused(f"{path}:{line}: is no JSON; the dump is damaged, write it again") from error
             if not isinstance(entry, dict):
-                raise ImportRefused(f"{path}:{line}: is no entry of a dump; write it again")
+                raise _damaged(path, line)
             yield line, entry
 
 
@@ -109,26 +115,74 @@ def _fields(value: Any) -> dict[str, Any]:
     }
 
 
-_NESTED = {"positions": Position, "interests": Interest}
-_DATES = {"as_of", "started", "ended", "since", "first", "last", "imported_on"}
+def _damaged(path: Path, line: int) -> ImportRefused:
+    return ImportRefused(f"{path}:{line}: is not what a dump holds; it is damaged, write it again")
 
 
-def _built(kind: type[_T], given: Mapping[str, Any], path: Path, line: int) -> _T:
+def _built(kind: type[_T], given: Any, path: Path, line: int) -> _T:
     try:
         return _instance(kind, given)
     except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise ImportRefused(f"{path}:{line}: lacks what a dump holds; it is damaged, write it again") from error
+        raise _damaged(path, line) from error
 
 
 def _instance(kind: type[_T], given: Mapping[str, Any]) -> _T:
-    values: dict[str, Any] = {}
-    for name, value in given.items():
-        if name in _NESTED:
-            values[name] = tuple(_instance(_NESTED[name], item) for item in value)
-        elif name in _DATES and value is not None:
-            values[name] = date.fromisoformat(value)
-        elif name == "kind":
-            values[name] = EvidenceKind(value)
-        else:
-            values[name] = tuple(value) if isinstance(value, list) else value
-    return kind(**values)
+    hints = _hints(kind)
+    return kind(**{name: _value(hints[name], value) for name, value in given.items()})
+
+
+@lru_cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, given: Any) -> Any:
+    """What stands in a dump as what a field holds; raises TypeError or ValueError where it is something else."""
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], one) for one in _exactly(list, given))
+    if get_origin(hint) is UnionType:
+        return None if given is None else _value(get_args(hint)[0], given)
+    if is_dataclass(hint):
+        return _instance(hint, _exactly(dict, given))  # type: ignore[arg-type]
+    if hint is date:
+        return date.fromisoformat(given)
+    if hint is EvidenceKind:
+        return EvidenceKind(given)
+    if hint is float and type(given) is int:
+        return float(given)
+    return encodable(_exactly(str, given)) if hint is str else _exactly(hint, given)
+
+
+def _exactly(kind: type[_T], given: Any) -> _T:
+    if type(given) is not kind:
+        raise TypeError
+    return given
+
+
+def _is_statement(given: object) -> bool:
+    match given:
+        case {"verdict": "merge" | "unmerge" | "never", "a": str(a), "b": str(b), "on": str(day)}:
+            return _is_day(day) and _is_text(a, b)
+        case {"tie": "close" | "knows" | "barely" | "dont-ask", "ends": [*ends], "on": str(day)}:
+            return _is_day(day) and all(map(_is_end, ends))
+        case {"forgotten": str(mark), "salt": str(salt)}:
+            return bool(_HEX.fullmatch(mark) and _HEX.fullmatch(salt))
+    return False
+
+
+def _is_end(given: object) -> bool:
+    match given:
+        case [0 | 1, str(kind), str(value)]:
+            return _is_text(kind, value)
+    return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_text(*texts: str) -> bool:
+    return all(text == encodable(text) for text in texts)

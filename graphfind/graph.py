@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +64,11 @@ class Snapshot:
 
     def nodes(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The nodes of the persons with these numbers, in their order; unknown numbers are left out."""
-        known = numbers[np.isin(numbers, self.people)]
         order = np.argsort(self.people)
-        nodes: NDArray[np.int64] = order[np.searchsorted(self.people, known, sorter=order)]
-        return nodes
+        at = np.searchsorted(self.people, numbers, sorter=order)
+        inside = np.flatnonzero(at < self.n)
+        nodes: NDArray[np.int64] = order[at[inside]]
+        return nodes.compress(self.people[nodes] == numbers[inside])
 
 
 def build(
@@ -152,7 +153,7 @@ def _rounded(cost: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 _SEPARATOR = "; "
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Characters that no XML document can hold, so neither GraphML nor GEXF."""
 
 
@@ -215,7 +216,7 @@ def _plain(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:
     for name, value in attributes.items():
         if not isinstance(value, float | bool):
             text = value if isinstance(value, str) else _SEPARATOR.join(value)
-            value = _NO_XML.sub("", text)
+            value = re.sub(_NO_XML, "", text)
         if value != "":
             plain[name] = value
     return plain
@@ -256,8 +257,10 @@ def _several(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _date(a: str, b: str, value: object) -> date | None:
-    if value is None or value == "" or isinstance(value, date):
-        return value or None  # type: ignore[return-value]
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value
     try:
         return date.fromisoformat(str(value))
     except ValueError:

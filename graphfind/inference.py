@@ -205,7 +205,7 @@ def _pairs(spells: _Spells, counts: NDArray[np.int64]) -> InferredTies:
     after = np.searchsorted(place, place, side="right") - np.arange(1, len(place) + 1)
     fresh = np.flatnonzero((np.diff(place, prepend=-1) != 0) | (np.diff(spells.person, prepend=-1) != 0))
     before = (np.cumsum(after) - after)[fresh]
-    cuts = fresh[np.unique(before // _PAIRS_AT_ONCE, return_index=True)[1]]
+    cuts = fresh[np.diff(before // _PAIRS_AT_ONCE, prepend=-1) != 0]
     blocks = [_block(spells, counts, after, low, high) for low, high in pairwise([*cuts.tolist(), len(place)])]
     blocks = blocks or [_block(spells, counts, after, 0, 0)]
     return InferredTies(

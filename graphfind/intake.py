@@ -5,19 +5,35 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 
 from graphfind.errors import GraphfindError, ImportRefused
+from graphfind.escaping import encodable, terminal
 from graphfind.identity import anchor, person_id
 from graphfind.importer import Export, Importer
-from graphfind.model import OWNER, EvidenceKind, PersonRecord, Reading, RowError, Tally, TieRecord, Warned
+from graphfind.model import (
+    OWNER,
+    EvidenceKind,
+    Interest,
+    PersonRecord,
+    Position,
+    Reading,
+    RowError,
+    Tally,
+    TieRecord,
+    Warned,
+)
 from graphfind.normalize import identifiers, name_key
 from graphfind.report import MemberReport, Rows
 from graphfind.stores.base import EvidenceRows, PreparedRecord
 
 BATCH = 5_000
+REASON_CHARS = 200
+"""No reason for which a row was rejected is longer."""
+
 _KINDS = {kind: code for code, kind in enumerate(EvidenceKind)}
 _FORGOTTEN = "asked to be forgotten"
 """The reason for which a row is skipped that speaks of somebody who was forgotten."""
@@ -54,25 +70,33 @@ class Intake:
         self._tallies: dict[str, Tally] = {}
 
     def take(self, owner: PersonRecord | None, importer: Importer, export: Export) -> None:
-        """Read everything. A foreign exception of a plug-in becomes one line that names it."""
+        """Read everything. What a plug-in raises, or yields that is no reading, becomes one line that names it."""
         self._path = str(export.path)
         self._reader = f"{export.path}: the importer {importer.name!r}"
-        if owner is not None:
-            self._add_person(replace(owner, key=OWNER))
-        for reading in _guarded(importer, export):
-            if isinstance(reading, TieRecord):
-                self._add_tie(reading)
-            elif isinstance(reading, PersonRecord):
-                self._add_person(reading)
-            elif isinstance(reading, RowError):
-                self.faults.append(reading)
-            elif isinstance(reading, Tally):
-                self._tallies[reading.member] = reading
-            elif isinstance(reading, Warned):
-                self.warnings.append(f"{reading.member}: {reading.text}" if reading.member else reading.text)
-            else:
-                raise ImportRefused(f"{self._reader} yielded a {type(reading).__name__}")
-        self._flush()
+        try:
+            if owner is not None:
+                self._add_person(replace(owner, key=OWNER))
+            for reading in _guarded(importer, export):
+                self._add(reading)
+            self._flush()
+        except (AttributeError, TypeError, ValueError, OverflowError) as error:
+            raise ImportRefused(
+                f"{self._reader} yielded what cannot be kept ({type(error).__name__}); nothing was imported"
+            ) from error
+
+    def _add(self, reading: Reading) -> None:
+        if isinstance(reading, TieRecord):
+            self._add_tie(reading)
+        elif isinstance(reading, PersonRecord):
+            self._add_person(reading)
+        elif isinstance(reading, RowError):
+            self.faults.append(replace(reading, reason=terminal(reading.reason)[:REASON_CHARS]))
+        elif isinstance(reading, Tally):
+            self._tallies[reading.member] = reading
+        elif isinstance(reading, Warned):
+            self.warnings.append(f"{reading.member}: {reading.text}" if reading.member else reading.text)
+        else:
+            raise TypeError
 
     @property
     def people(self) -> int:
@@ -103,19 +127,20 @@ class Intake:
         return MemberReport(name, Rows(imported, merged, sum(why.values()), rejected), tuple(sorted(why.items())))
 
     def _add_person(self, record: PersonRecord) -> None:
-        record = _storable(record)
+        key, record = record.key, storable(record)
         count = self._rows[record.member]
         if record.key in self._numbers:
+            self._numbers[key] = self._numbers[record.key]
             count.merged += count.is_new(record.line)
             return
         known = identifiers(record, self._region)
         rid = f"{self._lineage}#{record.key}"
         if self._is_forgotten and self._is_forgotten([rid, *(f"{kind}:{value}" for kind, value in known)]):
-            self._numbers[record.key] = -1
+            self._numbers[key] = self._numbers[record.key] = -1
             count.forgotten += count.is_new(record.line)
             return
         count.imported += count.is_new(record.line)
-        self._numbers[record.key] = self._records
+        self._numbers[key] = self._numbers[record.key] = self._records
         self._records += 1
         self._batch.append(PreparedRecord(record, name_key(record.name), known, person_id(anchor(known, rid))))
         if len(self._batch) >= BATCH:
@@ -135,6 +160,8 @@ class Intake:
         if a < 0 or b < 0 or a == b:
             return
         count = self._rows[tie.member]
+        if tie.strength is not None and not 0 < tie.strength <= 1:
+            raise ValueError
         count.imported += count.is_new(tie.line)
         self._ties.add(a, b, tie)
 
@@ -182,8 +209,8 @@ class _TieColumns:
                 tie.incoming,
                 tie.first.toordinal() if tie.first else 0,
                 tie.last.toordinal() if tie.last else 0,
-                self._relations.setdefault(tie.relation, len(self._relations)),
-                self._members.setdefault(tie.member, len(self._members)),
+                self._relations.setdefault(encodable(tie.relation), len(self._relations)),
+                self._members.setdefault(encodable(tie.member), len(self._members)),
                 tie.line,
             )
         )
@@ -213,23 +240,39 @@ class _TieColumns:
 def _guarded(importer: Importer, export: Export) -> Iterator[Reading]:
     try:
         yield from importer.read(export)
-    except (GraphfindError, OSError, MemoryError):
+    except (GraphfindError, MemoryError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ImportRefused(
             f"{export.path}: the importer {importer.name!r} failed ({type(error).__name__}); nothing was imported"
         ) from error
 
 
-def _storable(record: PersonRecord) -> PersonRecord:
-    """A lone surrogate cannot be stored: it becomes the replacement character."""
+def storable(record: PersonRecord) -> PersonRecord:
+    """A lone surrogate cannot be stored: it becomes the replacement character. Raises TypeError for what is no text."""
     try:
-        record.name.encode()
-        record.key.encode()
+        "".join(_texts(record)).encode()
     except UnicodeEncodeError:
-        return replace(record, key=_replaced(record.key), name=_replaced(record.name))
+        replaced: PersonRecord = _encodable(record)
+        return replaced
     return record
 
 
-def _replaced(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+def _texts(record: PersonRecord) -> Iterator[str]:
+    yield from (record.key, record.name, record.given_name, record.family_name, record.location, record.roster)
+    yield record.member
+    yield from (*record.emails, *record.phones, *record.profile_urls, *record.tags)
+    for position in record.positions:
+        yield from (position.title, position.organization, position.location)
+    for interest in record.interests:
+        yield interest.organization
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, tuple):
+        return tuple(map(_encodable, value))
+    if isinstance(value, PersonRecord | Position | Interest):
+        return replace(value, **{field.name: _encodable(getattr(value, field.name)) for field in fields(value)})
+    return value

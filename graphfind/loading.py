@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from graphfind import changes, dump, ownership, restoring
 from graphfind.errors import ImportRefused, UsageError
-from graphfind.identity import resolve
+from graphfind.escaping import encodable
 from graphfind.graph import from_networkx
+from graphfind.identity import resolve
 from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
 from graphfind.intake import Intake
 from graphfind.ownership import Lineage, Ownership
@@ -61,6 +63,17 @@ def import_paths(
     """
     if settings.mine and settings.owner:
         raise UsageError("--mine and --owner exclude each other: say whose contacts these are with one of them")
+    with store.rehearsal() if settings.dry_run else nullcontext():
+        return _import_paths(store, paths, settings, importers, progress)
+
+
+def _import_paths(
+    store: Store,
+    paths: Sequence[Path],
+    settings: ImportSettings,
+    importers: Mapping[str, Importer],
+    progress: Progress | None,
+) -> ImportReport:
     options = ImportOptions(
         today=settings.today,
         mapping=settings.mapping,
@@ -73,7 +86,7 @@ def import_paths(
         _restore_one(store, claim, settings, progress) for path in dumps for claim in restoring.claims(path, options)
     ]
     reports += [_import_one(store, claim, settings, progress) for claim in claimed]
-    if dumps and not settings.dry_run:
+    if dumps:
         _say_again(store, dumps, settings.today)
     counts = store.counts(settings.today)
     return ImportReport(tuple(reports), counts.people, counts.ties, tuple(warnings))
@@ -105,17 +118,17 @@ def withdraw(store: Store, source: StoredSource, today: date) -> None:
 
 
 def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: Progress | None) -> SourceReport:
-    path, name = str(claim.export.path), claim.importer.name
+    path, name = encodable(str(claim.export.path)), claim.importer.name
     try:
         owned = ownership.settle(store, claim, mine=settings.mine, owner=settings.owner, region=settings.region)
         fingerprint = _fingerprint(claim, owned, settings)
         source = NewSource(
             id=ownership.source_id(claim, owned, fingerprint),
-            lineage=str(owned.lineage),
+            lineage=encodable(str(owned.lineage)),
             digest=fingerprint,
             path=path,
             importer=name,
-            owner=owned.record.name if owned.record else "",
+            owner=encodable(owned.record.name) if owned.record else "",
             owner_kind=owned.kind,
             mine=settings.mine,
             imported_on=settings.today,
@@ -141,14 +154,11 @@ def _enter(
     progress: Progress | None,
 ) -> SourceReport:
     """Write a source unless its content is there already; a refusal becomes its report."""
-    path, known = str(claim.export.path), store.sources()
-    same = next((s.source for s in known if s.digest == source.digest), None)
-    if same is not None:
-        return SourceReport(same.id, path, source.importer, same.owner, "unchanged")
     try:
-        return _write(store, claim, source, owned, ownership.older_exports(known, owned), settings, progress)
+        with store.writing(settings.today) as writing:
+            return _write(store, writing, claim, source, owned, settings, progress)
     except ImportRefused as refusal:
-        return SourceReport("", path, source.importer, source.owner, "refused", refusal=refusal)
+        return SourceReport("", source.path, source.importer, source.owner, "refused", refusal=refusal)
 
 
 def _say_again(store: Store, dumps: Sequence[Path], today: date) -> None:
@@ -161,50 +171,55 @@ def _say_again(store: Store, dumps: Sequence[Path], today: date) -> None:
 
 def _write(
     store: Store,
+    writing: Writing,
     claim: Claim,
     source: NewSource,
     owned: Ownership,
-    older: Sequence[StoredSource],
     settings: ImportSettings,
     progress: Progress | None,
 ) -> SourceReport:
+    present = store.sources()  # asked within the transaction: another graphfind may have imported the same meanwhile
+    same = next((s.source for s in present if s.digest == source.digest), None)
+    if same is not None:
+        return SourceReport(same.id, source.path, source.importer, same.owner, "unchanged")
+    older = ownership.older_exports(present, owned)
     before = [listed for old in older for listed in store.listed(old.number)]
-    with store.writing(settings.today, keep=not settings.dry_run) as writing:
-        number = writing.begin_source(source)
-        intake = Intake(
-            source.lineage,
-            settings.region,
-            lambda batch: writing.add_records(number, batch),
-            writing.is_forgotten if writing.has_forgotten() else None,
-            (lambda count: progress(source.path, count)) if progress else None,
-        )
-        intake.take(owned.record, claim.importer, claim.export)
-        _refuse_useless(claim, intake, settings)
-        evidence = intake.evidence()
-        writing.add_evidence(number, evidence)
-        found = changes.between(before, writing.listed(number)) if older else None
-        if found and not settings.force:
-            changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
-        for old in older:
-            writing.remove_source(old.number)
-        warnings = (*owned.warnings, *intake.warnings, *_derive_persons(writing, settings.today))
-        writing.note_warnings(number, len(warnings) + len(intake.faults))
-        people, known = writing.people_of(number)
-        new = people - known if found is None else min(people - known, len(found.new))
-        return SourceReport(
-            id=source.id,
-            path=source.path,
-            importer=source.importer,
-            owner=source.owner,
-            status="replaced" if older else "imported",
-            members=intake.members(),
-            people_new=new,
-            people_known=people - new,
-            ties=evidence.pairs(),
-            faults=tuple(intake.faults),
-            warnings=warnings,
-            changes=found,
-        )
+    number = writing.begin_source(source)
+    intake = Intake(
+        source.lineage,
+        settings.region,
+        lambda batch: writing.add_records(number, batch),
+        writing.is_forgotten if writing.has_forgotten() else None,
+        (lambda count: progress(source.path, count)) if progress else None,
+    )
+    intake.take(owned.record, claim.importer, claim.export)
+    _refuse_useless(claim, intake, settings)
+    evidence = intake.evidence()
+    writing.add_evidence(number, evidence)
+    found = changes.between(before, writing.listed(number)) if older else None
+    if found and not settings.force:
+        changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
+    for old in older:
+        writing.remove_source(old.number)
+    warnings = (*owned.warnings, *intake.warnings, *_derive_persons(writing, settings.today))
+    restored = isinstance(claim.importer, Restored)
+    writing.note_warnings(number, source.warnings if restored else len(warnings) + len(intake.faults))
+    people, known = writing.people_of(number)
+    new = people - known if found is None else min(people - known, len(found.new))
+    return SourceReport(
+        id=source.id,
+        path=source.path,
+        importer=source.importer,
+        owner=source.owner,
+        status="replaced" if older else "imported",
+        members=intake.members(),
+        people_new=new,
+        people_known=people - new,
+        ties=evidence.pairs(),
+        faults=tuple(intake.faults),
+        warnings=warnings,
+        changes=found,
+    )
 
 
 def _refuse_useless(claim: Claim, intake: Intake, settings: ImportSettings) -> None:

@@ -25,7 +25,8 @@ def find_person(store: Store, who: str) -> int:
         persons = store.persons(found[:SHOWN])
         listed = "; ".join(describe(persons[number]) for number in found[:SHOWN])
         raise UsageError(f"{len(found)} people are called {_quoted(who)}: {listed}; say which by e-mail, profile or id")
-    close = store.search_people(name_key(who).split(), SHOWN)
+    words = name_key(who).split()
+    close = next(filter(None, (store.search_people(part, SHOWN) for part in (words, words[-1:], words[:1]) if part)), [])
     if close:
         persons = store.persons(close)
         listed = "; ".join(describe(persons[number]) for number in close)
@@ -49,7 +50,7 @@ def find_people(store: Store, who: str) -> list[int]:
 def find_source(store: Store, which: str) -> StoredSource:
     """The one source meant by its id (or the beginning of it) or path; raises UsageError for none or several."""
     known = store.sources()
-    exact = [s for s in known if which in (s.source.id, s.source.path)]
+    exact = [s for s in known if which and which in (s.source.id, s.source.path)]
     found = exact or [s for s in known if s.source.id.startswith(which)]
     if len(found) == 1:
         return found[0]
@@ -64,7 +65,7 @@ def find_source(store: Store, which: str) -> StoredSource:
 def describe(person: Person) -> str:
     """A person in one line that tells namesakes apart."""
     at = " at ".join(text for text in (person.position.title, person.position.organization) if text)
-    return f"{person.name or 'no name'} ({at + ', ' if at else ''}{person.id})"
+    return f"{person.shown_name} ({at + ', ' if at else ''}{person.id})"
 
 
 def _listed(texts: Iterable[str]) -> str:

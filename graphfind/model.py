@@ -179,6 +179,11 @@ class Person:
     sources: tuple[str, ...] = ()
 
     @property
+    def shown_name(self) -> str:
+        """The name, or else an address."""
+        return self.name or next(iter((*self.emails, *self.profile_urls, *self.phones)), "no name")
+
+    @property
     def current(self) -> tuple[Position, ...]:
         """What they do now, as far as the newest source says."""
         return tuple(p for p in self.positions if not p.study and p.ended is None)

@@ -14,78 +14,6 @@ from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
 
 _HERE = Path(__file__).parent
-_REGIONS = frozenset(
-    [
-        "germany",
-        "deutschland",
-        "austria",
-        "osterreich",
-        "switzerland",
-        "schweiz",
-        "suisse",
-        "france",
-        "spain",
-        "espana",
-        "italy",
-        "italia",
-        "portugal",
-        "netherlands",
-        "nederland",
-        "belgium",
-        "belgique",
-        "uk",
-        "ireland",
-        "sweden",
-        "sverige",
-        "norway",
-        "norge",
-        "denmark",
-        "danmark",
-        "finland",
-        "poland",
-        "polska",
-        "czechia",
-        "hungary",
-        "romania",
-        "greece",
-        "turkey",
-        "turkiye",
-        "israel",
-        "india",
-        "china",
-        "japan",
-        "korea",
-        "singapore",
-        "australia",
-        "canada",
-        "mexico",
-        "brazil",
-        "brasil",
-        "argentina",
-        "chile",
-        "colombia",
-        "usa",
-        "us",
-        "america",
-        "americas",
-        "europe",
-        "europa",
-        "emea",
-        "apac",
-        "latam",
-        "dach",
-        "mea",
-        "mena",
-        "nordics",
-        "benelux",
-        "asia",
-        "africa",
-        "international",
-        "worldwide",
-        "global",
-    ],
-)
-"""Words after a name that say where a company's part is: "Google Germany" is Google."""
 _SHORT = 3
 _PARTS = re.compile(r"[,;/|()·•]")
 
@@ -118,8 +46,8 @@ def _keys_of(organization: str) -> Iterator[str]:
     """A name's key, and the key without the regions at its end."""
     key = _key(organization)
     yield key
-    words = key.split()
-    while len(words) > 1 and words[-1] in _REGIONS:
+    words, regions = key.split(), _regions()
+    while len(words) > 1 and words[-1] in regions:
         words.pop()
         yield " ".join(words)
 
@@ -135,21 +63,31 @@ def _known_organizations() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return _read(_HERE / "organizations.toml")
 
 
-def _read(path: Path) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    import tomllib  # most searches name no organization
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    """Words after a name that say where a company's part is: "Google Germany" is Google."""
+    return frozenset(_load(_HERE / "organizations.toml")["regions"])
 
-    try:
-        document: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path.name}: the organizations file cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name}: this is no TOML: {error}.") from None
+
+def _read(path: Path) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    document = _load(path)
     entries = document.get("organization", [])
     if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
         raise UsageError(f'{path.name}: each [[organization]] has names = ["…", "…"] and may have owns = ["…"].')
     return tuple(
         (frozenset(map(_key, entry["names"])), frozenset(map(_key, entry.get("owns", ())))) for entry in entries
     )
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    import tomllib  # most searches name no organization
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name}: this is no TOML: {error}.") from None
 
 
 def _is_entry(entry: object) -> bool:
@@ -195,9 +133,7 @@ def _stands_in(name: str, parts: Sequence[Sequence[str]]) -> bool:
 @lru_cache(maxsize=1)
 def _known_places() -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
     """The built-in groups of names, and the words that make another place of a name."""
-    import tomllib
-
-    document = tomllib.loads((_HERE / "places.toml").read_text(encoding="utf-8"))
+    document = _load(_HERE / "places.toml")
     groups = tuple(frozenset(" ".join(_words(name)) for name in group) for group in document["places"])
     return groups, frozenset(document["prefixes"])
 

@@ -38,7 +38,8 @@ class Lineage:
     @classmethod
     def parse(cls, text: str) -> Lineage:
         """The lineage of a stored source."""
-        return cls(*text.split("|"))
+        parts = [*text.split("|"), "", "", ""]
+        return cls(*parts[:4])
 
     def succeeds(self, older: Lineage) -> bool:
         """Whether an export of this lineage takes the place of one of the older lineage.
@@ -67,25 +68,28 @@ class Ownership:
 def settle(store: Store, claim: Claim, *, mine: bool, owner: str, region: str) -> Ownership:
     """Decide who the owner is; raises ImportRefused where that contradicts what is known."""
     named = _named_by(claim)
+    record = named
     warnings: tuple[str, ...] = ()
-    record: PersonRecord | None
+    kind: Literal["", "named", "stated"] = "named" if named else "stated" if mine or owner else ""
     if mine:
         record = _mine(store, claim, named, region)
-    elif owner and named is None:
-        record, warnings = _stated(store, owner)
-    else:
-        record = named
-        if owner and named and not _is_same(named, owner):
+    elif owner:
+        stated, warnings = _stated(store, owner)
+        if named is None:
+            record = stated
+        elif _contradict(named, stated):
             warnings = (f"the export itself says that it is {named.name}'s: --owner was left aside",)
+        else:
+            record, kind = _both(named, stated), "stated"
+            warnings = () if identifiers(record) else warnings
     if record is not None:
         record = replace(record, key=OWNER)
-    kind: Literal["", "named", "stated"] = "" if record is None else "named" if named is not None else "stated"
     return Ownership(record, kind, _lineage(claim, record), warnings)
 
 
 def older_exports(known: Sequence[StoredSource], owned: Ownership) -> list[StoredSource]:
     """The sources that the new one takes the place of."""
-    return [s for s in known if "|" in s.lineage and owned.lineage.succeeds(Lineage.parse(s.lineage))]
+    return [s for s in known if owned.lineage.succeeds(Lineage.parse(s.lineage))]
 
 
 def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
@@ -153,9 +157,22 @@ def _as_record(person: Person) -> PersonRecord:
     return PersonRecord(OWNER, name=person.name, emails=person.emails, profile_urls=person.profile_urls)
 
 
-def _is_same(named: PersonRecord, who: str) -> bool:
-    known = {value for _, value in identifiers(named, "")}
-    return bool({profile_key(who), email_key(who)} & known) or names_compatible(named.name, who)
+def _contradict(named: PersonRecord, stated: PersonRecord) -> bool:
+    """Whether the two cannot be one: they share no address, and differ in name or profile."""
+    ours, theirs = identifiers(named), identifiers(stated)
+    profiles = [any(kind == "profile" for kind, _ in known) for known in (ours, theirs)]
+    differ = bool(named.name and stated.name) and not names_compatible(named.name, stated.name)
+    return not {*ours} & {*theirs} and (differ or all(profiles))
+
+
+def _both(named: PersonRecord, stated: PersonRecord) -> PersonRecord:
+    """What the export says of its owner, with the addresses by which the user tells them."""
+    return replace(
+        named,
+        name=named.name or stated.name,
+        emails=tuple(dict.fromkeys((*named.emails, *stated.emails))),
+        profile_urls=tuple(dict.fromkeys((*named.profile_urls, *stated.profile_urls))),
+    )
 
 
 def _lineage(claim: Claim, owner: PersonRecord | None) -> Lineage:

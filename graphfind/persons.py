@@ -25,12 +25,12 @@ class Sourced:
 def compose(person_id: str, records: Sequence[Sourced], *, dont_ask: bool = False) -> Person:
     """The person of these records; the outcome does not depend on their order.
 
-    Newer records stand before older ones. Of several records that each say what somebody does now,
-    the newest is believed: what an older one said of another employer counts as former.
+    Newer records stand before older ones, undated ones last. Of several records that each say what
+    somebody does now, the newest is believed: what another one said of another job counts as former.
     """
     ordered = sorted(records, key=_newest_first)
     names = [sourced.record.name for sourced in ordered if name_key(sourced.record.name)]
-    name = best_name((s.record.name, _said_on(s, None)) for s in ordered)
+    name = best_name((s.record.name, s.record.as_of or date.min) for s in ordered)
     values: dict[str, list[str]] = {"email": [], "phone": [], "profile": [], "urn": []}
     for sourced in ordered:
         for kind, value in sourced.identifiers:
@@ -61,27 +61,27 @@ def best_name(names: Iterable[tuple[str, date]]) -> str:
 
 def _newest_first(sourced: Sourced) -> tuple[int, str, str, str]:
     record = sourced.record
-    return (-_said_on(sourced, None).toordinal(), record.name, record.key, sourced.source)
-
-
-def _said_on(sourced: Sourced, position: Position | None) -> date:
-    """An undated source said it when it was imported, at the latest."""
-    return (position and position.as_of) or sourced.record.as_of or sourced.imported_on
+    return (-(record.as_of or date.min).toordinal(), record.name, record.key, sourced.source)
 
 
 def _positions(records: Sequence[Sourced]) -> tuple[Position, ...]:
-    """Current positions first, then the others, latest first; what two records say alike stands once."""
+    """Current positions first, then the others, latest first; what two records say alike stands once.
+
+    A source without a date says what was so at some time: it is believed only where no dated one says otherwise.
+    """
     said = [
-        (_said_on(sourced, position), position if position.as_of else replace(position, as_of=sourced.record.as_of))
+        (sourced, position if position.as_of else replace(position, as_of=sourced.record.as_of))
         for sourced in records
         for position in sourced.record.positions
     ]
-    newest = max((on for on, position in said if _lasting(position)), default=date.min)
+    newest = max((position.as_of or date.min for _, position in said if _lasting(position)), default=date.min)
     known: dict[tuple[str, str, bool], Position] = {}
-    for on, position in sorted(said, key=lambda item: _latest_first(item[1])):
-        if _lasting(position) and on < newest:
-            position = replace(position, ended=on)
-        known.setdefault((position.title, organization_key(position.organization), position.study), position)
+    for sourced, position in sorted(said, key=lambda pair: _latest_first(pair[1])):
+        if _lasting(position) and (position.as_of or date.min) < newest:
+            position = replace(position, ended=position.as_of or sourced.imported_on)
+        key = (position.title, organization_key(position.organization), position.study)
+        if key not in known or (known[key].ended is not None and position.ended is None):
+            known[key] = position
     return tuple(sorted(known.values(), key=_latest_first))
 
 

@@ -214,7 +214,7 @@ def _introduction(
 def _shown(person: Person, position: Position) -> PathPerson:
     return PathPerson(
         id=person.id,
-        name=person.name or next(iter((*person.emails, *person.profile_urls)), "no name"),
+        name=person.shown_name,
         title=position.title,
         organization=position.organization,
         location=position.location or person.location,
@@ -243,7 +243,7 @@ def _why_none(
     if reach(snapshot, egos, targets, replace(limits, inferred=True)) is not None:
         return Reason("filtered", f"{_people(len(targets))} {what}, but only over inferred ties")
     if reach(snapshot, egos, targets, limits, anybody=True) is not None:
-        return Reason("avoided", f"{_people(len(targets))} {what}, but only through people who are not to be asked")
+        return Reason("avoided", f"{_people(len(targets))} {what}, but only through people to be avoided or not to be asked")
     return Reason("unconnected", f"{_people(len(targets))} {what}, but no known tie leads to them")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from graphfind.errors import UsageError
 from graphfind.identity import anchor, person_id, resolve
+from graphfind.intake import storable
 from graphfind.model import OWNER, PersonRecord, TieOverride
 from graphfind.normalize import email_key, identifiers, name_key, profile_key
 from graphfind.ownership import Lineage
@@ -30,7 +31,7 @@ def name_me(store: Store, name: str, emails: Sequence[str], profiles: Sequence[s
     for profile in profiles:
         if not profile_key(profile):
             raise UsageError("--profile: is not a LinkedIn profile URL (linkedin.com/in/…)")
-    record = PersonRecord(OWNER, name=name, emails=tuple(emails), profile_urls=tuple(profiles), as_of=today)
+    record = storable(PersonRecord(OWNER, name, emails=tuple(emails), profile_urls=tuple(profiles), as_of=today))
     known = identifiers(record, "")
     lineage = str(Lineage(ME, ME, "", ""))
     said = hashlib.sha256(repr((name, known)).encode("utf-8", "replace")).hexdigest()
@@ -38,7 +39,7 @@ def name_me(store: Store, name: str, emails: Sequence[str], profiles: Sequence[s
         for older in store.sources():
             if older.source.importer == ME:
                 writing.remove_source(older.number)
-        number = writing.begin_source(NewSource(ME, lineage, said, "", ME, name, "stated", True, today))
+        number = writing.begin_source(NewSource(ME, lineage, said, "", ME, record.name, "stated", True, today))
         prepared = PreparedRecord(record, name_key(name), known, person_id(anchor(known, f"{lineage}#{OWNER}")))
         writing.add_records(number, [prepared])
         writing.settle(resolve(writing.candidates(), writing.verdicts()), today)

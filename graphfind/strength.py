@@ -109,11 +109,12 @@ MAX_INFERRED: Final = 0.35
 HALF_SPAN: Final = 12
 """Months between the first and the last exchange that make good half of what `brief` takes."""
 
-OVERRIDES: Final[Mapping[TieOverride, float]] = MappingProxyType({"close": 0.85, "knows": 0.50, "barely": 0.10})
+OVERRIDES: Final[Mapping[TieOverride, float]] = MappingProxyType({"close": MAX_STRENGTH, "knows": 0.50, "barely": 0.10})
 """The strength that the user's own word stands for; "don't ask" is about asking and leaves the strength alone."""
 
 _INFERRED_CODES: Final = tuple(code for code, kind in enumerate(KINDS) if kind in INFERRED)
 _OBSERVED_CODES: Final = tuple(code for code, kind in enumerate(KINDS) if kind not in INFERRED)
+_IS_INFERRED: Final = np.array([kind in INFERRED for kind in KINDS])
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _MAX_MONTHS: Final = 1200
 _BLOCK: Final = 1 << 19  # ties worked on at once: few enough to stay in the cache
@@ -162,7 +163,7 @@ def strengths(evidence: EvidenceColumns, ties: int, today: date) -> NDArray[np.f
 
 def inferred_only(evidence: EvidenceColumns, ties: int) -> NDArray[np.bool_]:
     """For each tie, whether it has evidence and all of it is inferred."""
-    inferred = np.isin(evidence.kind, _INFERRED_CODES)
+    inferred = _IS_INFERRED[evidence.kind]
     only = np.zeros(ties, np.bool_)
     only[evidence.tie[inferred]] = True
     only[evidence.tie[~inferred]] = False
@@ -294,7 +295,7 @@ class _Twins:
 
 def _state(strength: NDArray[np.float64], evidence: EvidenceColumns) -> None:
     """Put the explicit strengths in place of the computed ones."""
-    rows = np.flatnonzero(~np.isnan(evidence.strength) & ~np.isin(evidence.kind, _INFERRED_CODES))
+    rows = np.flatnonzero(~np.isnan(evidence.strength) & ~_IS_INFERRED[evidence.kind])
     if not rows.size:
         return
     tie = evidence.tie[rows]

@@ -82,7 +82,9 @@ def test_the_owner_named_by_a_profile_needs_more_than_the_name() -> None:
     assert resolved(record("o", "Ada Ferro", owner="named"), other) == [["a"], ["o"]]
     assert resolved(record("o", "Ada Ferro", owner="named", knows=frozenset({"mara lind"})), other) == [["a", "o"]]
     at_work = record("b", "Ada Ferro", organizations=frozenset({"clinic"}))
-    assert resolved(record("o", "Ada Ferro", owner="named", organizations=frozenset({"clinic"})), at_work) == [["b", "o"]]
+    assert resolved(record("o", "Ada Ferro", owner="named", organizations=frozenset({"clinic"})), at_work) == [
+        ["b", "o"]
+    ]
 
 
 def test_owners_stated_by_the_same_name_are_one() -> None:
@@ -155,7 +157,9 @@ verdicts_ = st.lists(
 
 @settings(max_examples=400, deadline=None)
 @given(candidates_, verdicts_, st.randoms(use_true_random=False))
-def test_the_order_of_records_does_not_matter(group: list[Candidate], verdicts: list[Verdict], dice: random.Random) -> None:
+def test_the_order_of_records_does_not_matter(
+    group: list[Candidate], verdicts: list[Verdict], dice: random.Random
+) -> None:
     shuffled = list(group)
     dice.shuffle(shuffled)
     assert resolve(shuffled, verdicts) == resolve(group, verdicts)
@@ -192,5 +196,7 @@ def test_what_always_holds(group: list[Candidate], verdicts: list[Verdict]) -> N
 
 
 def test_a_mailbox_of_thousands_joins_equal_names_only() -> None:
-    group = [record(f"r{i:04}", f"{'ABCD'[i % 4]}na {'xyz'[i % 3] * 3}{i // 12} Smith", "office@x.org") for i in range(5_000)]
+    group = [
+        record(f"r{i:04}", f"{'ABCD'[i % 4]}na {'xyz'[i % 3] * 3}{i // 12} Smith", "office@x.org") for i in range(5_000)
+    ]
     assert len(resolve([*group, record("s", group[0].name, "office@x.org")]).clusters) == 5_000

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from sample_reading import (
+
+from tests.sample_reading import (
     FOLDER,
     SLUG,
     archives,

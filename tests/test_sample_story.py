@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from datetime import datetime
 
-from sample_reading import (
+from tests.sample_reading import (
     archives,
     connection,
     connections,

@@ -237,6 +237,11 @@ class TestVia:
         assert paths(snapshot, 5, via=3, max_hops=6) == [(0, 2, 3, 1, 5), (0, 1, 3, 4, 5)]
         assert paths(snapshot, 5, via=3, max_hops=3) == []
 
+    def test_equal_costs_are_settled_from_the_ego_on(self) -> None:
+        # Seen from the target, the way through 4 and 3 comes first; seen from ego, the one through 2 and 5.
+        ties = [(0, 1, 1.0), (1, 2, 1.0), (1, 3, 1.0), (3, 4, 1.0), (2, 5, 1.0), (4, 6, 1.0), (5, 6, 1.0)]
+        assert paths(snapshot_of(7, ties), 6, via=1, max_hops=4) == [(0, 1, 2, 5, 6)]
+
     def test_nobody_is_passed_who_is_muted_or_avoided(self) -> None:
         assert paths(replace(DIAMOND, muted=np.arange(5) == 2), 4, via=2) == []
         assert paths(DIAMOND, 4, via=2, avoid=(2,)) == []

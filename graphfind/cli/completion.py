@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 
-@click.command("completion", epilog='Example: eval "$(graphfind completion bash)"')
+@click.command(
+    "completion", short_help="Complete commands in the shell.", epilog='Example: eval "$(graphfind completion bash)"'
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> int:
     """Print the code with which a shell completes commands and options."""

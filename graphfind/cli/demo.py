@@ -21,7 +21,9 @@ ROLE = "product manager"
 TOP = 16
 
 
-@click.command("demo", epilog="Example: graphfind demo --html demo.html --open")
+@click.command(
+    "demo", short_help="See it all on sample data.", epilog="Example: graphfind demo --html demo.html --open"
+)
 @click.option("--role", default=ROLE, show_default=True, metavar="ROLE", help="The role to look for.")
 @click.option(
     "--html",
@@ -65,6 +67,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
 def _fill(session: Session, store: Store) -> None:
     from graphfind.importer import load_importers
     from graphfind.loading import ImportSettings, import_paths
+    from graphfind.render.words import counted
     from graphfind.sample_data import files
 
     importers, _ = load_importers()
@@ -74,9 +77,10 @@ def _fill(session: Session, store: Store) -> None:
     calls.append(([sample.people, sample.ties], ImportSettings(TODAY)))
     for paths, settings in calls:
         for source in import_paths(store, paths, settings, importers).sources:
-            rejected = f", {source.rows.rejected} rows rejected" if source.rows.rejected else ""
-            people = source.people_new + source.people_known
+            faults = source.rows.rejected
+            rejected = f", {counted(faults, 'row')} rejected" if faults else ""
             whose = f"{source.owner}'s contacts" if source.owner else "tables"
             session.remark(
-                f"imported {whose}: {people:,} people ({source.people_known:,} known already), {source.ties:,} ties{rejected}"
+                f"imported {whose}: {counted(source.people_new + source.people_known, 'person', 'people')} "
+                f"({source.people_known:,} known already), {counted(source.ties, 'tie')}{rejected}"
             )

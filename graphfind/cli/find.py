@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 SHOW_TOP = 25
 
 
-@click.command("find", epilog='Example: graphfind find "product manager" --company Acme --max-hops 2 --html page.html')
+@click.command(
+    "find",
+    short_help="Find introductions to a role.",
+    epilog='Example: graphfind find "product manager" --company Acme --max-hops 2 --html page.html',
+)
 @click.argument("role", required=False, default="")
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Only people there now; may be repeated.")
 @click.option("--exclude-company", "not_companies", multiple=True, metavar="NAME", help="Nobody who is there now.")
@@ -150,14 +154,13 @@ def write_page(session: Session, store: Store, answer: Answer, path: Path, *, fo
     from graphfind.render.page import introductions_page, write
 
     write(path, introductions_page(answer, session.today), force=force)
-    with store.writing(session.today) as writing:
-        writing.note_copy(str(path.absolute()), "page", session.today)
+    session.note_copy(store, path, "page")
     session.remark(f"page: {path}")
     if open_page:
         click.launch(path.absolute().as_uri())
 
 
-@click.command("graph", epilog="Example: graphfind graph --html network.html")
+@click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The page to write.")
 @click.option("--force", is_flag=True, help="Overwrite any file.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
@@ -169,8 +172,7 @@ def graph_command(session: Session, html: Path, force: bool, open_page: bool) ->
 
     with session.store() as store:
         write(html, network_page(network(store, session.today), session.today), force=force)
-        with store.writing(session.today) as writing:
-            writing.note_copy(str(html.absolute()), "page", session.today)
+        session.note_copy(store, html, "page")
     session.remark(f"page: {html}")
     if open_page:
         click.launch(html.absolute().as_uri())

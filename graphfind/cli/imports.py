@@ -14,6 +14,7 @@ from graphfind.cli.session import Session, session_options
 
 @click.command(
     "import",
+    short_help="Bring contacts in.",
     epilog='Example: graphfind import my-export.zip --mine && graphfind import ada.zip --owner "Ada Friend"',
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
@@ -85,7 +86,7 @@ def import_command(
     return 0 if report.complete else 1
 
 
-@click.command("sources", epilog="Example: graphfind sources --json")
+@click.command("sources", short_help="List what was imported.", epilog="Example: graphfind sources --json")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def sources_command(session: Session, as_json: bool) -> int:
@@ -105,7 +106,9 @@ def sources_command(session: Session, as_json: bool) -> int:
     return 0
 
 
-@click.command("withdraw", epilog="Example: graphfind withdraw linkedin-ada-friend-1a2b3c4d")
+@click.command(
+    "withdraw", short_help="Take a source out again.", epilog="Example: graphfind withdraw linkedin-ada-friend-1a2b3c4d"
+)
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
@@ -124,11 +127,14 @@ def withdraw_command(session: Session, source: str, as_json: bool) -> int:
     if as_json:
         session.show_json({"withdrawn": found.source.id, "store": {"people": counts.people, "ties": counts.ties}})
     else:
-        session.remark(f"withdrew {found.source.id}; the store holds {counts.people} people and {counts.ties} ties")
+        from graphfind.render.words import counted
+
+        people, ties = counted(counts.people, "person", "people"), counted(counts.ties, "tie")
+        session.remark(f"withdrew {found.source.id}; the store holds {people} and {ties}")
     return 0
 
 
-@click.command("importers", epilog="Example: graphfind importers")
+@click.command("importers", short_help="List what can be read.", epilog="Example: graphfind importers")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def importers_command(session: Session, as_json: bool) -> int:

@@ -7,7 +7,9 @@ import click
 from graphfind.cli.session import Session, session_options
 
 
-@click.command("me", epilog='Example: graphfind me "Mara Lindqvist" --email mara@example.org')
+@click.command(
+    "me", short_help="Say who is searching.", epilog='Example: graphfind me "Mara Lindqvist" --email mara@example.org'
+)
 @click.argument("name", required=False, default="")
 @click.option("--email", "emails", multiple=True, metavar="ADDRESS", help="An e-mail address of mine.")
 @click.option("--profile", "profiles", multiple=True, metavar="URL", help="My LinkedIn profile.")
@@ -39,7 +41,7 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
     return 0 if egos else 1
 
 
-@click.command("people", epilog="Example: graphfind people nurse stockholm")
+@click.command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
 @click.argument("words", nargs=-1)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -65,7 +67,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     return 0 if found else 1
 
 
-@click.command("person", epilog='Example: graphfind person "Ada Friend"')
+@click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend"')
 @click.argument("who")
 @click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -76,7 +78,7 @@ def person_command(session: Session, who: str, limit: int, as_json: bool) -> int
     WHO is a full name, an e-mail address, a profile URL or an id.
     """
     from graphfind.lookup import find_person
-    from graphfind.portrait import portrait
+    from graphfind.portraits import portrait
     from graphfind.render import records
 
     with session.store() as store:
@@ -90,7 +92,9 @@ def person_command(session: Session, who: str, limit: int, as_json: bool) -> int
     return 0
 
 
-@click.command("tie", epilog='Example: graphfind tie "Ada Friend" --close')
+@click.command(
+    "tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close'
+)
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
 @click.option("--close", "word", flag_value="close", help="They would surely help.")
 @click.option("--knows", "word", flag_value="knows", help="They know each other.")
@@ -116,12 +120,12 @@ def tie_command(session: Session, who: tuple[str, ...], word: str | None) -> int
     with session.store() as store:
         numbers = [find_person(store, one) for one in who]
         set_tie(store, numbers[0], numbers[1] if len(numbers) > 1 else None, cast("TieOverride", word), session.today)
-        names = " and ".join(store.persons(numbers)[number].name for number in numbers)
-    session.remark(f"noted for {names}: {word.replace('-', ' ')}")
+        names = " and ".join(store.persons(numbers)[number].shown_name for number in numbers)
+    session.remark(f"noted for {names}: {'never ask' if word == 'dont-ask' else word}")
     return 0
 
 
-@click.command("forget", epilog='Example: graphfind forget "Ada Friend" --yes')
+@click.command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
 @click.argument("who")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -135,6 +139,7 @@ def forget_command(session: Session, who: str, yes: bool, as_json: bool) -> int:
     import sys
 
     from graphfind.errors import UsageError
+    from graphfind.escaping import terminal
     from graphfind.lookup import describe, find_person
     from graphfind.statements import forget
 
@@ -143,7 +148,7 @@ def forget_command(session: Session, who: str, yes: bool, as_json: bool) -> int:
         if not yes:
             if not sys.stdin.isatty():
                 raise UsageError("forget: there is no terminal to ask on; confirm with --yes")
-            click.confirm(f"Erase {describe(store.persons([number])[number])}?", abort=True, err=True)
+            click.confirm(f"Erase {terminal(describe(store.persons([number])[number]))}?", abort=True, err=True)
         forget(store, number, session.today)
         copies = store.copies()
     if as_json:

@@ -35,11 +35,18 @@ class Session:
         """The store, closed at the end."""
         from graphfind.stores import open_store
 
-        store = open_store(self.location)
-        try:
+        with open_store(self.location) as store:
             yield store
-        finally:
-            store.close()
+
+    def note_copy(self, store: Store, path: Path, kind: str) -> None:
+        """Let the store remember a file with people's data, for `forget` to name; one that may only be read cannot."""
+        from graphfind.errors import StoreError
+        from graphfind.escaping import encodable
+
+        try:
+            store.note_copy(encodable(str(path.absolute())), kind, self.today)
+        except StoreError as error:
+            self.remark(f"warning: 'graphfind forget' will not know of {path}: {error}")
 
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error."""
@@ -55,10 +62,10 @@ class Session:
             console.print(part)
 
     def show_json(self, value: Any) -> None:
-        """Print one JSON document on standard output."""
+        """Print one JSON document on standard output: for eyes on a terminal, for programs elsewhere."""
         from graphfind.render.records import to_json
 
-        write(to_json(value) + "\n")
+        write(to_json(value, indent=sys.stdout.isatty()) + "\n")
 
 
 def session_options(command: _F) -> _F:
@@ -72,16 +79,14 @@ def session_options(command: _F) -> _F:
     )
     @click.option("-q", "--quiet", is_flag=True, help="Only results and errors: no progress, no remarks.")
     @wraps(command)
-    def wrapped(
-        *args: Any, store: str | None, today: str | None, quiet: bool, **options: Any
-    ) -> Any:
+    def wrapped(*args: Any, store: str | None, today: str | None, quiet: bool, **options: Any) -> Any:
         given = click.get_current_context().find_root().obj or {}
         session = Session(
             location=store or given.get("store") or os.environ.get("GRAPHFIND_STORE") or str(default_store()),
             today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
             quiet=quiet or given.get("quiet", False),
         )
-        return command(session, *args, **options)
+        return command(session, *args, **{name: _readable(value) for name, value in options.items()})
 
     return wrapped  # type: ignore[return-value]
 
@@ -102,7 +107,8 @@ def stdout_console() -> Console:
     """A console for results: coloured on a terminal only, and never interpreting what names hold."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or 80)
+    columns = os.environ.get("COLUMNS", "")
+    width = None if sys.stdout.isatty() else int(columns) if columns.isdecimal() and int(columns) else 80
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
 
 
@@ -111,6 +117,15 @@ def write(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+def _readable(value: Any) -> Any:
+    """What the shell hands over as it stands in the user's files may be no text; a path stays as it is."""
+    from graphfind.escaping import encodable
+
+    if isinstance(value, tuple):
+        return tuple(map(_readable, value))
+    return encodable(value) if isinstance(value, str) else value
 
 
 def _day(text: str | None) -> date:

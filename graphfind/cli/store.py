@@ -11,7 +11,9 @@ from graphfind.cli.session import Session, session_options
 FORMATS = ("csv", "ties", "json", "jsonl", "graphml", "gexf")
 
 
-@click.command("export", epilog="Example: graphfind export jsonl --output everything.jsonl")
+@click.command(
+    "export", short_help="Write the store out.", epilog="Example: graphfind export jsonl --output everything.jsonl"
+)
 @click.argument("format_", type=click.Choice(FORMATS), metavar="FORMAT")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, 0600.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
@@ -36,27 +38,25 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
                 write(part)
             return 0
         write_file(output, parts, force=force)
-        with store.writing(session.today) as writing:
-            writing.note_copy(str(output.absolute()), f"{format_} export", session.today)
+        session.note_copy(store, output, f"{format_} export")
     session.remark(f"wrote {output}")
     return 0
 
 
-@click.command("backup", epilog="Example: graphfind backup before-cleaning.db")
+@click.command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @session_options
 def backup_command(session: Session, file: Path | None) -> int:
     """Copy the whole store to a file that can be used as a store."""
     with session.store() as store:
         target = file or _beside(store.location, session.today.isoformat())
-        with store.writing(session.today) as writing:
-            writing.note_copy(str(target.absolute()), "backup", session.today)
         store.backup(target)
+        session.note_copy(store, target, "backup")
     session.remark(f"backup: {target}")
     return 0
 
 
-@click.command("doctor", epilog="Example: graphfind doctor")
+@click.command("doctor", short_help="Examine the store.", epilog="Example: graphfind doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def doctor_command(session: Session, as_json: bool) -> int:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote
 
 from graphfind.model import PersonRecord
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f/=]+")
-_PROFILE = re.compile(
-    r"\s*(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE
-)
+_PROFILE = re.compile(r"\s*(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
 _URN = re.compile(r"\s*urn:li:member:([0-9]{1,19})\s*", re.IGNORECASE)
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
@@ -48,6 +45,8 @@ def profile_key(url: str) -> str:
     if kind == "in":
         path = path.partition("/")[0]
     if "%" in path:
+        from urllib.parse import unquote  # takes 3 ms to load, which a search need not wait for
+
         path = unquote(path)
     if not path.isascii():
         path = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

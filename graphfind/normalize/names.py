@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from graphfind.normalize.folding import fold
-from graphfind.normalize.nicknames import NICKNAMES
 
 _PLAIN = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){1,3}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|（[^（）]*）")
@@ -117,7 +116,11 @@ def _fit(a: list[str], b: list[str]) -> bool:
 
 
 def _same_given(a: str, b: str) -> bool:
-    return a == b or _is_initial(a, b) or bool(NICKNAMES.get(a, frozenset()) & NICKNAMES.get(b, frozenset()))
+    if a == b or _is_initial(a, b):
+        return True
+    from graphfind.normalize.nicknames import NICKNAMES  # only the names behind one address are compared so
+
+    return bool(NICKNAMES.get(a, frozenset()) & NICKNAMES.get(b, frozenset()))
 
 
 def _is_initial(a: str, b: str) -> bool:

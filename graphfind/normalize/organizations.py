@@ -8,6 +8,8 @@ from functools import lru_cache
 from graphfind.normalize.folding import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|（[^（）]*）")
+_GAPS = re.compile(r"(?:[^\w#]|_)+")
+_SIGNS = str.maketrans({".": "", "'": "", "’": "", "&": " and ", "+": " plus "})
 _LEGAL = frozenset(
     "inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pc gmbh mbh ag kg kgaa ohg ug ev eg "
     "se sa sas sarl sasu snc scop spa srl srls sl slu sau ltda lda sgps eireli bv nv vof cv cvba bvba oy oyj ab hb as "
@@ -16,6 +18,7 @@ _LEGAL = frozenset(
 )
 _DROPPED = _LEGAL | {"and"}
 _TAILS = (("s", "a"), ("s", "p", "a"), ("s", "r", "l"), ("sp", "z", "oo"), ("sp", "z", "o", "o"), ("e", "v"))
+_LAST_OF_TAILS = frozenset(tail[-1] for tail in _TAILS)
 _PLACEHOLDERS = frozenset(
     "self employed|selfemployed|self|freelance|freelancer|freelancing|independent|independent consultant|retired|"
     "unemployed|none|n a|na|stealth|stealth startup|stealth mode|stealth mode startup|confidential|student|"
@@ -37,13 +40,21 @@ def organization_key(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     while len(words) > 1:
-        tail = next((t for t in _TAILS if len(t) < len(words) and tuple(words[-len(t) :]) == t), ())
-        if not tail and words[-1] not in _DROPPED:
+        tail = _tail(words)
+        if not tail:
             break
-        words = words[: -max(1, len(tail))]
+        words = words[:-tail]
     return " ".join(words)
 
 
+def _tail(words: list[str]) -> int:
+    """How many words at the end are a legal form."""
+    if words[-1] in _LAST_OF_TAILS:
+        for tail in _TAILS:
+            if len(tail) < len(words) and tuple(words[-len(tail) :]) == tail:
+                return len(tail)
+    return int(words[-1] in _DROPPED)
+
+
 def _words(text: str) -> list[str]:
-    text = fold(text).replace(".", "").replace("'", "").replace("’", "").replace("&", " and ").replace("+", " plus ")
-    return "".join(c if c.isalnum() or c in "#" else " " for c in text).split()
+    return _GAPS.sub(" ", fold(text).translate(_SIGNS)).split()

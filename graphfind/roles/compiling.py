@@ -112,12 +112,13 @@ class _Builder:
         }
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
-                self._claim(phrase, language, _title(family, level or _level_inside(phrase, family, seats)), family.where)
+                meaning = _title(family, level or _level_inside(phrase, family, seats))
+                self._claim(phrase, language, meaning, family.where)
         for family in self.families.values():
             self.phrases.setdefault(" ".join(_words(_name(family))), self._index(_title(family, family.text("level"))))
 
     def _claim_abbreviations(self) -> None:
-        """Claim abbreviations; one that several families claim is ambiguous, one like an everyday word needs capitals."""
+        """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""
         claims: dict[str, list[tuple[Source, str]]] = {}
         for family in self.families.values():
             for entry in family.texts("abbreviations"):
@@ -226,17 +227,18 @@ class _Builder:
             "longest": _grouped(longest),
             "abbreviations": self.abbreviations,
             "common": self._common(),
-            **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in ("weak_organization", "industry", "licence")},
+            **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip
 
-    def _common(self) -> list[str]:
-        """The words that phrases of many families hold, and all connectives."""
-        meanings = list(self.meanings)
-        holders = {(word, id_) for key, index in self.phrases.items() for word in key.split() for id_ in meanings[index].families}
+    def _common(self) -> dict[str, int]:
+        """How many families have a word in their phrases, where they are many; connectives and steps count as most."""
+        families = [meaning.families for meaning in self.meanings]
+        holders = {(word, id_) for key, i in self.phrases.items() for word in key.split() for id_ in families[i]}
         counts = Counter(word for word, _ in holders)
         connectives = (self.words.get(kind, {}) for kind in ("of", "to", "at", "in", "step"))
         small = {word for table in connectives for words in _listed(table) for word in words.split()}
-        return sorted(small | {word for word, count in counts.items() if count >= _COMMON})
+        common = {word: count for word, count in sorted(counts.items()) if count >= _COMMON}
+        return {**common, **dict.fromkeys(sorted(small), len(self.families))}
 
 
 def _forms_of(word: str, spelled: str, language: str) -> Iterator[tuple[str, bool]]:
@@ -266,10 +268,10 @@ def _level_inside(phrase: str, family: Source, seats: Mapping[str, str]) -> str:
 
 def _listed(table: Mapping[str, Any]) -> set[str]:
     """All phrases of a table, folded; of a table of tables those of each."""
-    phrases: set[str] = set()
-    for key, value in table.items():
-        phrases |= _listed(value) if isinstance(value, dict) else {" ".join(_words(p)) for _, p in by_language({key: value})}
-    return phrases
+    inner = [value for value in table.values() if isinstance(value, dict)]
+    if inner:
+        return {phrase for value in inner for phrase in _listed(value)}
+    return {" ".join(_words(phrase)) for _, phrase in by_language(table)}
 
 
 def _grouped(table: Mapping[str, int]) -> dict[str, str]:

@@ -14,17 +14,20 @@ Status = Literal["current", "former", "aspiring", "relation", "company"]
 ROLES = frozenset({"title", "abbreviation", "seat", "rank"})
 """Kinds of spans that name a role or a seat, and so can be somebody else's."""
 ROLE_LIKE = ROLES | {"step", "noun", "domain", "assistant"}
-_FILLERS = frozenset({"of", "scope", "step"})
+_FILLERS = frozenset({"of", "scope", "step", "former", "ex", "now"})
+_NAMES = frozenset({WORD, "organization"})
 _ENDS = frozenset({HARD, ARROW, OPEN, CLOSE, COMMA})
 LINKS = frozenset({"and", SLASH})
+_STOPS = _ENDS | LINKS | {AT, "at", "of"}
+_DASHES = frozenset({"-", "–", "—", ":", "--"})
 
 
 @dataclass(slots=True, eq=False)
 class Part:
     """Spans without a separator among them, the separator before them, and their standing.
 
-    `doubtful` marks a role behind "ex-" and a company ("ex-McKinsey consultant"): it is current
-    only where the title has no other.
+    `dashed` says that the separator is a dash or a colon. `doubtful` marks a role behind "ex-" and a
+    company ("ex-McKinsey consultant"): it is current only where the title has no other.
     """
 
     before: str
@@ -49,8 +52,7 @@ def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
         kind = span.kind
         company = part.status == "company"
         if kind in _ENDS:
-            dash = tokens.text[tokens.starts[span.start] : tokens.ends[span.start]].strip() in ("-", "–", "—", ":", "--")
-            begin(HARD if kind == CLOSE else kind, dashed=dash)
+            begin(HARD if kind == CLOSE else kind, dashed=tokens.cut(span.start, span.end).strip() in _DASHES)
         elif kind in LINKS:
             if company and not _headed(spans, at + 1):
                 part.spans.append(span)
@@ -73,44 +75,31 @@ def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
 
 def _headed(spans: Sequence[Span], at: int) -> bool:
     """Whether what begins here is a role of its own, not the rest of a company's name."""
-    while at < len(spans) and spans[at].kind in _FILLERS | {"former", "ex", "now"}:
+    while at < len(spans) and spans[at].kind in _FILLERS:
         at += 1
-    if at == len(spans) or spans[at].kind not in ROLES or spans[at].plural:
+    if at == len(spans) or spans[at].kind not in ROLES or spans[at].plural or spans[at].meaning.level == "partner":
         return False
-    meaning = spans[at].meaning
-    if meaning is None or meaning.level == "partner":
-        return False
-    for span in spans[at + 1 :]:
-        if span.kind in _ENDS or span.kind in LINKS or span.kind in (AT, "at", "of"):
-            return True
-        if span.kind == "organization":
-            return False
-    return True
+    rest = (span.kind for span in spans[at + 1 :])
+    ahead = next((kind for kind in rest if kind in _STOPS or kind == "organization"), "")
+    return ahead != "organization"
 
 
 def _company_follows(spans: Sequence[Span], at: int) -> bool:
     """Whether "en" is "at": a name follows that is no field of work, and something stands before."""
-    following = spans[at + 1] if at + 1 < len(spans) else None
-    before = any(span.kind in ROLE_LIKE for span in spans[:at])
-    return before and following is not None and following.kind in (WORD, "organization")
+    following = spans[at + 1].kind if at + 1 < len(spans) else ""
+    return following in (WORD, "organization") and any(span.kind in ROLE_LIKE for span in spans[:at])
 
 
 def _owns(span: Span) -> bool:
     """Whether "of" after this role is followed by what is owned or run."""
-    meaning = span.meaning
-    return meaning is not None and span.kind in ROLES and meaning.level in ("owner", "founder", "c_suite")
+    return span.kind in ROLES and span.meaning.level in ("owner", "founder", "c_suite")
 
 
 def _names_company(spans: Sequence[Span], at: int) -> bool:
+    """Whether a name follows, and not only a field of work."""
     while at < len(spans) and spans[at].kind in ("of", "scope"):
         at += 1
-    return at < len(spans) and spans[at].kind not in _ENDS and (spans[at].kind != "domain" or _organization_ahead(spans, at))
-
-
-def _organization_ahead(spans: Sequence[Span], at: int) -> bool:
-    for span in spans[at:]:
-        if span.kind in _ENDS:
-            return False
-        if span.kind in (WORD, "organization"):
-            return True
-    return False
+    if at == len(spans) or spans[at].kind in _ENDS:
+        return False
+    ahead = (span.kind for span in spans[at:])
+    return spans[at].kind != "domain" or next((kind for kind in ahead if kind in _ENDS or kind in _NAMES), "") in _NAMES

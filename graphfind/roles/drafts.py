@@ -11,13 +11,18 @@ from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA
 
 _GRADES = {
-    "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead", "1": "entry", "2": "mid", "3": "senior", "4": "lead",
-    "5": "lead", "l3": "entry", "l4": "mid", "l5": "senior", "l6": "lead", "l7": "lead", "l8": "lead", "e3": "entry", "e4": "mid",
-    "e5": "senior", "e6": "lead", "e7": "lead", "ic1": "entry", "ic2": "mid", "ic3": "mid", "ic4": "senior", "ic5": "lead", "ic6": "lead",
+    "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead",
+    "1": "entry", "2": "mid", "3": "senior", "4": "lead", "5": "lead",
+    "l3": "entry", "l4": "mid", "l5": "senior", "l6": "lead", "l7": "lead", "l8": "lead",
+    "e3": "entry", "e4": "mid", "e5": "senior", "e6": "lead", "e7": "lead",
+    "ic1": "entry", "ic2": "mid", "ic3": "mid", "ic4": "senior", "ic5": "lead", "ic6": "lead",
 }  # fmt: skip
 """Grades as employers number them; the ladder's usual reading, "III" being senior."""
 _LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
+_GRADED = ROLES | {"noun", "step"}
+_COMPANY = (WORD, "noun", "organization")
 _UNKNOWN_BETWEEN = 2
+"""How many unknown words may stand between a seat and its field of work ("Head of Berlin Product")."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -51,7 +56,12 @@ class Draft:
     @property
     def leading(self) -> bool:
         """Whether it says "lead" or the like, of no role that it names."""
-        return any(step.meaning is not None and step.meaning.level == "lead" for step in self.steps) and not self.nouns
+        return bool(self.leads) and not self.nouns
+
+    @property
+    def leads(self) -> list[Span]:
+        """Its steps that are those of a lead."""
+        return [step for step in self.steps if step.meaning.level == "lead"]
 
 
 def draft_of(part: Part, lexicon: Lexicon) -> Draft:
@@ -62,7 +72,7 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
-        if (span.meaning is not None and span.meaning.alone and _in_company(spans, at)) or (kind == "abbreviation" and at + 1 < len(spans) and spans[at + 1].kind == "noun"):
+        if _means_otherwise(spans, at):
             draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -75,11 +85,11 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
             draft.steps.append(span)
         elif kind in ("noun", "assistant", "relation", "attendant"):
             draft.nouns.append(span)
-        elif kind == "domain" and span.meaning is not None:
+        elif kind == "domain":
             domains.append((at, span.meaning))
         elif kind == "organization":
             draft.organization = span.meaning
-        elif (kind == WORD and span.core in _GRADES and at and spans[at - 1].kind in ("title", "noun", "abbreviation", "step", "seat", "rank")) or (kind == WORD and span.core in _GRADES and len(spans) == 1):
+        elif kind == WORD and span.core in _GRADES and (len(spans) == 1 or (at and spans[at - 1].kind in _GRADED)):
             draft.grade = _GRADES[span.core]
         if kind not in _LOOSE and kind != "domain":
             draft.loose = False
@@ -89,22 +99,27 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
     return draft
 
 
-def _in_company(spans: Sequence[Span], at: int) -> bool:
+def _means_otherwise(spans: Sequence[Span], at: int) -> bool:
     """Whether a word stands by the phrase at `at` with which it means something else."""
-    kinds = [span.kind for span in spans]
-    before = next((kind for kind in reversed(kinds[:at]) if kind not in ("of", "scope")), "")
-    after = next((kind for kind in kinds[at + 1 :] if kind != "of"), "")
-    if spans[at].kind == "title":
-        return before in (WORD, "noun", "organization", "domain", "title") or after in ("noun", "title")
-    trailing = any(span.kind == "seat" and span.meaning is not None and span.meaning.trailing for span in spans[:at])
-    return before in (WORD, "noun", "organization") or (trailing and after == WORD)
+    span = spans[at]
+    if span.kind == "abbreviation":
+        return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
+    if not span.meaning.alone:
+        return False
+    before = next((each.kind for each in reversed(spans[:at]) if each.kind not in ("of", "scope")), "")
+    after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
+    if span.kind == "title":
+        return before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
+    trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
+    return before in _COMPANY or (trailing and after == WORD)
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether "Acme Labs" ends the part: a weak ending that some unknown name stands before."""
     if len(spans) < 2 or any(span.kind in ROLES or span.kind == "noun" for span in spans):
         return False
-    return spans[-1].core.rpartition(" ")[2] in lexicon.company_endings and any(span.kind == WORD for span in spans[:-1])
+    ending = spans[-1].core.rpartition(" ")[2]
+    return ending in lexicon.company_endings and any(span.kind == WORD for span in spans[:-1])
 
 
 def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:
@@ -113,12 +128,12 @@ def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Me
     usable = [(at, meaning) for at, meaning in domains if not _inside_a_name(spans, at)]
     if not usable:
         return []
-    heads = [seat for seat in draft.seats if seat.kind == "seat"] or [step for step in draft.steps if step.meaning is not None and step.meaning.level == "lead"]
+    heads = [seat for seat in draft.seats if seat.kind == "seat"] or draft.leads
     if not heads:
         return [meaning for _, meaning in usable]
     head = heads[0]
     place = spans.index(head)
-    trailing = head.meaning is not None and head.meaning.trailing
+    trailing = head.meaning.trailing
     unknown = 0 if trailing else _UNKNOWN_BETWEEN
     before = [(at, meaning) for at, meaning in usable if at < place]
     after = [(at, meaning) for at, meaning in usable if at > place]
@@ -142,4 +157,5 @@ def _inside_a_name(spans: Sequence[Span], at: int) -> bool:
 def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:
     """Whether only connectives and at most `unknown` unknown words stand between two places."""
     between = spans[start + 1 : end]
-    return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in _LOOSE or span.kind in (WORD, "seat", "rank", "domain") for span in between)
+    known = _LOOSE | {WORD, "seat", "rank", "domain"}
+    return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in known for span in between)

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from graphfind.normalize.folding import fold
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_ADJECTIVE = ("iger", "ischer", "licher", "ender", "ierter", "ufter", "nter", "ener", "erer", "eier", "ellter", "agter", "amter")
-_GERMAN_AGENT = ("er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier", "urg", "gast")
+_ADJECTIVE = (
+    "iger", "ischer", "licher", "ender", "ierter", "ufter", "nter", "ener", "erer", "eier", "ellter", "agter", "amter",
+)  # fmt: skip
+_AGENT = (
+    "er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier",
+    "urg", "gast",
+)  # fmt: skip
 
 
 def forms(word: str, language: str) -> Iterator[tuple[str, bool]]:
@@ -59,7 +64,7 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
 def _german(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith(_ADJECTIVE):
         yield from ((word[:-1], False), (word[:-1] + "n", False), (word[:-1] + "s", False), (word[:-1] + "m", False))
-    if word.endswith(_GERMAN_AGENT):
+    if word.endswith(_AGENT):
         yield from ((word + "in", False), (word + "innen", True), (word + "s", False))
     for ending, feminine in (("walt", "waeltin"), ("arzt", "aerztin"), ("koch", "koechin"), ("rat", "raetin")):
         if word.endswith(ending):
@@ -107,7 +112,7 @@ def _spanish(word: str) -> Iterator[tuple[str, bool]]:
 def _italian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("tore"):
         yield from ((word[:-4] + "trice", False), (word[:-1] + "i", True))
-    elif word.endswith("iere") or word.endswith("o"):
+    elif word.endswith(("iere", "o")):
         yield from ((word[:-1] + "a", False), (word[:-1] + "i", True))
     elif word.endswith("e"):
         yield word[:-1] + "i", True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from graphfind.roles.cuts import LINKS
 from graphfind.roles.drafts import Draft, draft_of
@@ -21,35 +22,37 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """Give parts that share a head theirs ("Sales & Marketing Director"), and turn "Director, Product" round."""
     joined: list[Draft] = []
     waiting: list[Draft] = []
-    for at, draft in enumerate(drafts):
+    for draft, follower in zip_longest(drafts, drafts[1:]):
         if draft.part.status == "company":
             joined += [*waiting, draft]
             waiting = []
-            continue
-        follower = drafts[at + 1] if at + 1 < len(drafts) else None
-        if not draft.headed and not draft.grade and follower is not None and _shares(draft, follower):
+        elif follower is not None and _waits(draft, follower):
             waiting.append(draft)
-            continue
-        if waiting:
+        else:
             if draft.headed:
                 _share(waiting, draft, lexicon)
-                waiting = []
             else:
                 joined += waiting
-                waiting = []
-        if joined and draft.titles and _is_rank_of(joined[-1], draft):
-            draft.seats = [*joined[-1].seats, *draft.seats]
-            draft.start = joined.pop().start
-        target = _belongs_to(draft, joined)
-        if target is None:
-            joined.append(draft)
-        else:
-            _absorb(target, draft)
+            waiting = []
+            _place(draft, joined)
     return _forward_steps([*joined, *waiting])
 
 
-def _shares(draft: Draft, follower: Draft) -> bool:
-    return follower.part.before in LINKS and follower.part.status == draft.part.status and draft.organization is None
+def _waits(draft: Draft, follower: Draft) -> bool:
+    """Whether a part without a head may share that of the next one."""
+    linked = follower.part.before in LINKS and follower.part.status == draft.part.status
+    return linked and not draft.headed and not draft.grade and draft.organization is None
+
+
+def _place(draft: Draft, joined: list[Draft]) -> None:
+    """Add a draft, or what it says to the one before where it completes that."""
+    if joined and draft.titles and _is_rank_of(joined[-1], draft):
+        draft.seats = [*joined[-1].seats, *draft.seats]
+        draft.start = joined.pop().start
+    if joined and _completes(joined[-1], draft):
+        _absorb(joined[-1], draft)
+    else:
+        joined.append(draft)
 
 
 def _share(waiting: Sequence[Draft], draft: Draft, lexicon: Lexicon) -> None:
@@ -75,48 +78,46 @@ def _is_rank_of(before: Draft, draft: Draft) -> bool:
         and (draft.part.before == COMMA or draft.part.dashed)
         and before.bare
         and all(span.kind in ("seat", "scope", "step") for span in spans)
-        and any(span.meaning is not None and span.meaning.level == "vp" for span in before.seats)
+        and any(seat.meaning.level == "vp" for seat in before.seats)
     )
 
 
-def _belongs_to(draft: Draft, joined: Sequence[Draft]) -> Draft | None:
-    """The draft before that a headless part completes, or None where it stands for itself."""
-    if not joined or (draft.headed and not draft.licence):
-        return None
-    before, part = joined[-1], draft.part
-    if before.part.status != part.status or before.part.status == "company":
-        return None
+def _completes(before: Draft, draft: Draft) -> bool:
+    """Whether a headless part says more about the one before."""
+    part = draft.part
+    if (draft.headed and not draft.licence) or before.part.status != part.status:
+        return False
     if part.before in LINKS or part.before == "":
-        return before if before.headed else None
+        return before.headed
     if draft.organization is not None:
-        return None
+        return False
     if draft.domains and draft.loose and before.bare and part.before in (COMMA, HARD, OPEN):
-        return before
+        return True
     if part.before in (COMMA, OPEN):
-        return before if before.headed else None
-    return before if (draft.grade or (draft.steps and len(part.spans) == 1)) and part.dashed and before.headed else None
+        return before.headed
+    stepped = draft.steps and len(part.spans) == 1
+    return part.dashed and before.headed and bool(draft.grade or stepped)
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
+    """Add to a draft the field of work and the steps of a part that completes it."""
     linked = draft.part.before in LINKS
-    takes_domains = target.bare or (linked and target.seats and draft.loose)
-    if takes_domains and draft.domains and (draft.loose or linked or target.bare):
+    if target.bare or (linked and target.seats and draft.loose):
         target.domains = [*target.domains, *(draft.domains if linked else draft.domains[-1:])]
-    elif not target.seats and draft.domains and not target.domains:
+    elif not target.seats and not target.domains:
         target.domains = draft.domains
-    if draft.part.before != "" and (draft.loose or draft.grade):
+    if draft.part.before and (draft.loose or draft.grade):
         target.steps = [*target.steps, *draft.steps]
         target.grade = target.grade or draft.grade
     target.end = max(target.end, draft.end)
 
 
 def _forward_steps(drafts: list[Draft]) -> list[Draft]:
-    """A step that stands alone before a role belongs to it: "(Senior) Product Manager"."""
+    """A step in brackets belongs to the role that follows: "(Senior) Product Manager"."""
     kept: list[Draft] = []
     for draft in drafts:
-        before = kept[-1] if kept else None
-        if before is not None and before.part.before == OPEN and before.loose and before.steps and not before.domains and draft.headed:
-            kept.pop()
+        if kept and draft.headed and kept[-1].part.before == OPEN and kept[-1].loose and kept[-1].steps:
+            before = kept.pop()
             draft.steps = [*before.steps, *draft.steps]
             draft.start = before.start
         kept.append(draft)

@@ -15,17 +15,19 @@ FORMAT = 1
 """Raised whenever `compiling` makes something else of the same files."""
 
 LEVELS = (
-    "owner", "founder", "c_suite", "partner", "vp", "director", "head", "manager", "lead", "senior", "mid", "entry", "intern",
+    "owner", "founder", "c_suite", "partner", "vp", "director", "head", "manager",
+    "lead", "senior", "mid", "entry", "intern",
 )  # fmt: skip
 """Every level, the highest first."""
 LADDER = ("entry", "mid", "senior", "lead")
 """The expert's ladder, lowest first; all other levels but `intern` are seats."""
 SEATS = frozenset(LEVELS) - {*LADDER, "intern"}
 FUNCTIONS = (
-    "engineering", "information technology", "data", "product", "design", "research", "marketing", "sales", "business development",
-    "customer success", "finance", "legal", "people", "operations", "supply chain", "purchasing", "project management", "consulting",
-    "administration", "healthcare", "education", "media", "public service", "manufacturing", "trades", "hospitality", "retail",
-    "real estate", "security", "science", "general management", "other",
+    "engineering", "information technology", "data", "product", "design", "research", "marketing", "sales",
+    "business development", "customer success", "finance", "legal", "people", "operations", "supply chain",
+    "purchasing", "project management", "consulting", "administration", "healthcare", "education", "media",
+    "public service", "manufacturing", "trades", "hospitality", "retail", "real estate", "security", "science",
+    "general management", "other",
 )  # fmt: skip
 RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
 """How high a level stands: 0 is the lowest."""
@@ -83,7 +85,7 @@ class Lexicon:
     and some phrases, that speak of several people. `longest` says how many words the longest phrase has that begins
     with a word. `abbreviations` maps each abbreviation to the families it can stand for. `licences`
     are letters that say nothing of a role where they follow one, `company_endings` words that end
-    the name of one, `industries` fields of business, `common` words that very many titles hold.
+    the name of one, `industries` fields of business, `common` how widespread a word is, where it is.
     """
 
     families: Mapping[str, Family]
@@ -94,7 +96,7 @@ class Lexicon:
     plurals: frozenset[str]
     longest: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, ...]]
-    common: frozenset[str]
+    common: Mapping[str, int]
     company_endings: frozenset[str]
     licences: frozenset[str]
     industries: frozenset[str]
@@ -161,7 +163,7 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
         plurals=frozenset(data["plurals"].split("\n")),
         longest=_ungrouped(data["longest"]),
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
-        common=frozenset(data["common"]),
+        common=data["common"],
         company_endings=frozenset(data["weak_organization"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),

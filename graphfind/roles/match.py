@@ -53,10 +53,16 @@ class RoleMatcher:
 
         Titles that share no telling word with the role are put aside before they are parsed.
         """
-        distinct = list(dict.fromkeys(titles))
-        candidates = self._prefilter.candidates(distinct) if minimum in ("exact", "family") else distinct
+        candidates = self.candidates(list(dict.fromkeys(titles)), minimum)
         matches = ((title, self.match(title, minimum)) for title in candidates)
         return {title: match for title, match in matches if match is not None}
+
+    def candidates(self, titles: Sequence[str], minimum: Grade = "family") -> list[str]:
+        """The titles worth a verdict, in their order: never fewer than those that reach the grade."""
+        if minimum in ("exact", "family"):
+            return self._prefilter.candidates(titles)
+        wider = [held | beside for held, beside in zip(self.held, self.beside, strict=True)]
+        return prefilter(self.role, wider, self.lexicon).candidates(titles)
 
     def judge(self, title: str) -> Judgement:
         """The verdict on one title, with its reason also where it does not count."""
@@ -67,8 +73,7 @@ class RoleMatcher:
             self._verdict(number, alternative, parsed) for number, alternative in enumerate(self.role.alternatives)
         ]
         verdicts += self._included(parsed)
-        best = min(verdicts, key=_merit)
-        return best if best.grade is not None or len(verdicts) == 1 else max(verdicts, key=lambda v: bool(v.level and v.why))
+        return min(verdicts, key=_merit)
 
     def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
         if alternative.basis == "words":
@@ -93,7 +98,8 @@ class RoleMatcher:
             grade = "near"
             why.append(f'without "{missing}"')
         grade = self._step(alternative, segment, grade, why)
-        why += [f'"{each.text}" ignored' for each in parsed.segments if each.status in ("company", "former") and each is not segment]
+        left_out = [each for each in parsed.segments if each.status in ("company", "former") and each is not segment]
+        why += [f'"{each.text}" ignored' for each in left_out]
         return self._settled(grade, segment, why)
 
     def _settled(self, grade: Grade, segment: Segment, why: list[str]) -> Judgement:
@@ -174,7 +180,8 @@ class RoleMatcher:
             words = _stems(words_of(segment.text))
             phrase = next((phrase for phrase in self.role.included if _holds(words, phrase)), "")
             if phrase:
-                found.append(self._settled("family", segment, [f'"{segment.text}" holds "{phrase}", which was included']))
+                why = [f'"{segment.text}" holds "{phrase}", which was included']
+                found.append(self._settled("family", segment, why))
         return found
 
 
@@ -239,7 +246,7 @@ def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str
     tokens = tokenize(segment.text)
     asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
     for span in scan(tokens, lexicon):
-        serves = span.kind in _SERVING or (span.meaning is not None and span.meaning.attends)
+        serves = span.kind in _SERVING or span.meaning.attends
         if serves and not {stem(word) for word in tokens.words[span.start : span.end]} & asked:
             return tokens.cut(span.start, span.end)
     return ""

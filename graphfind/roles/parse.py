@@ -66,13 +66,13 @@ def _unambiguous(spans: Sequence[Span], lexicon: Lexicon) -> Sequence[Span]:
     """The spans, an abbreviation read as what is written out beside it: "Medical Doctor (MD)"."""
     if not any(span.kind == "abbreviation" for span in spans):
         return spans
-    named = {family for span in spans if span.kind == "title" and span.meaning for family in span.meaning.families}
+    named = {family for span in spans if span.kind == "title" for family in span.meaning.families}
     return [_read_as(span, named, lexicon) if span.kind == "abbreviation" else span for span in spans]
 
 
 def _read_as(span: Span, named: Set[str], lexicon: Lexicon) -> Span:
     meaning = span.meaning
-    if meaning is None or named.isdisjoint(meaning.families):
+    if named.isdisjoint(meaning.families):
         return span
     families = tuple(family for family in meaning.families if family in named)
     family = lexicon.families[families[0]]
@@ -101,7 +101,7 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
     """The phrase that named the role."""
     if draft.titles:
         first = draft.titles[0]
-        return (first.meaning.core if first.meaning else "") or first.core
+        return first.meaning.core or first.core
     if families and draft.domains and not draft.seats:
         return next((span.core for span in draft.part.spans if span.kind == "domain"), "")
     return ""
@@ -109,78 +109,77 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
 
 def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ...], str]:
     """The families that a draft names, and its function."""
-    named: list[str] = []
-    function = ""
-    for span in draft.titles:
-        if span.meaning is not None:
-            named += span.meaning.families
-            function = function or span.meaning.function
-    seat = max((span.meaning.level for span in draft.seats if span.meaning), key=RANK.__getitem__, default="")
-    ranked = bool(draft.seats) and all(span.kind == "rank" for span in draft.seats)
-    for domain in draft.domains:
-        if ranked:
-            led: tuple[str, ...] = ()
-        elif seat == "partner":
-            led = ()
-        elif seat == "manager":
-            led = domain.managers
-        elif seat:
-            led = domain.leaders
-        elif draft.leading:
-            led = domain.families or domain.managers
-        else:
-            led = domain.families if draft.loose else ()
-        if not draft.titles:
-            named += led
-        function = function or domain.function
-    at_school = organization is not None and bool(organization.leaders)
-    if at_school and organization is not None and not draft.titles and not draft.domains and _runs_a_school(draft):
+    if organization is not None and organization.leaders and _runs_it_all(draft):
         return organization.leaders, organization.function
-    for span in (*draft.nouns, *draft.seats):
-        if span.meaning is not None and span.meaning.function != "other":
-            function = function or span.meaning.function
-    if not function and organization is not None and draft.headed:
-        function = organization.function
-    if not function and seat in ("c_suite", "founder", "owner"):
+    named = [family for span in draft.titles for family in span.meaning.families]
+    if not draft.titles:
+        named = [family for domain in draft.domains for family in _holders(draft, domain)]
+    said = [span.meaning for span in draft.titles] + draft.domains
+    said += [span.meaning for span in (*draft.nouns, *draft.seats)]
+    if organization is not None and draft.headed:
+        said.append(organization)
+    function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
+    if not function and _seat(draft) in ("c_suite", "founder", "owner"):
         function = "general management"
     return tuple(dict.fromkeys(named)), function or "other"
 
 
-def _runs_a_school(draft: Draft) -> bool:
-    seats = any(span.meaning is not None and span.meaning.level in ("director", "head", "c_suite") for span in draft.seats)
-    return seats or any(span.core == "principal" for span in draft.steps)
+def _seat(draft: Draft) -> str:
+    """The highest seat of a draft."""
+    return max((span.meaning.level for span in draft.seats), key=RANK.__getitem__, default="")
+
+
+def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
+    """The families whose holders stand as a draft does in a field of work: its leaders, or those who practise it."""
+    seat = _seat(draft)
+    if seat == "partner" or (seat and all(span.kind == "rank" for span in draft.seats)):
+        return ()
+    if seat:
+        return domain.managers if seat == "manager" else domain.leaders
+    if draft.leading:
+        return domain.families or domain.managers
+    return domain.families if draft.loose else ()
+
+
+def _runs_it_all(draft: Draft) -> bool:
+    """Whether a draft is the seat of a whole organization: "Principal, Lincoln High School"."""
+    seats = any(span.meaning.level in ("director", "head", "c_suite") for span in draft.seats)
+    principal = any(span.core == "principal" for span in draft.steps)
+    return (seats or principal) and not draft.titles and not draft.domains
 
 
 def _level(draft: Draft) -> str:
     """The level of a draft: a seat before a step, what a phrase says before what its family says."""
-    steps = [span.meaning.level for span in draft.steps if span.meaning]
-    seats = [span.meaning.level for span in draft.seats if span.meaning]
-    own = [span.meaning.level for span in draft.titles if span.meaning and span.meaning.level]
-    held = [level for level in (*seats, *own) if level in SEATS]
+    steps = [span.meaning.level for span in draft.steps]
+    own = [span.meaning.level for span in draft.titles]
+    held = [level for level in (*(span.meaning.level for span in draft.seats), *own) if level in SEATS]
     top = max(held, key=RANK.__getitem__, default="")
     if "intern" in steps and RANK.get(top, 0) <= RANK["manager"]:
         return "intern"
     if top:
         return top
-    if not steps and not draft.grade and draft.nouns and draft.nouns[0].kind == "assistant" and draft.titles:
-        return "entry" if draft.nouns[0].start < draft.titles[0].start else own[0]
     ladder = [level for level in steps if level != "intern"] or ([draft.grade] if draft.grade else [])
+    if not ladder and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
+        return "entry"
     return max(ladder, key=RANK.__getitem__, default=own[0] if own else "mid")
 
 
-def _settle(segments: list[Segment], drafts: Sequence[Draft]) -> list[Segment]:
+def _assists(noun: Span, title: Span) -> bool:
+    """Whether "assistant" stands before a role as its first step: "Assistant Accountant"."""
+    return noun.kind == "assistant" and noun.start < title.start
+
+
+def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> list[Segment]:
     """Decide what only the whole title tells: doubtful roles, and fields of work named on their own."""
-    sure = any(
-        segment.status == "current" and draft.headed and not draft.part.doubtful
-        for segment, draft in zip(segments, drafts, strict=True)
-    )
-    learning = any(segment.status in ("current", "aspiring") and segment.level == "intern" for segment in segments)
+    pairs = list(zip(segments, drafts, strict=True))
+    sure = any(each.status == "current" and draft.headed and not draft.part.doubtful for each, draft in pairs)
+    learning = any(each.status in ("current", "aspiring") and each.level == "intern" for each in segments)
     settled: list[Segment] = []
-    for segment, draft in zip(segments, drafts, strict=True):
-        if segment.status == "current" and draft.part.doubtful and sure and draft.headed:
-            settled.append(replace(segment, status="former"))
-        elif segment.status == "current" and not draft.headed and segment.families and not draft.steps and (sure or learning):
-            settled.append(replace(segment, families=()))
-        else:
-            settled.append(segment)
+    for segment, draft in pairs:
+        current = segment.status == "current"
+        if current and sure and draft.headed and draft.part.doubtful:
+            segment = replace(segment, status="former")
+        elif current and segment.families and not draft.headed and not draft.steps and (sure or learning):
+            segment = replace(segment, families=())
+        settled.append(segment)
     return settled

@@ -8,6 +8,8 @@ from graphfind.roles.cuts import LINKS, ROLE_LIKE, ROLES, Part, Status, cut
 from graphfind.roles.spans import Span
 from graphfind.roles.text import ARROW, COMMA, OPEN, Tokens
 
+_AFTER_COMPANY = ROLES | {"step", "noun"}
+
 
 def parts_of(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
     """The parts of a title in order; markers of standing and separators are consumed."""
@@ -18,13 +20,13 @@ def parts_of(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
             result.append(raw)
             continue
         if raw.before == COMMA:
-            keeps = status == "aspiring" or (status == "relation" and _attends(result))
+            keeps = status == "aspiring" or (status == "relation" and _recruits(result))
             status = status if keeps else "current"
         elif raw.before not in LINKS:
             status = "current"
         if raw.before == ARROW:
             _pass_on(result)
-        recruits = (raw.before in (COMMA, OPEN) or raw.dashed) and _attends(result)
+        recruits = (raw.before in (COMMA, OPEN) or raw.dashed) and _recruits(result)
         found, status = _standing(raw, status, recruits)
         result += found
     return _retire(result)
@@ -66,7 +68,7 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
             if spans[at + 1].kind in ROLE_LIKE:
                 status = "former"
             else:
-                end = next((i for i in range(at + 2, len(spans)) if spans[i].kind in ROLES | {"step", "noun"}), len(spans))
+                end = next((i for i in range(at + 2, len(spans)) if spans[i].kind in _AFTER_COMPANY), len(spans))
                 result.append(Part(before, list(spans[at:end]), "company"))
                 before, doubtful, at = "", True, end - 1
         elif kind == "aspiring":
@@ -82,7 +84,7 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
             status = "relation"
         elif _serves(span):
             follows = _after_connective(spans, at + 1)
-            direct = _role_at(spans, at + 1) and (kind == "attendant" or (kind == "title" and _of_another_kind(spans, at)))
+            direct = _role_at(spans, at + 1) and (kind == "attendant" or _of_another_kind(spans, at))
             if run and run[-1].kind in ROLES and _serves_before(run[-1], span):
                 close("relation" if status == "current" else status)
             run.append(span)
@@ -103,21 +105,21 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
 
 def _serves(span: Span) -> bool:
     """Whether the holder of this serves, advises or finds others, so that a role beside it is theirs."""
-    return span.kind in ("relation", "assistant", "attendant") or (span.meaning is not None and span.meaning.attends)
+    return span.kind in ("relation", "assistant", "attendant") or span.meaning.attends
 
 
 def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
     """Whether the role right after a servant's own title is one of another function, and so somebody else's."""
-    mine = spans[at].meaning
-    other = next((span.meaning for span in spans[at + 1 :] if span.kind in ROLES), None)
-    return mine is not None and other is not None and bool(other.function) and other.function != mine.function
+    if spans[at].kind != "title":
+        return False
+    other = next((span.meaning.function for span in spans[at + 1 :] if span.kind in ROLES), "")
+    return other not in ("", spans[at].meaning.function)
 
 
 def _serves_before(role: Span, servant: Span) -> bool:
     """Whether a role right before a servant is the one served: a bare seat is its rank instead."""
     if role.kind == "seat":
-        level = role.meaning.level if role.meaning else ""
-        return level not in ("manager", "lead", "head", "partner") or servant.kind == "assistant"
+        return role.meaning.level not in ("manager", "lead", "head", "partner") or servant.kind == "assistant"
     return not (servant.kind == "title" and role.meaning == servant.meaning)
 
 
@@ -134,13 +136,12 @@ def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:
     return at < len(spans) and spans[at].kind in kinds
 
 
-def _attends(parts: Sequence[Part]) -> bool:
-    """Whether the role named last is one that finds or serves others (a recruiter's)."""
+def _recruits(parts: Sequence[Part]) -> bool:
+    """Whether the role named last is one that finds people for other roles."""
     for part in reversed(parts):
         if part.status == "relation":
             continue
-        titles = [span for span in part.spans if span.kind == "title" and span.meaning is not None]
-        return bool(titles) and any(span.meaning is not None and span.meaning.attends and span.meaning.function == "people" for span in titles)
+        return any(span.meaning.attends and span.meaning.function == "people" for span in part.spans)
     return False
 
 

@@ -17,6 +17,9 @@ from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ
 
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
+# Letters beyond Latin-1, and marks inside a word: emoji and other signs need no care.
+_STRANGE = re.compile("[^\\W\x00-\xff]|[\u0300-\u036f]|\\w" + _MARKS + "\\w")
+_LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SHORT = 4
 _TAIL = 4
 
@@ -80,9 +83,10 @@ class Prefilter:
         for text in (*self.tails, *self.seat_tails):
             fields = self.fields if text in self.seat_tails else ()
             for place in _places(blob, text):
-                start = max(blob.rfind(" ", 0, place), blob.rfind("\n", 0, place)) + 1
-                if start < place and (not fields or blob.startswith(fields, start)):
-                    chosen.add(bisect_right(ends, place))
+                if blob[place - 1 : place].isalnum():
+                    start = max(blob.rfind(" ", 0, place), blob.rfind("\n", 0, place)) + 1
+                    if not fields or blob.startswith(fields, start):
+                        chosen.add(bisect_right(ends, place))
         for parts in self.stems:
             longest = max(parts, key=len)
             for place in _places(blob, longest):
@@ -130,7 +134,7 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     if not joined.isascii():
         for sign in "–—’•":
             joined = joined.replace(sign, "\x01")
-        strange = [at for at, title in enumerate(titles) if _is_strange(title)]
+        strange = [at for at, title in enumerate(titles) if not title.isascii() and _STRANGE.search(title)]
     data = joined.encode("latin-1", "replace")
     if not data.isascii():
         for letter, plain in _WIDE:
@@ -139,11 +143,6 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     for at in strange:
         lines[at] = _plain(titles[at])
     return lines
-
-
-def _is_strange(title: str) -> bool:
-    """Whether a title holds letters beyond Latin-1, or marks inside its words."""
-    return not title.isascii() and max(title) > "ÿ"
 
 
 def _plain(title: str) -> str:
@@ -167,17 +166,22 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
     forms = _forms({root for need in needs for root in need.roots}, lexicon)
     anchors: dict[str, list[_Need]] = {}
     for need in needs:
-        anchor = max(need.roots, key=lambda root: (root not in lexicon.common, len(root), root))
+        anchor = min(need.roots, key=lambda root: (lexicon.common.get(root, 0), -len(root), root))
         for form in forms[anchor]:
             anchors.setdefault(form, []).append(need)
     led = sorted(root for need in needs if need.seated for root in need.roots if len(root) >= _TAIL)
-    seat_tails = [tail for tail, index in lexicon.tails.items() if led and lexicon.meanings[index].kind in ("seat", "department")]
+    ends = [tail for tail, index in lexicon.tails.items() if lexicon.meanings[index].kind in ("seat", "department")]
     return Prefilter(
         {form: root for root, each in forms.items() for form in each},
         {form: tuple(each) for form, each in anchors.items()},
         _seat_words(lexicon) if led else frozenset(),
-        tuple(tails), tuple(seat_tails), tuple(led), tuple(stems),
+        _shortest(tails), _shortest(ends) if led else (), tuple(led), tuple(stems),
     )  # fmt: skip
+
+
+def _shortest(tails: Sequence[str]) -> tuple[str, ...]:
+    """The tails that are found wherever one of all the tails is."""
+    return tuple(tail for tail in tails if not any(other in tail for other in tails if other != tail))
 
 
 def _everything() -> Prefilter:
@@ -231,10 +235,12 @@ def _forms(roots: set[str], lexicon: Lexicon) -> dict[str, list[str]]:
 
 
 def _seat_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words by which seats, and leads, are known."""
+    """The words by which seats, and leads, are known; of "V.P." a line has the letters."""
     seats = {
         index for index, meaning in enumerate(lexicon.meanings)
         if meaning.kind == "seat" or (meaning.kind == "step" and meaning.level == "lead")
     }  # fmt: skip
-    words = {word for phrase, index in lexicon.phrases.items() if index in seats for word in phrase.split() if len(word) > 1}
-    return frozenset(form for each in _forms(words - {"of", "de", "du", "des", "der", "la", "l"}, lexicon).values() for form in each)
+    phrases = (phrase for phrase, index in lexicon.phrases.items() if index in seats)
+    words = {word for phrase in phrases for word in phrase.split() if word not in _LINKING and len(word) > 1}
+    letters = {word[-1] for word in words if len(word) < _SHORT}
+    return frozenset(letters.union(*_forms(words, lexicon).values()))

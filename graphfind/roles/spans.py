@@ -9,6 +9,8 @@ from graphfind.roles.text import AND, SEPARATORS, Tokens
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
+NOTHING = Meaning(WORD)
+"""What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
 _LONGEST_TAIL = 24
 
@@ -20,7 +22,7 @@ class Span(NamedTuple):
     """
 
     kind: str
-    meaning: Meaning | None
+    meaning: Meaning
     start: int
     end: int
     core: str
@@ -46,9 +48,9 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 break
         else:
             if word in SEPARATORS:
-                spans.append(Span(word, None, at, at + 1, word))
+                spans.append(Span(word, NOTHING, at, at + 1, word))
             elif word == AND:
-                spans.append(Span("and", None, at, at + 1, word))
+                spans.append(Span("and", NOTHING, at, at + 1, word))
             else:
                 spans += _compound(tokens, word, at, lexicon)
             at += 1
@@ -74,18 +76,19 @@ def _speaks_of_several(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -
 
 def _compound(tokens: Tokens, word: str, at: int, lexicon: Lexicon) -> list[Span]:
     """The spans of a word that no phrase covers: "Entwicklungsleiter" is a domain and a seat."""
-    tails = lexicon.tails
     if len(word) >= _SHORTEST_COMPOUND:
         for size in range(min(len(word) - 2, _LONGEST_TAIL), 3, -1):
-            index = tails.get(word[-size:])
-            if index is None:
-                continue
-            tail = lexicon.meanings[index]
-            head = word[:-size]
-            domain = next((m for m in map(lexicon.meaning, (head, head.removesuffix("s"))) if m and m.kind == "domain"), None)
-            if tail.kind == "department":
-                return [Span("domain", domain, at, at + 1, head)] if domain else [Span(WORD, None, at, at + 1, word)]
-            plural = _speaks_of_several(tokens, at, at + 1, lexicon)
-            held = Span(tail.kind, tail, at, at + 1, word, plural)
-            return [Span("domain", domain, at, at + 1, head), held] if domain and tail.kind != "title" else [held]
-    return [Span(WORD, None, at, at + 1, word)]
+            index = lexicon.tails.get(word[-size:])
+            if index is not None:
+                return _of_compound(tokens, word, word[:-size], lexicon.meanings[index], at, lexicon)
+    return [Span(WORD, NOTHING, at, at + 1, word)]
+
+
+def _of_compound(tokens: Tokens, word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon) -> list[Span]:
+    meanings = (lexicon.meaning(each) for each in (head, head.removesuffix("s")))
+    domain = next((meaning for meaning in meanings if meaning is not None and meaning.kind == "domain"), None)
+    fields = [Span("domain", domain, at, at + 1, head)] if domain is not None else []
+    if tail.kind == "department":
+        return fields or [Span(WORD, NOTHING, at, at + 1, word)]
+    held = Span(tail.kind, tail, at, at + 1, word, _speaks_of_several(tokens, at, at + 1, lexicon))
+    return [held] if tail.kind == "title" else [*fields, held]

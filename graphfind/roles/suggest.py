@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.match import RoleMatcher, matcher
-from graphfind.roles.prefilter import plain_lines, prefilter
+from graphfind.roles.prefilter import plain_lines
 from graphfind.roles.target import TargetRole
 from graphfind.roles.text import words_of
 
@@ -35,7 +35,7 @@ def nearest(role: TargetRole, titles: Mapping[str, int], lexicon: Lexicon, limit
     """
     made = matcher(role, lexicon)
     found: list[tuple[int, int, str, str]] = []
-    for title in _around(role, made, list(titles), lexicon):
+    for title in made.candidates(list(titles), "near"):
         judged = made.judge(title)
         if judged.grade in ("near", "related"):
             found.append((0, -titles[title], title, judged.why))
@@ -47,12 +47,6 @@ def nearest(role: TargetRole, titles: Mapping[str, int], lexicon: Lexicon, limit
             found.append((2 + shared, -titles[title], title, why))
     found.sort()
     return tuple(NearTitle(title, -count, why) for _, count, title, why in found[:limit])
-
-
-def _around(role: TargetRole, made: RoleMatcher, titles: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The titles that may hold the role, or one beside it."""
-    wider = [held | beside for held, beside in zip(made.held, made.beside, strict=True)]
-    return prefilter(role, wider, lexicon).candidates(titles)
 
 
 def _alike(role: TargetRole, titles: Sequence[str], made: RoleMatcher) -> list[tuple[str, int, str]]:

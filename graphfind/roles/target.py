@@ -60,7 +60,8 @@ class TargetRole:
             "alternatives": [
                 {
                     "text": each.text, "basis": each.basis, "families": list(each.families), "phrase": each.phrase,
-                    "words": list(each.words), "quoted": list(each.quoted), "level": each.level or None, "seat": each.seat or None,
+                    "words": list(each.words), "quoted": list(each.quoted), "level": each.level or None,
+                    "seat": each.seat or None,
                 }
                 for each in self.alternatives
             ],

@@ -27,14 +27,17 @@ _ENDING = (
     r"|INNEN|IN|FRAU|EUSE|TRICE|RICE|ORA|NE|E|A)(?![^\W_]|-\w)\)?"
     r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|euse|trice|rice|ière|ère)(?:\.?s)?(?![^\W_])"
 )
-E_WORDS = frozenset({"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"})
+E_WORDS = frozenset(
+    {"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"},
+)
 """Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
 _MARKED = re.compile(r"[/(*:_|·•]|\.[a-zè]")
 _TOKEN = re.compile(
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
     r"|(?P<code>(?<![^\W_])(?:c\+\+|[cf]\#)|(?<!\w)\.net(?![^\W_]))"
-    r"|(?P<word>(?:(?<![^\W_])e-(?=(?:" + "|".join(sorted(E_WORDS)) + r")(?![^\W_])))?[^\W_]+(?:\.(?:js|com|io|ai|org|net)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
+    r"|(?P<word>(?:(?<![^\W_])e-(?=(?:" + "|".join(sorted(E_WORDS)) + r")(?![^\W_])))?[^\W_]+"
+    r"(?:\.(?:js|com|io|ai|org|net)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
     r"|(?P<arrow>->|=>|[→➡⟶➔➜])"
     r"|(?P<hard>[|;\n\r\t{}\[\]…•·~]|\.{2,}|--+|\s[-–—−]+(?=\s)|[–—]|:(?=\s))"
     r"|(?P<stop>[.!?](?=\s))"
@@ -47,9 +50,10 @@ _SINGLE = {
     "comma": COMMA, "slash": SLASH, "and": AND, "at": AT,
 }  # fmt: skip
 # Short forms whose full stop ends no sentence.
-_SHORT = frozenset(
-    ["asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "inge", "engr", "univ", "corp", "acct"],
-)
+_SHORT = frozenset({
+    "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
+    "corp", "acct",
+})  # fmt: skip
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00"))
 

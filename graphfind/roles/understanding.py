@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphfind.errors import UsageError
+from graphfind.roles.cuts import ROLES
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import WORD, Span, scan
@@ -127,7 +128,8 @@ def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alterna
         return _by_words(role_text or " ".join(quoted), tokens, spans, quoted)
     families, phrase, segment = found
     level = segment.level
-    stepped = any(span.kind == "step" for span in spans) or level not in ("mid", reading.lexicon.families[families[0]].level)
+    usual = ("mid", reading.lexicon.families[families[0]].level)
+    stepped = level not in usual or any(span.kind == "step" for span in spans)
     seated = level not in LADDER and level != "intern"
     return Alternative(
         role_text, families, phrase, _leftover(tokens, spans, bool(segment.core)), tuple(quoted),
@@ -157,7 +159,7 @@ def _families(
     for span in spans:
         if span.kind == "abbreviation":
             chosen = _choose(span.core.removeprefix("^").upper(), reading)
-            others = set(span.meaning.families if span.meaning else ()) - {chosen}
+            others = {*span.meaning.families} - {chosen}
             families = [family for family in families if family not in others]
             phrase = _phrase(reading.lexicon.families[chosen].name) if phrase == span.core else phrase
     return tuple(dict.fromkeys(families)), phrase, segment
@@ -170,14 +172,15 @@ def _choose(letters: str, reading: _Reading) -> str:
     wanted = _phrase(reading.as_reading)
     for id_ in possible:
         meaning = reading.lexicon.meaning(wanted)
-        if wanted in (_phrase(id_), _phrase(families[id_].name)) or (meaning is not None and meaning.families == (id_,)):
+        names = (_phrase(id_), _phrase(families[id_].name))
+        if wanted in names or (meaning is not None and meaning.families == (id_,)):
             reading.readings[letters] = id_
             return id_
-    names = [families[id_].name for id_ in possible]
-    choice = " or ".join(f'--as "{name}"' for name in names)
+    meant = [families[id_].name for id_ in possible]
+    choice = " or ".join(f'--as "{name}"' for name in meant)
     if wanted:
         raise UsageError(f'"{letters}" is not read as "{reading.as_reading}". Say {choice}.')
-    raise UsageError(f'"{letters}" can mean {" or ".join(names)}. Say {choice}.')
+    raise UsageError(f'"{letters}" can mean {" or ".join(meant)}. Say {choice}.')
 
 
 def _capitals(text: str, lexicon: Lexicon) -> str:
@@ -188,11 +191,11 @@ def _capitals(text: str, lexicon: Lexicon) -> str:
 def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str]) -> Alternative:
     """A role that no family covers: its words, or only a level."""
     steps = [span for span in spans if span.kind == "step"]
-    seats = [span for span in spans if span.kind == "seat"]
+    seats = [span for span in spans if span.kind in ("seat", "rank")]
     rest = [span for span in spans if span.kind not in _CONNECTIVES | {"step"} and span.core not in SEPARATORS]
-    level = steps[0].meaning.level if steps and steps[0].meaning else ""
+    level = steps[0].meaning.level if steps else ""
     if rest == seats and not quoted and (seats or steps):
-        seat = seats[0].meaning.level if seats and seats[0].meaning else ""
+        seat = seats[0].meaning.level if seats else ""
         return Alternative(text, level=level if not seat else "", seat=seat)
     words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
     return Alternative(text, words=words, quoted=tuple(quoted), level=level)
@@ -200,7 +203,7 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
 
 def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:
     """The words of a query that its family does not account for, and that a title must hold as well."""
-    used = {"title", "abbreviation", "seat", "step"} | ({"domain"} if not titled else set())
+    used = {"title", "abbreviation", "seat", "rank", "step"} | ({"domain"} if not titled else set())
     if titled and not any(span.kind in ("title", "abbreviation") for span in spans):
         used.add("domain")
     rest = [span for span in spans if span.kind not in used | _CONNECTIVES and span.core not in SEPARATORS]
@@ -211,7 +214,7 @@ def _tail(tokens: Tokens, spans: Sequence[Span], reading: _Reading) -> list[Span
     """Take "at X" and "in X" off the end of a query; returns what is left."""
     for at, span in enumerate(spans):
         rest = spans[at + 1 :]
-        if not at or not rest or any(each.kind in ("title", "abbreviation", "seat") for each in rest):
+        if not at or not rest or any(each.kind in ROLES for each in rest):
             continue
         text = tokens.cut(rest[0].start, rest[-1].end).strip()
         if span.kind in (AT, "at"):
@@ -239,4 +242,6 @@ def _place(text: str, reading: _Reading) -> None:
 def _is_industry(text: str, lexicon: Lexicon) -> bool:
     """Whether a text names a kind of employer ("climate startup") and none by name."""
     words = words_of(text)
-    return bool(words) and (" ".join(words) in lexicon.industries or (words[-1] in lexicon.industries and text == text.lower()))
+    if not words or " ".join(words) in lexicon.industries:
+        return bool(words)
+    return words[-1] in lexicon.industries and text == text.lower()

@@ -12,7 +12,7 @@ from graphfind.graph import COST_UNIT, Snapshot
 from graphfind.search.labels import Labels
 from graphfind.search.layers import Layers
 from graphfind.search.question import MOST_HOPS, Limits, TargetPaths
-from graphfind.search.terrain import Ints, terrain
+from graphfind.search.terrain import Ints, distinct, terrain
 from graphfind.search.via import paths_via
 
 NONE = -1
@@ -30,7 +30,7 @@ def best_paths(
     Raises `UsageError` where no ego is in the graph, or `via` is one.
     """
     ground = terrain(snapshot, egos, limits)
-    wanted = np.unique(np.asarray(targets, np.int64))
+    wanted = distinct(np.asarray(targets, np.int64))
     wanted = wanted[~ground.closed[wanted]]
     ceiling = cost_ceiling(limits.min_probability)
     if limits.via is None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.search.terrain import Ints
+from graphfind.search.terrain import Ints, distinct
 
 Costs = NDArray[np.float64]
 _LARGEST = int(np.iinfo(np.int64).max)
@@ -130,7 +130,7 @@ class Labels:
         """The nodes of each label's path, from its ego to its node."""
         paths: list[tuple[int, ...]] = [()] * len(labels)
         hops = self.made.hops[labels]
-        for length in np.unique(hops).tolist():
+        for length in np.flatnonzero(np.bincount(hops)).tolist():
             which = np.flatnonzero(hops == length)
             label, trail = labels[which], []
             for _ in range(length):
@@ -178,5 +178,4 @@ def spans(first: Ints, count: Ints) -> Ints:
 
 
 def _ranks(numbers: Ints) -> Ints:
-    ranks: Ints = np.unique(numbers, return_inverse=True)[1]
-    return ranks
+    return np.searchsorted(distinct(numbers), numbers)

@@ -21,7 +21,7 @@ PORTION = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Arcs:
-    """Arcs out of some nodes: each arc's `position` in the snapshot, and its node as an index into `nodes`."""
+    """The arcs out of some nodes, by their `position` in the snapshot: `counts[i]` of them for `nodes[i]`."""
 
     nodes: Ints
     position: Ints
@@ -67,10 +67,15 @@ class Terrain:
             begin = end
 
 
+def distinct(numbers: Ints) -> Ints:
+    """The different numbers, ascending; np.unique would load masked arrays, for as long as a search takes."""
+    ordered: Ints = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
+
+
 def terrain(snapshot: Snapshot, egos: Sequence[int], limits: Limits) -> Terrain:
     """What a search from these egos may use; raises `UsageError` without an ego in the graph."""
-    starts = np.unique(np.asarray(egos, np.int64))
-    starts = np.setdiff1d(starts, np.asarray(limits.avoid, np.int64))
+    starts = distinct(np.array([ego for ego in egos if ego not in limits.avoid], np.int64))
     if not len(starts) or starts[0] < 0 or starts[-1] >= snapshot.n:
         raise UsageError("the search starts from nobody in the graph; say who you are with: graphfind me NAME")
     closed = np.zeros(snapshot.n, np.bool_)

@@ -7,14 +7,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.graph import Snapshot
-from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
-from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graphfind.graph import Snapshot
+    from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
+    from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,6 @@ class Writing(Protocol):
     def forget(self, person: int) -> None:
         """Erase a person with every record, tie and log entry, and keep salted hashes against re-import."""
 
-    def note_copy(self, path: str, kind: str, today: date) -> None:
-        """Remember that a file with people's data was written."""
-
 
 class Store(Protocol):
     """A private graph that outlives the process. Persons are named by the store's own numbers."""
@@ -260,5 +260,19 @@ class Store(Protocol):
     def copies(self) -> list[tuple[str, str, date]]:
         """The files with people's data that were written from this store: path, kind, day."""
 
-    def writing(self, today: date, *, keep: bool = True) -> AbstractContextManager[Writing]:
-        """A transaction; an exception inside undoes it, and so does its end without `keep` (a rehearsal)."""
+    def note_copy(self, path: str, kind: str, today: date) -> None:
+        """Remember that such a file was written."""
+
+    def writing(self, today: date) -> AbstractContextManager[Writing]:
+        """A transaction; an exception inside undoes it."""
+
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """Transactions may stand within, and take place as ever; all of them are undone at its end."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it; an error of the database below becomes a StoreError."""

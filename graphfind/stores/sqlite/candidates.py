@@ -212,10 +212,8 @@ def _by_rid(db: sqlite3.Connection, wanted: Iterable[str]) -> list[int]:
 
 def best_names(db: sqlite3.Connection, persons: Sequence[int]) -> list[tuple[str, int]]:
     """For each person the name to show."""
-    query = """SELECT r.name, ifnull(r.as_of, s.imported_on) FROM record r JOIN source s ON s.number = r.source
-                WHERE r.person = ?1 AND r.person <> r.number
-               UNION ALL SELECT r.name, ifnull(r.as_of, s.imported_on) FROM record r
-                 JOIN source s ON s.number = r.source WHERE r.number = ?1"""
+    query = """SELECT name, ifnull(as_of, 1) FROM record WHERE person = ?1 AND person <> number
+               UNION ALL SELECT name, ifnull(as_of, 1) FROM record WHERE number = ?1"""
     return [
         (best_name((name, date.fromordinal(day)) for name, day in db.execute(query, (person,))), person)
         for person in persons

@@ -29,40 +29,57 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     with sentences(path):
         if path.is_dir():
             raise StoreError(f"{path}: is a folder; name a file for the store")
-        if not path.exists() or path.stat().st_size == 0:
+        if not path.exists():
+            _make(path)
+        if not _is_store(path):
             return _create(path), True
-        _check(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         return (_open_writable(path) if writable else _open_read_only(path)), writable
 
 
-def _create(path: Path) -> sqlite3.Connection:
+def _make(path: Path) -> None:
     if not path.parent.exists():
         path.parent.mkdir(parents=True, mode=0o700)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = _open_writable(path)
-    schema = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
-    salt = os.urandom(16).hex()
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {schema}"
-        f"INSERT INTO meta VALUES ('version', 0), ('people', 0), ('ties', 0), ('salt', '{salt}');"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-    )
-    return connection
 
 
-def _check(path: Path) -> None:
-    """Look at the file without writing a byte to it."""
+def _is_store(path: Path) -> bool:
+    """Whether the file is a store already, not empty; looks without writing a byte, refuses what is not ours."""
     with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\0":
+        if file.read(16) not in (b"SQLite format 3\0", b""):
             raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
     with closing(_open_read_only(path)) as connection:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        application = _application(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID and (tables or version):
         raise StoreError(f"{path}: is another program's database; name another file with --store")
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path}: was written by a newer graphfind (schema {version}); upgrade graphfind to open it")
+    return application == APPLICATION_ID
+
+
+def _create(path: Path) -> sqlite3.Connection:
+    connection = _open_writable(path)
+    schema = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    salt = os.urandom(16).hex()
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {schema}"
+            f"INSERT INTO meta VALUES ('version', 0), ('people', 0), ('ties', 0), ('salt', '{salt}');"
+            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _application(connection) != APPLICATION_ID:  # else another graphfind has just made it
+            raise
+    return connection
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    return int(application)
 
 
 def _open_writable(path: Path) -> sqlite3.Connection:
@@ -79,6 +96,27 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
     alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
     location = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(location, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, *, write: bool = True, keep: bool = True) -> Iterator[None]:
+    """All that is done within, or nothing: after an exception, and without `keep`. May stand within another one.
+
+    To write is to wait for other writers first; to read is to see the store as it was at the first look.
+    """
+    begin, commit, undo = "BEGIN IMMEDIATE" if write else "BEGIN", ["COMMIT"], ["ROLLBACK"]
+    if connection.in_transaction:
+        begin, commit, undo = "SAVEPOINT part", ["RELEASE part"], ["ROLLBACK TO part", "RELEASE part"]
+    connection.execute(begin)
+    try:
+        yield
+        for statement in commit if keep else undo:
+            connection.execute(statement)
+    except BaseException:
+        if connection.in_transaction:  # a full disk has undone it already
+            for statement in undo:
+                connection.execute(statement)
+        raise
 
 
 @contextmanager

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
 from graphfind.model import OWNER, Person, PersonRecord, Source, Tie, TieRecord
+from graphfind.normalize.folding import fold
 from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
 from graphfind.stores.sqlite import cache, maintenance, people, statements
-from graphfind.stores.sqlite.connection import connect, sentences
+from graphfind.stores.sqlite.connection import connect, sentences, transaction
 
 if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
@@ -28,6 +30,7 @@ class SQLiteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db, self._writable = connect(path)
+        self._db.create_function("folded", 1, fold, deterministic=True)
         self._evidence: dict[int, RecordEvidence] = {}  # what this process wrote, lest it be read again
 
     @property
@@ -36,6 +39,16 @@ class SQLiteStore:
 
     def close(self) -> None:
         self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let go of the store; what SQLite raised meanwhile becomes a sentence."""
+        self.close()
+        if isinstance(error, sqlite3.Error):
+            with sentences(self._path):
+                raise error
 
     # The whole -----------------------------------------------------------------------------------
 
@@ -63,24 +76,23 @@ class SQLiteStore:
 
     def snapshot(self, today: date) -> Snapshot:
         with sentences(self._path):
-            found = cache.read(self._db, today)
-            if found is None:
+            with transaction(self._db, write=False):  # one view of the store, whoever writes to it meanwhile
+                found = cache.read(self._db, today)
+                if found is not None:
+                    return found
                 found = cache.build(self._db, today, self._evidence)
-                self._evidence.clear()
-                self._keep(found, today)
+                stamp = cache.stamp(self._db, today)
+            self._evidence.clear()
+            self._keep(found, today, stamp)
             return found
 
-    def _keep(self, snapshot: Snapshot, today: date) -> None:
-        """A cache that cannot be written now is built again next time."""
+    def _keep(self, snapshot: Snapshot, today: date, stamp: str) -> None:
+        """A cache that cannot be written now, or is of yesterday already, is built again next time."""
         if not self._writable:
             return
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            cache.write(self._db, snapshot, today)
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+        with suppress(sqlite3.OperationalError), transaction(self._db):
+            if cache.stamp(self._db, today) == stamp:
+                cache.write(self._db, snapshot, today)
 
     # Texts ---------------------------------------------------------------------------------------
 
@@ -160,11 +172,11 @@ class SQLiteStore:
                      r.person FROM record r LEFT JOIN position p ON p.record = r.number
                      LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
                     GROUP BY r.number"""
-        condition = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words) or "1"
+        condition = " AND ".join("folded(text) LIKE ? ESCAPE '\\'" for _ in words) or "1"
         rows = self._db.execute(
             f"""SELECT DISTINCT q.number FROM ({texts}) JOIN person q ON q.number = person
                  WHERE {condition} ORDER BY q.name, q.id LIMIT ?""",
-            [*(f"%{_literal(word)}%" for word in words), limit],
+            [*(f"%{_literal(fold(word))}%" for word in words), limit],
         )
         return [number for (number,) in rows]
 
@@ -220,26 +232,35 @@ class SQLiteStore:
     # Writing -------------------------------------------------------------------------------------
 
     @contextmanager
-    def writing(self, today: date, *, keep: bool = True) -> Iterator[SQLiteWriting]:
-        """One transaction; without `keep` it is undone at its end, as a rehearsal."""
+    def writing(self, today: date) -> Iterator[SQLiteWriting]:
+        """One transaction; one in which nothing is written leaves the store as it is, to the byte."""
         from graphfind.stores.sqlite.writing import SQLiteWriting
 
+        self._refuse_if_read_only()
+        with sentences(self._path):
+            with transaction(self._db):
+                writing = SQLiteWriting(self._db, today)
+                before = self._db.total_changes
+                yield writing
+                if self._db.total_changes > before:
+                    self._db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
+            known = self._evidence | writing.evidence
+            self._evidence = {source: rows for source, rows in known.items() if rows is not None}
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """What is written within is undone at its end."""
+        self._refuse_if_read_only()
+        with sentences(self._path):
+            try:
+                with transaction(self._db, keep=False):
+                    yield
+            finally:
+                self._evidence.clear()
+
+    def _refuse_if_read_only(self) -> None:
         if not self._writable:
             raise StoreError(f"{self._path}: may only be read; change its permissions or name another --store")
-        with sentences(self._path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                writing = SQLiteWriting(self._db, today)
-                yield writing
-                self._db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
-                self._db.execute("COMMIT" if keep else "ROLLBACK")
-                if keep:
-                    known = self._evidence | writing.evidence
-                    self._evidence = {source: rows for source, rows in known.items() if rows is not None}
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
 
     # Care ----------------------------------------------------------------------------------------
 
@@ -261,6 +282,12 @@ class SQLiteStore:
         """The files with people's data that were written from this store: path, kind, day."""
         rows = self._db.execute("SELECT path, kind, written_on FROM copy ORDER BY written_on, path")
         return [(path, kind, date.fromordinal(day)) for path, kind, day in rows]
+
+    def note_copy(self, path: str, kind: str, today: date) -> None:
+        """Remember that such a file was written."""
+        self._refuse_if_read_only()
+        with sentences(self._path):
+            self._db.execute("INSERT OR REPLACE INTO copy VALUES (?,?,?)", (path, kind, today.toordinal()))
 
 
 def _literal(word: str) -> str:

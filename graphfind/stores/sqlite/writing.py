@@ -250,9 +250,6 @@ class SQLiteWriting:
         ).fetchall()
         return [*identifiers, *(("rid", rid) for rid in sorted(candidates.rids(self._db, records)))]
 
-    def note_copy(self, path: str, kind: str, today: date) -> None:
-        self._db.execute("INSERT OR REPLACE INTO copy VALUES (?,?,?)", (path, kind, today.toordinal()))
-
     # Parts ---------------------------------------------------------------------------------------
 
     def _range(self, source: int) -> tuple[int, int]:
