@@ -24,7 +24,10 @@ TITLES = [f"{a}{b}" for a in ("", "Senior ", "Junior ", "Lead ", "Head of ") for
 
 
 def linkedin(folder: Path, connections: int = 30_000, messages: int = 200_000, seed: int = 1) -> Path:
-    """A LinkedIn archive's folder with a profile, connections and messages of about 300 characters."""
+    """A LinkedIn archive's folder with a profile, connections and messages of about 300 characters.
+
+    About a quarter of the connections are correspondents, few of them often, as in real archives.
+    """
     dice = random.Random(seed)
     folder.mkdir(parents=True)
     me = ("Mara", "Bench", "https://www.linkedin.com/in/mara-bench")
@@ -40,7 +43,7 @@ def linkedin(folder: Path, connections: int = 30_000, messages: int = 200_000, s
     with _writer(folder / "messages.csv") as rows:
         rows(header.split(","))
         for number in range(messages):
-            given, family, url, *_ = people[min(int(dice.expovariate(6 / connections)), connections - 1)]
+            given, family, url, *_ = people[min(int(dice.expovariate(20 / connections)), connections - 1)]
             ends = [(f"{given} {family}", url), (f"{me[0]} {me[1]}", me[2])]
             if dice.random() < 0.5:
                 ends.reverse()

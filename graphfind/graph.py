@@ -88,10 +88,13 @@ def build(
     low, high = np.minimum(a, b).astype(np.int32, copy=False), np.maximum(a, b).astype(np.int32, copy=False)
     if len(low) and (low.min() < 0 or high.max() >= n or (low == high).any()):
         raise ValueError("the ends of a tie must be two of the people")
-    order = _by_pairs(low, high)
-    if order is not None:
-        low, high, cost, inferred = low[order], high[order], cost[order], inferred[order]
-    del order
+    if not _ascending(low, high):
+        order = _stable_order(high)
+        order = order.take(_stable_order(low.take(order)))
+        low, high, cost, inferred = low.take(order), high.take(order), cost.take(order), inferred.take(order)
+        del order
+        if not _ascending(low, high):
+            raise ValueError("two of the people have more than one tie")
 
     # Ordered by pairs, the ties list every node's higher neighbours in order. Ordered by their higher
     # ends, keeping that order, they list its lower neighbours, which come first among its arcs.
@@ -121,18 +124,8 @@ def build(
     )
 
 
-def _by_pairs(low: NDArray[np.int32], high: NDArray[np.int32]) -> NDArray[np.int64] | None:
-    """The order of the ties by both ends, None where they stand in it already."""
-    if _ascending(low, high):
-        return None
-    order = _stable_order(high)
-    order = order[_stable_order(low[order])]
-    if not _ascending(low[order], high[order]):
-        raise ValueError("a pair of people has more than one tie")
-    return order
-
-
 def _ascending(low: NDArray[np.int32], high: NDArray[np.int32]) -> bool:
+    """Whether the pairs stand in order, each once."""
     after, before = slice(1, None), slice(None, -1)
     return bool(((low[after] > low[before]) | ((low[after] == low[before]) & (high[after] > high[before]))).all())
 
@@ -141,7 +134,7 @@ def _stable_order(nodes: NDArray[np.int32]) -> NDArray[np.int64]:
     """The order of nodes, equal ones as they stand: in halves of 16 bits, which numpy sorts by radix."""
     order = np.argsort(nodes.astype(np.uint16), kind="stable")
     if len(nodes) and nodes.max() > np.iinfo(np.uint16).max:
-        order = order[np.argsort((nodes >> 16).astype(np.uint16)[order], kind="stable")]
+        order = order.take(np.argsort((nodes >> 16).astype(np.uint16).take(order), kind="stable"))
     return order
 
 

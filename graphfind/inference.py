@@ -114,6 +114,8 @@ def shared(
     """
     at = [{organization_key(p.organization) for p in positions} for positions in (positions_a, positions_b)]
     keys = sorted((at[0] & at[1]) - {""})
+    if not keys:
+        return ()
     counts = np.array([headcounts[key] for key in keys], np.int64)
     spellings: dict[str, set[str]] = {key: set() for key in keys}
     rows = []
