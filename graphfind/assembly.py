@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,40 +54,47 @@ def assemble(
 
     `people` holds the persons' numbers in the order of their ids, `node_of` the node of each
     record's person by record number. `positions` stand by node. `overrides` maps a pair of nodes,
-    the lower first, to what the user said; a "dont-ask" tie is left out. `muted` marks the nodes
-    that are never asked.
+    the lower first, to what the user said, which makes a tie where nothing else does; a "dont-ask"
+    tie is left out. `muted` marks the nodes that are never asked.
     """
     n = len(people)
     rows, code = _oriented(evidence, node_of, n)
     inferred = inference.overlaps(positions, today)
-    code = np.concatenate([code, inferred.a.astype(np.int64) * n + inferred.b])
+    said = {low * n + high: value for (low, high), value in overrides.items() if low != high}
+    code = np.concatenate([code, inferred.a.astype(np.int64) * n + inferred.b, np.array([*said], np.int64)])
     pairs, tie = np.unique(code, return_inverse=True)
+    tie = tie[: len(code) - len(said)]
     del code
     columns = EvidenceColumns(
         tie=tie,
-        kind=np.concatenate([rows.kind, inferred.kind]),
-        outgoing=np.concatenate([rows.outgoing, np.zeros(len(inferred.a), np.int32)]),
-        incoming=np.concatenate([rows.incoming, np.zeros(len(inferred.a), np.int32)]),
-        first=np.concatenate([rows.first, inferred.first]),
-        last=np.concatenate([rows.last, inferred.last]),
-        strength=np.concatenate([rows.strength, inferred.strength]),
+        kind=_with(rows.kind, inferred.kind),
+        outgoing=_with(rows.outgoing, np.zeros(len(inferred.a), np.int32)),
+        incoming=_with(rows.incoming, np.zeros(len(inferred.a), np.int32)),
+        first=_with(rows.first, inferred.first),
+        last=_with(rows.last, inferred.last),
+        strength=_with(rows.strength, inferred.strength),
     )
+    del evidence, rows, tie
     strengths = strength.strengths(columns, len(pairs), today)
     only_inferred = strength.inferred_only(columns, len(pairs))
-    del columns, tie
+    del columns
     a, b = (pairs // n).astype(np.int32), (pairs % n).astype(np.int32)
     keep = np.ones(len(pairs), dtype=bool)
-    for (low, high), value in overrides.items():
-        at = int(np.searchsorted(pairs, low * n + high))
-        if at < len(pairs) and pairs[at] == low * n + high:
-            if value == "dont-ask":
-                keep[at] = False
-            else:
-                strengths[at] = override_strength(value)
-                only_inferred[at] = False
+    for pair, value in said.items():
+        at = int(np.searchsorted(pairs, pair))
+        if value == "dont-ask":
+            keep[at] = False
+        else:
+            strengths[at] = override_strength(value)
+            only_inferred[at] = False
     if not keep.all():
         a, b, strengths, only_inferred = a[keep], b[keep], strengths[keep], only_inferred[keep]
     return graph.build(people, a, b, -np.log(strengths), only_inferred, muted)
+
+
+def _with(column: NDArray[Any], more: NDArray[Any]) -> NDArray[Any]:
+    """Both columns as one, without a copy where the second is empty."""
+    return np.concatenate([column, more]) if len(more) else column
 
 
 def _oriented(evidence: RecordEvidence, node_of: NDArray[np.int32], n: int) -> tuple[RecordEvidence, NDArray[np.int64]]:
