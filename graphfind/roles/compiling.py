@@ -83,7 +83,7 @@ class _Builder:
         self._claim_words()
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
-                self.phrases.setdefault(" ".join(_words(phrase)), self._index(Meaning("noun", "", "other")))
+                self._claim_other(" ".join(_words(phrase)))
 
     def _index(self, meaning: Meaning) -> int:
         return self.meanings.setdefault(meaning, len(self.meanings))
@@ -173,6 +173,13 @@ class _Builder:
                         trailing = kind == "seat" and language in _TRAILING
                         self._claim(phrase, language, meaning._replace(trailing=trailing), "words.toml")
 
+    def _claim_other(self, key: str) -> None:
+        """A phrase that only looks like a family's: a worker of the function that its last word tells."""
+        last = self.phrases.get(key.rpartition(" ")[2])
+        noun = list(self.meanings)[last] if last is not None else Meaning("")
+        function = noun.function if noun.kind == "noun" and " " in key else "other"
+        self.phrases.setdefault(key, self._index(Meaning("noun", "", function)))
+
     def inflections(self) -> tuple[dict[str, str], set[str]]:
         """Form → the form in phrases, and which forms, or whole phrases, speak of several people.
 
@@ -197,6 +204,11 @@ class _Builder:
                         if variant not in self.phrases:
                             self.phrases[variant] = self.phrases[" ".join(words)]
                             several.update({variant} if plural else ())
+        for letters in self.abbreviations:
+            form = fold(letters) + "s"
+            if letters.isalpha() and form not in base | self.everyday and fold(letters) in self.phrases:
+                canon.setdefault(form, fold(letters))
+                several.add(form)
         for tail, index in list(self.tails.items()):
             for language in ("de", "nl"):
                 for form, plural in forms(tail, language):

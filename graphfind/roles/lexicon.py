@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
+FAMILIES = HERE / "families"
 COMPILED = HERE / "lexicon.json"
 FORMAT = 1
 """Raised whenever `compiling` makes something else of the same files."""
@@ -33,8 +34,7 @@ RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
 """How high a level stands: 0 is the lowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """One role: what it is called, where it stands, and which roles are beside it.
 
     `part_of` is the wider family that it belongs to. `leads` marks the leadership of a field of
@@ -124,7 +124,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
 
 def family_files() -> list[Path]:
     """The files that the built-in lexicon is made of, in a fixed order."""
-    return [*sorted((HERE / "families").glob("*.toml")), HERE / "words.toml"]
+    return [*sorted(FAMILIES.glob("*.toml")), HERE / "words.toml"]
 
 
 def stamp() -> int:
@@ -141,7 +141,7 @@ def _compiled() -> dict[str, Any] | None:
         data: dict[str, Any] = json.loads(COMPILED.read_bytes())
     except (OSError, ValueError):
         return None
-    return data if data.get("stamp") == stamp() else None
+    return data if data.get("stamp") == stamp() or not FAMILIES.is_dir() else None
 
 
 def from_data(data: Mapping[str, Any]) -> Lexicon:

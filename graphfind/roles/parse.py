@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
@@ -14,9 +14,8 @@ from graphfind.roles.spans import Span, scan
 from graphfind.roles.text import Tokens, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One thing that a title says somebody is.
+class Segment(NamedTuple):
+    """One thing that a title says somebody is; a plain tuple, because every title makes several.
 
     `families` are ids, the one named first in front. `core` is the phrase that named the role, empty
     where a seat and its field of work did. A company's level and function are empty.
@@ -30,8 +29,7 @@ class Segment:
     core: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTitle:
+class ParsedTitle(NamedTuple):
     """A title as read: the highest level held now, the first current role's function, all current families."""
 
     title: str
@@ -50,6 +48,9 @@ def parse(title: str, lexicon: Lexicon) -> ParsedTitle:
 def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> ParsedTitle:
     """What the spans of a title say together."""
     drafts = drafts_of(tokens, _unambiguous(spans, lexicon), lexicon)
+    if not any(draft.headed or draft.steps for draft in drafts):
+        for draft in drafts:
+            draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens) for draft, following in followed], drafts)
     current = [segment for segment in segments if segment.status == "current"]
@@ -83,7 +84,7 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens) -> Segment:
     """What a finished draft says."""
     text = tokens.cut(draft.start, draft.end).strip()
     status = draft.part.status
-    if status == "company" or (draft.organization is not None and not draft.headed and not draft.steps):
+    if status == "company" or _names_an_organization(draft):
         return Segment(text, "company")
     if draft.several and status == "current":
         status = "relation"
@@ -95,6 +96,10 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens) -> Segment:
     if organization is not None and organization.leaders and families == organization.leaders and level not in SEATS:
         level = "head"
     return Segment(text, status, level, function, families, _core(draft, families))
+
+
+def _names_an_organization(draft: Draft) -> bool:
+    return draft.organization is not None and not draft.headed and not draft.steps
 
 
 def _core(draft: Draft, families: Sequence[str]) -> str:
@@ -178,8 +183,8 @@ def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> list[Segmen
     for segment, draft in pairs:
         current = segment.status == "current"
         if current and sure and draft.headed and draft.part.doubtful:
-            segment = replace(segment, status="former")
+            segment = segment._replace(status="former")
         elif current and segment.families and not draft.headed and not draft.steps and (sure or learning):
-            segment = replace(segment, families=())
+            segment = segment._replace(families=())
         settled.append(segment)
     return settled

@@ -17,8 +17,10 @@ from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ
 
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
-# Letters beyond Latin-1, and marks inside a word: emoji and other signs need no care.
-_STRANGE = re.compile("[^\\W\x00-\xff]|[\u0300-\u036f]|\\w" + _MARKS + "\\w")
+# Letters beyond Latin-1, in circles too, and marks inside a word: emoji and other signs need no care.
+_STRANGE = (
+    "[^\\W\x00-\xff]|[\u0300-\u036f\u2100-\u214f\u2460-\u24ff\u3200-\u33ff\U0001f100-\U0001f1e5]|\\w" + _MARKS + "\\w"
+)
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SHORT = 4
 _TAIL = 4
@@ -134,7 +136,7 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     if not joined.isascii():
         for sign in "–—’•":
             joined = joined.replace(sign, "\x01")
-        strange = [at for at, title in enumerate(titles) if not title.isascii() and _STRANGE.search(title)]
+        strange = [at for at, title in enumerate(titles) if not title.isascii() and re.search(_STRANGE, title)]
     data = joined.encode("latin-1", "replace")
     if not data.isascii():
         for letter, plain in _WIDE:

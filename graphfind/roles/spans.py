@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.roles.lexicon import Lexicon, Meaning
@@ -31,18 +32,19 @@ class Span(NamedTuple):
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Every token of a title in exactly one span, in time linear in the title's length."""
-    words = _canonical(tokens, lexicon)
+    words = [lexicon.canon.get(word, word) for word in tokens.words]
+    capitals = _capitals(tokens, words, lexicon)
     phrases, longest, meanings = lexicon.phrases, lexicon.longest, lexicon.meanings
     spans: list[Span] = []
     at, end = 0, len(words)
     while at < end:
         word = words[at]
-        for size in range(min(longest.get(word, 0), end - at), 0, -1):
-            core = word if size == 1 else " ".join(words[at : at + size])
+        for size in range(min(longest.get(word, 1), end - at), 0, -1):
+            core = " ".join(words[at : at + size]) if size > 1 else capitals.get(at, word)
             index = phrases.get(core)
             if index is not None:
                 meaning = meanings[index]
-                plural = core in lexicon.plurals or _speaks_of_several(tokens, at, at + size, lexicon)
+                plural = core in lexicon.plurals or _speaks_of_several(tokens, words, at, at + size, lexicon)
                 spans.append(Span(meaning.kind, meaning, at, at + size, core, plural))
                 at += size
                 break
@@ -52,43 +54,42 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             elif word == AND:
                 spans.append(Span("and", NOTHING, at, at + 1, word))
             else:
-                spans += _compound(tokens, word, at, lexicon)
+                spans += _compound(word, at, lexicon)
             at += 1
     return spans
 
 
-def _canonical(tokens: Tokens, lexicon: Lexicon) -> list[str]:
-    """The words in the forms that phrases have; an abbreviation that is an everyday word needs capitals."""
-    canon, phrases = lexicon.canon, lexicon.phrases
-    words = [canon.get(word, word) for word in tokens.words]
+def _capitals(tokens: Tokens, words: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
+    """Where an abbreviation stands that is an everyday word unless it is in capitals ("IT")."""
+    found: dict[int, str] = {}
     for at, word in enumerate(words):
         if len(word) == 2 or len(word) == 3:
-            raw = tokens.text[tokens.starts[at] : tokens.ends[at]]
-            if f"^{raw}" in phrases and not (tokens.shouted and word in phrases):
-                words[at] = f"^{raw}"
-    return words
+            raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
+            if raw in lexicon.phrases and not (tokens.shouted and word in lexicon.phrases):
+                found[at] = raw
+    return found
 
 
-def _speaks_of_several(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
-    plurals = lexicon.plurals
-    return any(word in plurals for word in tokens.words[start:end])
+def _speaks_of_several(tokens: Tokens, words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether one of these words is a plural that the phrase itself does not have."""
+    return any(tokens.words[at] != words[at] and tokens.words[at] in lexicon.plurals for at in range(start, end))
 
 
-def _compound(tokens: Tokens, word: str, at: int, lexicon: Lexicon) -> list[Span]:
+def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:
     """The spans of a word that no phrase covers: "Entwicklungsleiter" is a domain and a seat."""
     if len(word) >= _SHORTEST_COMPOUND:
         for size in range(min(len(word) - 2, _LONGEST_TAIL), 3, -1):
-            index = lexicon.tails.get(word[-size:])
-            if index is not None:
-                return _of_compound(tokens, word, word[:-size], lexicon.meanings[index], at, lexicon)
+            tail = lexicon.tails.get(word[-size:])
+            if tail is not None:
+                return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)
     return [Span(WORD, NOTHING, at, at + 1, word)]
 
 
-def _of_compound(tokens: Tokens, word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon) -> list[Span]:
+def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon) -> list[Span]:
     meanings = (lexicon.meaning(each) for each in (head, head.removesuffix("s")))
     domain = next((meaning for meaning in meanings if meaning is not None and meaning.kind == "domain"), None)
     fields = [Span("domain", domain, at, at + 1, head)] if domain is not None else []
     if tail.kind == "department":
         return fields or [Span(WORD, NOTHING, at, at + 1, word)]
-    held = Span(tail.kind, tail, at, at + 1, word, _speaks_of_several(tokens, at, at + 1, lexicon))
+    held = Span(tail.kind, tail, at, at + 1, word)
     return [held] if tail.kind == "title" else [*fields, held]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
@@ -18,12 +18,11 @@ _ENOUGH = 0.5
 """Which share of a query's words a title must hold to be near it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearTitle:
+class NearTitle(NamedTuple):
     """A title that does not hold a role but comes near: how many people have it, and what is missing."""
 
     title: str
-    count: int
+    people: int
     why: str
 
 
@@ -46,7 +45,7 @@ def nearest(role: TargetRole, titles: Mapping[str, int], lexicon: Lexicon, limit
         for title, shared, why in _alike(role, [title for title in titles if title not in known], made):
             found.append((2 + shared, -titles[title], title, why))
     found.sort()
-    return tuple(NearTitle(title, -count, why) for _, count, title, why in found[:limit])
+    return tuple(NearTitle(title, -people, why) for _, people, title, why in found[:limit])
 
 
 def _alike(role: TargetRole, titles: Sequence[str], made: RoleMatcher) -> list[tuple[str, int, str]]:

@@ -18,7 +18,10 @@ ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
 _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
-_CONNECTIVES = frozenset({"of", "to", "at", "in", "en", "and", "everyday", "credential"})
+_CONNECTIVES = frozenset(
+    {"of", "to", "at", "in", "en", "and", "credential", "former", "ex", "aspiring", "aspiring_after", "now", "turned"},
+)
+"""Kinds of words that say something of a role, and are no words of it."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -56,7 +59,7 @@ def understand(
     alternatives: list[Alternative] = []
     for words, quoted, minus in _alternatives(query):
         excluded += minus
-        if words or quoted:
+        if quoted or any(map(words_of, words)):
             alternatives.append(_alternative(" ".join(words), quoted, reading))
     if not alternatives:
         what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
@@ -109,9 +112,7 @@ def _alternatives(query: str) -> Iterator[tuple[list[str], list[str], list[str]]
             words, quoted, minus = [], [], []
         elif words_of(word) or word in ("&", "+", "@", "-", ","):
             words.append(word)
-    while words and not words_of(words[-1]):
-        words.pop()
-    yield words if any(map(words_of, words)) else [], quoted, minus
+    yield words, quoted, minus
 
 
 def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alternative:

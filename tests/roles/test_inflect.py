@@ -1,0 +1,66 @@
+"""Forms of words by the rules of their language."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphfind.roles.inflect import forms, spellings, stem
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("engineer", "en", {"engineers"}),
+        ("secretary", "en", {"secretaries"}),
+        ("salesman", "en", {"salesmen"}),
+        ("sales", "en", set()),
+        ("entwickler", "de", {"entwicklerin", "entwicklerinnen"}),
+        ("anwalt", "de", {"anwaltin", "anwaeltin"}),
+        ("technischer", "de", {"technische", "technischen"}),
+        ("kaufmann", "de", {"kauffrau", "kaufleute"}),
+        ("directeur", "fr", {"directrice", "directeurs"}),
+        ("developpeur", "fr", {"developpeuse"}),
+        ("infirmier", "fr", {"infirmiere"}),
+        ("chef", "fr", {"cheffe"}),
+        ("ingeniero", "es", {"ingeniera", "ingenieros"}),
+        ("director", "es", {"directora", "directores"}),
+        ("direttore", "it", {"direttrice", "direttori"}),
+        ("infermiere", "it", {"infermiera"}),
+        ("gestor", "pt", {"gestora"}),
+        ("leraar", "nl", set()),
+        ("medewerker", "nl", {"medewerkster"}),
+        ("ceo", "en", set()),
+        ("c++", "en", set()),
+        ("engineer", "xx", set()),
+    ],
+)
+def test_forms(word: str, language: str, expected: set[str]) -> None:
+    assert expected <= {form for form, _ in forms(word, language)}
+
+
+def test_plurals_are_told_apart() -> None:
+    assert dict(forms("director", "es")) == {"directora": False, "directoras": True, "directores": True}
+
+
+def test_german_spellings_without_umlauts() -> None:
+    assert spellings("Geschäftsführer Vertrieb", "de") == {"geschaftsfuhrer": "geschaeftsfuehrer"}
+    assert spellings("Chargé", "fr") == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rangers", "ranger"),
+        ("keeper", "keepers"),
+        ("bakeries", "bakery"),
+        ("astronautin", "astronaut"),
+        ("maestra", "maestro"),
+    ],
+)
+def test_forms_of_one_word_share_their_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+def test_short_words_are_their_own_stem() -> None:
+    assert stem("it") == "it"
+    assert stem("gas") == "gas"

@@ -1,0 +1,161 @@
+"""The families and words that the lexicon is made of, and how they are loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from graphfind.errors import UsageError
+from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
+from graphfind.roles.compiling import LANGUAGES, compile_lexicon, faults
+from graphfind.roles.lexicon import COMPILED, stamp
+from graphfind.roles.sources import expand, read_sources
+
+
+def test_compiled_form_is_that_of_the_families() -> None:
+    text = json.dumps(compile_lexicon(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        COMPILED.write_text(text, encoding="utf-8")
+    assert COMPILED.read_text(encoding="utf-8") == text, (
+        "run the tests with UPDATE_GOLDEN=1 after a change of the families"
+    )
+
+
+def test_families_have_no_faults() -> None:
+    assert faults() == []
+
+
+def test_every_family_speaks_every_language() -> None:
+    families, _, _ = read_sources(None)
+    lacking = {family.id: missing for family in families if (missing := set(LANGUAGES) - set(family.fields["phrases"]))}
+    assert lacking == {}
+
+
+def test_one_file_for_each_function() -> None:
+    families, _, _ = read_sources(None)
+    assert {family.file for family in families} == {
+        f"{family.text('function').replace(' ', '_')}.toml" for family in families
+    }
+    assert {family.text("function") for family in families} <= set(FUNCTIONS)
+
+
+def test_roles_of_the_first_landing_are_there(lexicon: Lexicon) -> None:
+    expected = {
+        "product-manager", "software-engineer", "data-scientist", "data-engineer", "machine-learning-engineer",
+        "data-analyst", "engineering-leadership", "product-leadership", "people-leadership", "recruiter",
+        "product-designer", "marketing-manager", "account-executive", "accountant", "finance-leadership", "lawyer",
+        "nurse", "teacher", "project-manager", "consultant", "chief-executive", "founder",
+    }  # fmt: skip
+    assert expected <= set(lexicon.families)
+
+
+def test_every_family_is_found_by_its_own_name(lexicon: Lexicon) -> None:
+    for family in lexicon.families.values():
+        role = understand(family.name, lexicon)
+        assert family.id in role.alternatives[0].families, family.name
+        assert matcher(role, lexicon).match(family.name) is not None, family.name
+
+
+def test_loading_takes_the_compiled_form_only_while_it_is_current(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stale = tmp_path / "lexicon.json"
+    stale.write_text(json.dumps({"stamp": stamp() + 1}), encoding="utf-8")
+    for path in (stale, tmp_path / "missing.json"):
+        monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", path)
+        assert parse("Product Manager", load_lexicon()).families == ("product-manager",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phrases"),
+    [
+        ("a b", ["a b"]),
+        ("{a|b} c", ["a c", "b c"]),
+        ("{a|} {b|c}", ["a b", "a c", "b", "c"]),
+    ],
+)
+def test_braces_expand(pattern: str, phrases: list[str]) -> None:
+    assert list(expand(pattern)) == phrases
+
+
+@pytest.mark.parametrize("pattern", ["{a", "a}", "{a{b}}", "{a|b|c|d|e|f|g|h|i|j}" * 5])
+def test_braces_out_of_order_or_endless_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"braces|more than"):
+        list(expand(pattern))
+
+
+OWN = """
+[[family]]
+id = "wizard"
+function = "engineering"
+level = "senior"
+abbreviations = ["WIZ"]
+siblings = ["software-engineer"]
+not = ["wizard of oz"]
+[family.phrases]
+en = ["{code|data} wizard", "wizard"]
+de = ["*zauberer"]
+"""
+
+
+def test_own_families_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(OWN, encoding="utf-8")
+    lexicon = load_lexicon(path)
+    assert parse("Code Wizard @ Acme", lexicon).families == ("wizard",)
+    assert parse("WIZ", lexicon).level == "senior"
+    assert parse("Codezauberer", lexicon).families == ("wizard",)
+    assert parse("Wizard of Oz", lexicon).families == ()
+    assert parse("Product Manager", lexicon).families == ("product-manager",)
+    assert matcher(understand("wizard", lexicon), lexicon).judge("Software Engineer").grade == "near"
+
+
+def test_own_family_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(OWN.replace('"wizard"\nfunction', '"product-manager"\nfunction'), encoding="utf-8")
+    lexicon = load_lexicon(path)
+    assert parse("Wizard", lexicon).families == ("product-manager",)
+    assert parse("Produktverantwortlicher", lexicon).families == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('"engineering"', '"sorcery"'), "unknown function"),
+        (('"senior"', '"archmage"'), "unknown level"),
+        (("siblings", "friends"), "there is no field friends"),
+        (('["software-engineer"]', '["warlock"]'), "names warlock"),
+        (('["WIZ"]', '"WIZ"'), "abbreviations is not of its kind"),
+        (("{code|data}", "{code|data"), "do not close"),
+        (('"wizard"]', '"wizard = archmage"]'), "is no level"),
+        (('id = "wizard"', 'id = ""'), "without an id"),
+        (('en = ["', 'en = ["'), ""),
+        (("[[family]]", "[family"), "no TOML"),
+        (("[[family]]", "[other]"), "no [[family]]"),
+        (('level = "senior"', "level = 3"), "level is not of its kind"),
+        (('level = "senior"', 'level = "senior"\nleads = "yes"'), "leads is not of its kind"),
+        (("[family.phrases]", "[family.domains]\nen = 1\n[family.phrases]"), "domains is not of its kind"),
+    ],
+)
+def test_mistakes_in_own_families_are_named_in_one_line(change: tuple[str, str], message: str, tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(OWN.replace(*change), encoding="utf-8")
+    if not message:
+        load_lexicon(path)
+        return
+    with pytest.raises(UsageError) as error:
+        load_lexicon(path)
+    assert message in str(error.value)
+    assert str(error.value).startswith("roles.toml: ")
+    assert "\n" not in str(error.value)
+
+
+def test_missing_and_binary_families_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        load_lexicon(tmp_path / "none.toml")
+    (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match="no TOML"):
+        load_lexicon(tmp_path / "binary.toml")

@@ -1,0 +1,72 @@
+"""Titles as tokens."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphfind.roles.text import READ, tokenize, words_of
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Sr. PM @ Stripe | ex-Google", ["sr", "pm", "@", "stripe", "|", "ex", "google"]),
+        ("Softwareentwickler/in (m/w/d)", ["softwareentwickler"]),
+        ("Entwickler*innen", ["entwickler"]),
+        ("ENTWICKLER/IN", ["entwickler"]),
+        ("Ingénieur(e) d'études H/F", ["ingenieur", "d", "etudes"]),
+        ("Chef·fe de projet", ["chef", "de", "projet"]),
+        ("Consultant.e", ["consultant"]),
+        ("Diretor(a)", ["diretor"]),
+        ("V.P. Engineering", ["vp", "engineering"]),
+        ("V. P. Engineering", ["vp", "engineering"]),
+        ("Lehrer a.D.", ["lehrer", "a.d."]),
+        ("R&D, FP & A", ["r&d", ",", "fp", "&", "a"]),
+        ("UX/UI Designer", ["ux", "/", "ui", "designer"]),
+        ("C++ / C# / .NET / Node.js", ["c++", "/", "c#", "/", ".net", "/", "node.js"]),
+        ("Head of People's Bank", ["head", "of", "people's", "bank"]),
+        ("Head of E-Commerce", ["head", "of", "ecommerce"]),
+        ("Produkt- und Prozessmanager", ["produkt", "&", "prozessmanager"]),
+        ("Leiter Personal und Finanzen", ["leiter", "personal", "&", "finanzen"]),
+        ("Directora de Marketing y Ventas", ["directora", "de", "marketing", "&", "ventas"]),
+        ("Founder at Y Combinator", ["founder", "at", "y", "combinator"]),
+        ("Helping startups grow. Former CTO", ["helping", "startups", "grow", "|", "former", "cto"]),
+        ("Engineer -> Manager → CEO", ["engineer", ">", "manager", ">", "ceo"]),
+        ("🚀 Growth 👩‍💻 PM", ["|", "growth", "|", "|", "pm"]),
+        ("𝗣𝗿𝗼𝗱𝘂𝗰𝘁 Ｍａｎａｇｅｒ", ["product", "manager"]),
+        ("Scrum Master™", ["scrum", "master"]),
+        ("Soft\u00adware Eng\u200bineer", ["software", "engineer"]),
+        ("De\u0301veloppeur", ["developpeur"]),
+    ],
+)
+def test_tokens(title: str, words: list[str]) -> None:
+    assert tokenize(title).words == words
+
+
+def test_places_are_those_of_the_text() -> None:
+    tokens = tokenize("Head of Product, EMEA")
+    assert tokens.cut(0, 3) == "Head of Product"
+    assert tokens.cut(4, 5) == "EMEA"
+    assert tokens.cut(2, 2) == ""
+
+
+def test_capitals_of_a_whole_title_are_noticed() -> None:
+    assert tokenize("GERENTE EM LISBOA").shouted
+    assert not tokenize("EM").shouted
+    assert not tokenize("Gerente EM Lisboa").shouted
+
+
+def test_only_words() -> None:
+    assert words_of("Head of R&D, EMEA & Asia") == ["head", "of", "r&d", "emea", "asia"]
+
+
+@given(st.text(max_size=2 * READ))
+def test_any_text_has_tokens_in_order_and_within_the_limit(title: str) -> None:
+    tokens = tokenize(title)
+    assert len(tokens.text) <= 2 * READ
+    assert len(tokens.words) == len(tokens.starts) == len(tokens.ends)
+    assert all(start < end for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
+    assert all(word == word.strip() and word for word in tokens.words)

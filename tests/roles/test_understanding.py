@@ -1,0 +1,179 @@
+"""What a role query is understood as, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphfind.errors import UsageError
+from graphfind.roles import Lexicon, load_lexicon, understand
+
+LEXICON = load_lexicon()
+
+
+def one(query: str, lexicon: Lexicon, **options: Any) -> dict[str, Any]:
+    """The only alternative of a query."""
+    (alternative,) = understand(query, lexicon, **options).describe()["alternatives"]
+    assert isinstance(alternative, dict)
+    return alternative
+
+
+@pytest.mark.parametrize(
+    ("query", "families", "level", "seat", "words"),
+    [
+        ("product manager", ["product-manager"], None, None, []),
+        ("Product Managers", ["product-manager"], None, None, []),
+        ("SENIOR PRODUCT MANAGER", ["product-manager"], "senior", None, []),
+        ("SWE", ["software-engineer"], None, None, []),
+        ("VP Engineering", ["engineering-leadership"], None, "vp", []),
+        ("Head of People", ["people-leadership"], None, "head", []),
+        ("Leiterin Personal", ["people-leadership"], None, "head", []),
+        ("CEO", ["chief-executive"], None, "c_suite", []),
+        ("staff engineer", ["software-engineer"], "lead", None, []),
+        ("software engineer intern", ["software-engineer"], "intern", None, []),
+        ("head of it", ["it-leadership"], None, "head", []),
+        ("data science", ["data-scientist"], None, None, []),
+        ("Head of Sales & Marketing", ["marketing-leadership", "sales-leadership"], None, "head", []),
+        ("payments product manager", ["product-manager"], None, None, ["payments"]),
+        ("forest ranger", [], None, None, ["forest", "ranger"]),
+        ("senior forest ranger", [], "senior", None, ["forest", "ranger"]),
+        ("director of photography", [], None, None, ["director", "photography"]),
+        ("director", [], None, "director", []),
+        ("assistant to the CEO", [], None, None, ["assistant", "ceo"]),
+    ],
+)
+def test_query(
+    query: str, families: list[str], level: str | None, seat: str | None, words: list[str], lexicon: Lexicon
+) -> None:
+    found = one(query, lexicon)
+    assert (found["families"], found["level"], found["seat"], found["words"]) == (families, level, seat, words)
+    assert found["basis"] == ("family" if families else "words" if words else "level")
+
+
+@pytest.mark.parametrize(
+    ("query", "organizations", "industries", "places"),
+    [
+        ("product manager at Stripe", ["Stripe"], [], []),
+        ("product manager @ Stripe", ["Stripe"], [], []),
+        ("SWE at climate startup", [], ["climate startup"], []),
+        ("accountant in Berlin", [], [], ["Berlin"]),
+        ("product manager in fintech", [], ["fintech"], []),
+        ("lawyer at Baker McKenzie in London", ["Baker McKenzie"], [], ["London"]),
+        ("Entwickler bei Zalando", ["Zalando"], [], []),
+        ("CTO or VP Engineering at Stripe", ["Stripe"], [], []),
+        ("Head of Product", [], [], []),
+    ],
+)
+def test_tail_becomes_a_filter_and_is_never_dropped(
+    query: str, organizations: list[str], industries: list[str], places: list[str], lexicon: Lexicon
+) -> None:
+    role = understand(query, lexicon)
+    assert (list(role.organizations), list(role.industries), list(role.places)) == (organizations, industries, places)
+    assert all(alternative.families for alternative in role.alternatives)
+
+
+@pytest.mark.parametrize("letters", ["PM", "EM", "AE", "DS", "MD", "PA", "DG"])
+def test_ambiguous_abbreviation_offers_its_readings(letters: str, lexicon: Lexicon) -> None:
+    for query in (letters, letters.lower()):
+        with pytest.raises(UsageError, match="--as"):
+            understand(query, lexicon)
+    names = [lexicon.families[id_].name for id_ in lexicon.abbreviations[letters]]
+    for id_, name in zip(lexicon.abbreviations[letters], names, strict=True):
+        for reading in (id_, name, name.upper()):
+            role = understand(letters, lexicon, as_reading=reading)
+            assert role.alternatives[0].families == (id_,)
+            assert role.readings == ((letters, id_),)
+    with pytest.raises(UsageError, match="is not read as") as error:
+        understand(letters, lexicon, as_reading="astronaut")
+    assert all(name in str(error.value) for name in names)
+
+
+@pytest.mark.parametrize("query", ["CEO", "CFO", "CTO", "COO", "CHRO", "VP", "HR", "QA", "UX"])
+def test_other_abbreviations_are_not_ambiguous(query: str, lexicon: Lexicon) -> None:
+    assert understand(query, lexicon).readings == ()
+
+
+def test_quotes_make_an_abbreviation_a_word(lexicon: Lexicon) -> None:
+    assert one('"PM"', lexicon)["quoted"] == ["pm"]
+
+
+def test_operators(lexicon: Lexicon) -> None:
+    role = understand(
+        'data scientist or "ml wizard" -intern -"machine operator"', lexicon, exclude=("Lead",), include=("AI Guru",)
+    )
+    assert [alternative.families for alternative in role.alternatives] == [("data-scientist",), ()]
+    assert role.alternatives[1].quoted == ("ml wizard",)
+    assert role.excluded == ("lead", "intern", "machine operator")
+    assert role.included == ("ai guru",)
+
+
+@pytest.mark.parametrize("query", ["", "   ", "or", "or or", "-intern", "|", '""', "-", "🚀", "- or -x", "&", "@"])
+def test_query_without_a_role_is_refused(query: str, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError) as error:
+        understand(query, lexicon)
+    assert "\n" not in str(error.value)
+    assert "--help" in str(error.value)
+
+
+def test_unknown_level_and_standing_are_refused_with_the_known_ones(lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="c_suite"):
+        understand("lawyer", lexicon, levels=("boss",))
+    with pytest.raises(UsageError, match="aspiring"):
+        understand("lawyer", lexicon, allow=("dead",))
+    with pytest.raises(UsageError, match="negative"):
+        understand("lawyer", lexicon, level_slack=-1)
+    assert understand("lawyer", lexicon, levels=("C-Suite", "VP")).levels == ("c_suite", "vp")
+
+
+def test_description_is_json_with_stable_names(lexicon: Lexicon) -> None:
+    role = understand("senior product manager at Stripe", lexicon, levels=("senior",), allow=("former",))
+    assert json.loads(json.dumps(role.describe())) == {
+        "text": "senior product manager at Stripe",
+        "alternatives": [
+            {
+                "text": "senior product manager",
+                "basis": "family",
+                "families": ["product-manager"],
+                "phrase": "product manager",
+                "words": [],
+                "quoted": [],
+                "level": "senior",
+                "seat": None,
+            }
+        ],
+        "excluded": [],
+        "included": [],
+        "levels": ["senior"],
+        "level_slack": 1,
+        "allow": ["former"],
+        "organizations": ["Stripe"],
+        "industries": [],
+        "places": [],
+        "readings": {},
+    }
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(
+                ["PM", "or", "-x", '"', "senior", "head", "of", "people", "at", "in", "Berlin", "@", "CEO", "ranger"]
+            )
+        ).map(" ".join),
+    )
+)
+def test_any_query_is_understood_or_refused_in_one_line(query: str) -> None:
+    try:
+        role = understand(query, LEXICON)
+    except UsageError as refused:
+        message = str(refused)
+    else:
+        assert role.alternatives
+        message = json.dumps(role.describe())
+    assert "\n" not in message
