@@ -39,17 +39,30 @@ def linkedin(folder: Path, connections: int = 30_000, messages: int = 200_000, s
         rows(["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"])
         for given, family, url, title, company in people:
             rows([given, family, url, "", company, title, f"{dice.randint(1, 28):02} Mar {dice.randint(2012, 2025)}"])
-    header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER"
+    header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT"
     with _writer(folder / "messages.csv") as rows:
-        rows(header.split(","))
+        rows([*header.split(","), "CONTENT", "FOLDER"])
         for number in range(messages):
             given, family, url, *_ = people[min(int(dice.expovariate(20 / connections)), connections - 1)]
             ends = [(f"{given} {family}", url), (f"{me[0]} {me[1]}", me[2])]
             if dice.random() < 0.5:
                 ends.reverse()
-            day = f"{dice.randint(2014, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02} 10:{number % 60:02}:00 UTC"
+            day = f"{dice.randint(2014, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
             text = " ".join(dice.choices(WORDS, k=55))
-            rows([f"2-{number}", "", ends[0][0], ends[0][1], ends[1][0], ends[1][1], day, "", text, "INBOX"])
+            rows(
+                [
+                    f"2-{number}",
+                    "",
+                    ends[0][0],
+                    ends[0][1],
+                    ends[1][0],
+                    ends[1][1],
+                    f"{day} 10:{number % 60:02}:00 UTC",
+                    "",
+                    text,
+                    "INBOX",
+                ]
+            )
     return folder
 
 
@@ -91,7 +104,7 @@ class _writer:  # noqa: N801 - reads as the call it is
     def __init__(self, path: Path) -> None:
         self._file = path.open("w", encoding="utf-8", newline="")
 
-    def __enter__(self):  # noqa: ANN204
+    def __enter__(self):
         return csv.writer(self._file, lineterminator="\n").writerow
 
     def __exit__(self, *_: object) -> None:

@@ -26,7 +26,7 @@ _HOMES = {
     "graphfind.stores": ("open_store",),
 }
 
-__all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605 - read off the table above
+__all__ = sorted(name for names in _HOMES.values() for name in names)
 
 
 def __getattr__(name: str) -> Any:

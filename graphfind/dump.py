@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from graphfind.errors import ImportRefused
 from graphfind.escaping import encodable
@@ -127,7 +127,7 @@ def _built(kind: type[_T], given: Any, path: Path, line: int) -> _T:
 
 
 def _instance(kind: type[_T], given: Mapping[str, Any]) -> _T:
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     return kind(**{name: _value(hints[name], value) for name, value in given.items()})
 
 
@@ -144,6 +144,8 @@ def _value(hint: Any, given: Any) -> Any:
         return None if given is None else _value(get_args(hint)[0], given)
     if is_dataclass(hint):
         return _instance(hint, _exactly(dict, given))  # type: ignore[arg-type]
+    if get_origin(hint) is Literal and given in get_args(hint):
+        return given
     if hint is date:
         return date.fromisoformat(given)
     if hint is EvidenceKind:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Literal
 
 from graphfind.normalize import name_key, names_compatible
@@ -115,6 +116,7 @@ def resolve(candidates: Sequence[Candidate], verdicts: Sequence[Verdict] = ()) -
     for kind in AUTOMATIC:
         for value, group in work.buckets(kind):
             _join_compatible(work, kind, value, group)
+    _owners_by_address(work)
     _owners(work)
     _same_job(work)
     return work.finish()
@@ -276,6 +278,20 @@ def _fits(candidate: Candidate, party: Sequence[Candidate]) -> bool:
     return all(names_compatible(name, candidate.name) for name in {c.name for c in party})
 
 
+def _owners_by_address(work: _Work) -> None:
+    """An export's owner whom the user told by an address alone (--owner ADDRESS) is the one person who has it."""
+    for kind in AUTOMATIC:
+        for value, group in work.buckets(kind):
+            owners = [c for c in group if c.owner == "stated" and not name_key(c.name)]
+            if not owners:
+                continue
+            others = _clusters(work, [c for c in group if c not in owners]) or owners[:1]
+            for owner in owners:
+                apart = work.find(owner.rid) != work.find(others[0].rid)
+                if len(others) == 1 and apart and work.may_join(owner, others[0]):
+                    work.join("owner", value, owner, others[0])
+
+
 def _owners(work: _Work) -> None:
     """An export's owner who is known by name only is the one other person of that name.
 
@@ -301,7 +317,7 @@ def _owners(work: _Work) -> None:
                 for other in _clusters(work, others):
                     work.suggest("owner", key, owner, other)
         stated = [c for c in owners if c.owner == "stated"]
-        for one, other in zip(stated, stated[1:], strict=False):
+        for one, other in pairwise(stated):
             if work.may_join(one, other):
                 work.join("owner", key, one, other)
 

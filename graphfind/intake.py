@@ -34,13 +34,14 @@ BATCH = 5_000
 REASON_CHARS = 200
 """No reason for which a row was rejected is longer."""
 
+_UNKNOWN = float("nan")
 _KINDS = {kind: code for code, kind in enumerate(EvidenceKind)}
 _FORGOTTEN = "asked to be forgotten"
 """The reason for which a row is skipped that speaks of somebody who was forgotten."""
 
 
 class Intake:
-    """Takes the readings of one export in; `lineage` makes its records' content ids.
+    """Takes the readings of one export in, once; `lineage` makes its records' content ids.
 
     `write` receives the records in batches as they come; `is_forgotten` is asked of each one's
     identifiers and content id. Ties stay in memory as columns, about 45 bytes each.
@@ -68,6 +69,8 @@ class Intake:
         self._ties = _TieColumns()
         self._rows: defaultdict[str, _RowCount] = defaultdict(_RowCount)
         self._tallies: dict[str, Tally] = {}
+        self._evidence = self._ties.finish()
+        self._members: tuple[MemberReport, ...] = ()
 
     def take(self, owner: PersonRecord | None, importer: Importer, export: Export) -> None:
         """Read everything. What a plug-in raises, or yields that is no reading, becomes one line that names it."""
@@ -79,6 +82,7 @@ class Intake:
             for reading in _guarded(importer, export):
                 self._add(reading)
             self._flush()
+            self._evidence, self._members = self._ties.finish(), self._accounts()
         except (AttributeError, TypeError, ValueError, OverflowError) as error:
             raise ImportRefused(
                 f"{self._reader} yielded what cannot be kept ({type(error).__name__}); nothing was imported"
@@ -90,9 +94,10 @@ class Intake:
         elif isinstance(reading, PersonRecord):
             self._add_person(reading)
         elif isinstance(reading, RowError):
-            self.faults.append(replace(reading, reason=terminal(reading.reason)[:REASON_CHARS]))
+            reason = terminal(reading.reason)[:REASON_CHARS]
+            self.faults.append(replace(reading, member=encodable(reading.member), reason=reason))
         elif isinstance(reading, Tally):
-            self._tallies[reading.member] = reading
+            self._tallies[encodable(reading.member)] = reading
         elif isinstance(reading, Warned):
             self.warnings.append(f"{reading.member}: {reading.text}" if reading.member else reading.text)
         else:
@@ -105,10 +110,13 @@ class Intake:
 
     def evidence(self) -> EvidenceRows:
         """The ties; the ends are places among the records."""
-        return self._ties.finish()
+        return self._evidence
 
     def members(self) -> tuple[MemberReport, ...]:
         """Every member's rows, by name."""
+        return self._members
+
+    def _accounts(self) -> tuple[MemberReport, ...]:
         rejected = Counter(fault.member for fault in self.faults)
         names = sorted(self._rows.keys() | self._tallies.keys() | rejected.keys())
         return tuple(self._member(name, rejected[name]) for name in names if name)
@@ -153,17 +161,22 @@ class Intake:
             if OWNER in (tie.a, tie.b) and OWNER not in self._numbers:
                 raise ImportRefused(f"{self._path}: whose contacts are these? say --mine, or --owner NAME") from None
             raise ImportRefused(f"{self._reader} yielded a tie of somebody before any record of them") from None
-        if tie.kind not in _KINDS:
+        kind = _KINDS.get(tie.kind)
+        if kind is None:
             raise ImportRefused(
                 f"{self._reader} yielded a tie of a kind there is not; there are {', '.join(EvidenceKind)}"
             )
-        if a < 0 or b < 0 or a == b:
-            return
         count = self._rows[tie.member]
+        if a < 0 or b < 0:
+            count.forgotten += count.is_new(tie.line)
+            return
+        if a == b:
+            count.merged += count.is_new(tie.line)
+            return
         if tie.strength is not None and not 0 < tie.strength <= 1:
             raise ValueError
         count.imported += count.is_new(tie.line)
-        self._ties.add(a, b, tie)
+        self._ties.add(a, b, kind, tie)
 
     def _flush(self) -> None:
         if self._batch:
@@ -190,40 +203,40 @@ class _RowCount:
 
 
 class _TieColumns:
-    """Ties as growing columns."""
+    """Ties as growing columns: ten numbers and a strength each."""
 
     def __init__(self) -> None:
-        self._ends = array("i")
-        self._kinds = array("b")
         self._numbers = array("i")
         self._strengths = array("d")
         self._relations: dict[str, int] = {"": 0}
         self._members: dict[str, int] = {}
 
-    def add(self, a: int, b: int, tie: TieRecord) -> None:
-        self._ends.extend((a, b))
-        self._kinds.append(_KINDS[tie.kind])
-        self._numbers.extend(
-            (
-                tie.outgoing,
-                tie.incoming,
-                tie.first.toordinal() if tie.first else 0,
-                tie.last.toordinal() if tie.last else 0,
-                self._relations.setdefault(encodable(tie.relation), len(self._relations)),
-                self._members.setdefault(encodable(tie.member), len(self._members)),
-                tie.line,
-            )
-        )
-        self._strengths.append(float("nan") if tie.strength is None else tie.strength)
+    def add(self, a: int, b: int, kind: int, tie: TieRecord) -> None:
+        first, last, strength = tie.first, tie.last, tie.strength
+        relations, members = self._relations, self._members
+        self._numbers.extend((
+            a,
+            b,
+            kind,
+            tie.outgoing,
+            tie.incoming,
+            first.toordinal() if first else 0,
+            last.toordinal() if last else 0,
+            relations.setdefault(tie.relation, len(relations)),
+            members.setdefault(tie.member, len(members)),
+            tie.line,
+        ))  # fmt: skip
+        self._strengths.append(_UNKNOWN if strength is None else strength)
 
     def finish(self) -> EvidenceRows:
-        ends = np.frombuffer(self._ends, np.int32).reshape(-1, 2) if self._ends else np.empty((0, 2), np.int32)
-        numbers = np.frombuffer(self._numbers, np.int32).reshape(-1, 7) if self._ends else np.empty((0, 7), np.int32)
-        outgoing, incoming, first, last, relation, member, line = numbers.T
+        numbers = np.frombuffer(self._numbers or b"", np.int32).reshape(-1, 10)
+        if numbers.min(initial=0) < 0:
+            raise ValueError
+        a, b, kind, outgoing, incoming, first, last, relation, member, line = numbers.T
         return EvidenceRows(
-            a=ends[:, 0],
-            b=ends[:, 1],
-            kind=np.array(self._kinds, np.int8),
+            a=a,
+            b=b,
+            kind=kind.astype(np.int8),
             outgoing=outgoing,
             incoming=incoming,
             first=first,
@@ -232,8 +245,8 @@ class _TieColumns:
             relation=relation,
             member=member,
             line=line,
-            relations=tuple(self._relations),
-            members=tuple(self._members),
+            relations=tuple(map(encodable, self._relations)),
+            members=tuple(map(encodable, self._members)),
         )
 
 

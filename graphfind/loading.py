@@ -128,7 +128,7 @@ def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: 
             digest=fingerprint,
             path=path,
             importer=name,
-            owner=encodable(owned.record.name) if owned.record else "",
+            owner=encodable(owned.called),
             owner_kind=owned.kind,
             mine=settings.mine,
             imported_on=settings.today,

@@ -13,7 +13,7 @@ from graphfind.stores.base import Store, StoredSource
 SHOWN = 5
 """How many candidates an error names."""
 
-_ID = re.compile(r"p[0-9a-f]{16}")
+PERSON_ID = re.compile(r"p[0-9a-f]{16}")
 
 
 def find_person(store: Store, who: str) -> int:
@@ -25,9 +25,7 @@ def find_person(store: Store, who: str) -> int:
         persons = store.persons(found[:SHOWN])
         listed = "; ".join(describe(persons[number]) for number in found[:SHOWN])
         raise UsageError(f"{len(found)} people are called {_quoted(who)}: {listed}; say which by e-mail, profile or id")
-    words = name_key(who).split()
-    close = next(filter(None, (store.search_people(part, SHOWN) for part in (words, words[-1:], words[:1]) if part)), [])
-    if close:
+    if close := _close(store, name_key(who).split()):
         persons = store.persons(close)
         listed = "; ".join(describe(persons[number]) for number in close)
         raise UsageError(f"nobody is called {_quoted(who)}; did you mean {listed}?")
@@ -37,7 +35,7 @@ def find_person(store: Store, who: str) -> int:
 def find_people(store: Store, who: str) -> list[int]:
     """Everybody whom the words may mean: by id, profile URL or e-mail address, otherwise by full name."""
     who = who.strip()
-    if _ID.fullmatch(who):
+    if PERSON_ID.fullmatch(who):
         return store.identified("id", who)
     if profile := profile_key(who):
         return store.identified("profile", profile)
@@ -57,15 +55,21 @@ def find_source(store: Store, which: str) -> StoredSource:
     listed = _listed(s.source.id for s in (found or known))
     if found:
         raise UsageError(f"{_quoted(which)} may be any of {listed}; give the whole id")
-    raise UsageError(
-        f"there is no source {_quoted(which)}; " + (f"there are {listed}" if listed else "none was imported")
-    )
+    raise UsageError(f"there is no source {_quoted(which)}; " + (f"known: {listed}" if listed else "none was imported"))
 
 
 def describe(person: Person) -> str:
     """A person in one line that tells namesakes apart."""
     at = " at ".join(text for text in (person.position.title, person.position.organization) if text)
     return f"{person.shown_name} ({at + ', ' if at else ''}{person.id})"
+
+
+def _close(store: Store, words: list[str]) -> list[int]:
+    """A few people in whose names all words occur, or else the last or the first."""
+    for part in (words, words[-1:], words[:1]):
+        if part and (found := store.search_people(part, SHOWN)):
+            return found
+    return []
 
 
 def _listed(texts: Iterable[str]) -> str:

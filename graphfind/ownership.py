@@ -11,7 +11,7 @@ from typing import Literal
 
 from graphfind.errors import GraphfindError, ImportRefused
 from graphfind.importer import Claim
-from graphfind.lookup import describe, find_people
+from graphfind.lookup import PERSON_ID, SHOWN, describe, find_people, find_person
 from graphfind.model import OWNER, Person, PersonRecord
 from graphfind.normalize import email_key, identifiers, name_key, names_compatible, profile_key
 from graphfind.stores.base import Store, StoredSource
@@ -64,6 +64,15 @@ class Ownership:
     lineage: Lineage
     warnings: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """The owner's name, or else the address by which they are told."""
+        return (
+            next(filter(None, (self.record.name, *self.record.emails, *self.record.profile_urls)), "")
+            if self.record
+            else ""
+        )
+
 
 def settle(store: Store, claim: Claim, *, mine: bool, owner: str, region: str) -> Ownership:
     """Decide who the owner is; raises ImportRefused where that contradicts what is known."""
@@ -77,7 +86,7 @@ def settle(store: Store, claim: Claim, *, mine: bool, owner: str, region: str) -
         stated, warnings = _stated(store, owner)
         if named is None:
             record = stated
-        elif _contradict(named, stated):
+        elif _contradict(named, stated) or _is_of_others(store, named, stated):
             warnings = (f"the export itself says that it is {named.name}'s: --owner was left aside",)
         else:
             record, kind = _both(named, stated), "stated"
@@ -94,7 +103,7 @@ def older_exports(known: Sequence[StoredSource], owned: Ownership) -> list[Store
 
 def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
     """A readable id that follows from the content: importer, owner or file, and a piece of the digest."""
-    text = owned.record.name if owned.record and owned.record.name else PurePosixPath(claim.export.path.name).stem
+    text = owned.called or PurePosixPath(claim.export.path.name).stem
     words = re.sub(r"[^\w]+", "-", name_key(text) or text.casefold()).strip("-")[:20].strip("-")
     return f"{claim.importer.name}-{words or 'source'}-{digest[:6]}"
 
@@ -112,15 +121,15 @@ def _named_by(claim: Claim) -> PersonRecord | None:
 
 
 def _mine(store: Store, claim: Claim, named: PersonRecord | None, region: str) -> PersonRecord:
-    me = list(store.persons(store.egos()).values())
     if named is None:
-        if not me:
+        names = [known.source.owner for known in store.sources() if known.source.mine]
+        if not names:
             raise ImportRefused(
                 f'{claim.export.path}: does not say whose it is; say who you are first: graphfind me "Your Name"'
             )
-        return _as_record(me[0])
+        return PersonRecord(OWNER, name=names[0])
     known = dict(identifiers(named, region))
-    for person in me:
+    for person in store.persons(store.egos()).values():
         ours = {profile_key(url) for url in person.profile_urls}
         shared = known.get("profile") in ours or known.get("email") in person.emails
         other = bool(ours and known.get("profile")) or not names_compatible(named.name, person.name)
@@ -133,24 +142,26 @@ def _mine(store: Store, claim: Claim, named: PersonRecord | None, region: str) -
 
 
 def _stated(store: Store, who: str) -> tuple[PersonRecord, tuple[str, ...]]:
-    found = store.persons(find_people(store, who))
-    if len(found) == 1:
-        person = next(iter(found.values()))
-        if name_key(who) == name_key(person.name):
-            return PersonRecord(OWNER, name=who), ()  # by name alone: identity decides, whatever else is imported later
-        return _as_record(person), ()
+    """The owner by what the user calls them and nothing else, lest it matter what was imported before."""
+    if PERSON_ID.fullmatch(who):
+        number = find_person(store, who)
+        return _as_record(store.persons([number])[number]), ()
     if profile_key(who):
         return PersonRecord(OWNER, profile_urls=(who,)), ()
     if email_key(who):
         return PersonRecord(OWNER, emails=(who,)), ()
     if not name_key(who):
         raise ImportRefused("--owner: give a name, an e-mail address or a profile URL")
-    if not found:
-        return PersonRecord(OWNER, name=who), ()
-    listed = "; ".join(describe(person) for person in sorted(found.values(), key=lambda p: p.id)[:5])
-    return PersonRecord(OWNER, name=who), (
-        f"{len(found)} people are called {who}: {listed}; withdraw this source and give --owner their profile or id",
-    )
+    found = sorted(store.persons(find_people(store, who)).values(), key=lambda person: person.id)
+    listed = "; ".join(map(describe, found[:SHOWN]))
+    doubt = f"{len(found)} people are called {who}: {listed}; withdraw this source and give --owner their profile or id"
+    return PersonRecord(OWNER, name=who), (doubt,) * (len(found) > 1)
+
+
+def _is_of_others(store: Store, named: PersonRecord, stated: PersonRecord) -> bool:
+    """Whether the address that the user tells is known to be somebody else's."""
+    owners = {number for kind, value in identifiers(stated) for number in store.identified(kind, value)}
+    return bool(owners) and all(_contradict(named, _as_record(one)) for one in store.persons(owners).values())
 
 
 def _as_record(person: Person) -> PersonRecord:

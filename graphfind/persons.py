@@ -67,22 +67,34 @@ def _newest_first(sourced: Sourced) -> tuple[int, str, str, str]:
 def _positions(records: Sequence[Sourced]) -> tuple[Position, ...]:
     """Current positions first, then the others, latest first; what two records say alike stands once.
 
-    A source without a date says what was so at some time: it is believed only where no dated one says otherwise.
+    A source without a date says what was so at some time: it is believed only where no dated one says otherwise. That
+    a job lasts is not believed where a newer source knows its end.
     """
     said = [
         (sourced, position if position.as_of else replace(position, as_of=sourced.record.as_of))
         for sourced in records
         for position in sourced.record.positions
     ]
-    newest = max((position.as_of or date.min for _, position in said if _lasting(position)), default=date.min)
+    newest = max((_said_on(position) for _, position in said if _lasting(position)), default=_NEVER)
+    over = {_job(position): _said_on(position) for position in sorted((p for _, p in said if p.ended), key=_said_on)}
     known: dict[tuple[str, str, bool], Position] = {}
     for sourced, position in sorted(said, key=lambda pair: _latest_first(pair[1])):
-        if _lasting(position) and (position.as_of or date.min) < newest:
+        job = _job(position)
+        if _lasting(position) and _said_on(position) < over.get(job, _NEVER):
+            continue
+        if _lasting(position) and _said_on(position) < newest:
             position = replace(position, ended=position.as_of or sourced.imported_on)
-        key = (position.title, organization_key(position.organization), position.study)
-        if key not in known or (known[key].ended is not None and position.ended is None):
-            known[key] = position
+        if job not in known or (known[job].ended is not None and position.ended is None):
+            known[job] = position
     return tuple(sorted(known.values(), key=_latest_first))
+
+
+def _job(position: Position) -> tuple[str, str, bool]:
+    return position.title, organization_key(position.organization), position.study
+
+
+def _said_on(position: Position) -> date:
+    return position.as_of or _NEVER
 
 
 def _lasting(position: Position) -> bool:

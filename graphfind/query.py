@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from graphfind import ranking
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
-from graphfind.model import Introduction, Person, PathPerson, Position, RoleMatch, Tie
+from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
 from graphfind.organizations import OrganizationMatcher, location_matches
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits, Rank, TargetPaths, best_paths, reach
@@ -92,8 +93,8 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     if not egos:
         raise UsageError('say who is searching first: graphfind me "Your Name", or import your own export with --mine')
     snapshot = store.snapshot(today)
-    held = _holders(store, request, lexicon)
-    targets = {n: t for n, t in _filtered(held, request).items() if n not in egos}
+    held = {n: held for n, held in _holders(store, request, lexicon).items() if n not in egos}
+    targets = _filtered(held, request)
     limits = Limits(
         max_hops=request.max_hops,
         rank=request.rank,
@@ -121,43 +122,42 @@ def _nodes(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(int(node) for node in snapshot.nodes(np.asarray(numbers, dtype=np.int64)))
 
 
-def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, _Target]:
-    """Everybody in the role now (or as allowed), by their best match; organizations and places not looked at yet."""
+def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[_Target]]:
+    """Everybody in the role now (or as allowed), by all that puts them there; employers and places come later."""
     if request.role is None:
         wanted = OrganizationMatcher(request.organizations)
         keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
         found = store.persons(store.workers(keys))
-        return {n: _Target(p, p.position, None) for n, p in found.items() if p.current}
+        return {n: [_Target(p, position, None) for position in p.current] for n, p in found.items() if p.current}
     matched = matcher(request.role, lexicon).match_all(store.titles())
-    targets = {}
-    for number, person in store.persons(store.holders(matched)).items():
-        best = _best_match(person, matched, request.role)
-        if best is not None:
-            targets[number] = best
-    return targets
+    found = store.persons(store.holders(matched))
+    return {n: held for n, p in found.items() if (held := _matches(p, matched, request.role))}
 
 
-def _best_match(person: Person, matched: Mapping[str, RoleMatch], role: TargetRole) -> _Target | None:
+def _matches(person: Person, matched: Mapping[str, RoleMatch], role: TargetRole) -> list[_Target]:
+    """A person's positions that fit the role, the closest first."""
     positions = person.positions if "former" in role.allow else person.current
-    held = [(p, matched[p.title]) for p in positions if not p.study and p.title in matched]
-    if not held:
-        return None
-    position, match = min(held, key=lambda pair: ranking.GRADES.index(pair[1].grade))
-    return _Target(person, position, match)
+    held = [_Target(person, p, matched[p.title]) for p in positions if not p.study and p.title in matched]
+    return sorted(held, key=lambda target: ranking.GRADES.index(matched[target.position.title].grade))
 
 
-def _filtered(held: Mapping[int, _Target], request: Request) -> dict[int, _Target]:
+def _filtered(held: Mapping[int, Sequence[_Target]], request: Request) -> dict[int, _Target]:
+    """Those whom the filters leave, by the first of their positions that passes."""
     role = request.role
     wanted = OrganizationMatcher((*request.organizations, *(role.organizations if role else ())))
     unwanted = OrganizationMatcher(request.exclude_organizations)
     places = (*request.locations, *(role.places if role else ()))
-    return {
-        number: target
-        for number, target in held.items()
-        if (not wanted.wanted or wanted.matches(target.position.organization))
-        and not unwanted.matches(target.position.organization)
-        and (not places or any(location_matches(place, _location(target)) is not False for place in places))
-    }
+
+    def passes(target: _Target) -> bool:
+        employer = target.position.organization
+        return (
+            (not wanted.wanted or wanted.matches(employer))
+            and not unwanted.matches(employer)
+            and (not places or any(location_matches(place, _location(target)) is not False for place in places))
+        )
+
+    passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
+    return {number: target for number, target in passing.items() if target is not None}
 
 
 def _notes(request: Request, targets: Mapping[int, _Target]) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ def _introductions(
     numbers = snapshot.people
     paths = [[[int(numbers[node]) for node in path] for path in target.paths] for target in reached]
     everyone = store.persons({number for several in paths for path in several for number in path})
-    pairs = sorted({pair for several in paths for path in several for pair in zip(path, path[1:], strict=False)})
+    pairs = sorted({pair for several in paths for path in several for pair in pairwise(path)})
     ties = dict(zip(pairs, store.ties(pairs, today), strict=True))
     return [_introduction(several, everyone, ties, targets[several[0][-1]], today) for several in paths]
 
@@ -202,7 +202,7 @@ def _introduction(
     made = [
         ranking.introduction(
             [*(_shown(everyone[n], everyone[n].position) for n in path[:-1]), _shown(target.person, target.position)],
-            [ties[pair] for pair in zip(path, path[1:], strict=False)],
+            [ties[pair] for pair in pairwise(path)],
             target.match,
             today,
         )
@@ -223,7 +223,7 @@ def _shown(person: Person, position: Position) -> PathPerson:
 
 
 def _why_none(
-    held: Mapping[int, _Target],
+    held: Mapping[int, Sequence[_Target]],
     snapshot: Snapshot,
     egos: Sequence[int],
     targets: Sequence[int],
@@ -243,7 +243,9 @@ def _why_none(
     if reach(snapshot, egos, targets, replace(limits, inferred=True)) is not None:
         return Reason("filtered", f"{_people(len(targets))} {what}, but only over inferred ties")
     if reach(snapshot, egos, targets, limits, anybody=True) is not None:
-        return Reason("avoided", f"{_people(len(targets))} {what}, but only through people to be avoided or not to be asked")
+        return Reason(
+            "avoided", f"{_people(len(targets))} {what}, but only through people to be avoided or not to be asked"
+        )
     return Reason("unconnected", f"{_people(len(targets))} {what}, but no known tie leads to them")
 
 

@@ -93,9 +93,11 @@ def find_command(
         raise click.UsageError("--json and --csv exclude each other")
     if (open_page or force) and html is None:
         raise click.UsageError("--open and --force go with --html FILE")
+    if not role.strip() and not companies:
+        raise click.UsageError("say a role to look for, or an organization with --company")
     lexicon = load_lexicon()
     understood = None
-    if role.strip() or not companies:
+    if role.strip():
         understood = understand(
             role,
             lexicon,

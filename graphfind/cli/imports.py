@@ -81,7 +81,7 @@ def import_command(
         _explain(session, refusal)
     for warning in report.warnings:
         session.remark(f"warning: {warning}")
-    if len(refused) == len(report.sources):
+    if refused and len(refused) == len(report.sources):
         return 2
     return 0 if report.complete else 1
 

@@ -69,6 +69,9 @@ def graphfind(ctx: click.Context, store: str | None, quiet: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 partly done or nothing found, 2 refused."""
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # numpy starts threads for linear algebra, of which there is none
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a name's letters shows the others

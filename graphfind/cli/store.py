@@ -25,9 +25,9 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     that was imported and said, which 'graphfind import' reads back without loss), graphml or gexf
     (for graph programs).
     """
-    from graphfind.cli.session import write
     from typing import cast
 
+    from graphfind.cli.session import write
     from graphfind.exporting import Format, export
     from graphfind.files import write_file
 

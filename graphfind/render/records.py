@@ -52,7 +52,7 @@ def target_role(found: Answer) -> dict[str, Any]:
     request = found.request
     understood: dict[str, Any] = dict(request.role.describe()) if request.role else {"text": ""}
     return understood | {
-        "organizations": list(request.organizations),
+        "organizations": [*understood.get("organizations", ()), *request.organizations],
         "exclude_organizations": list(request.exclude_organizations),
         "locations": list(request.locations),
         "max_hops": request.max_hops,

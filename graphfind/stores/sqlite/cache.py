@@ -70,10 +70,11 @@ def write(db: sqlite3.Connection, snapshot: Snapshot, today: date) -> None:
     db.execute("UPDATE meta SET value = ? WHERE name = 'people'", (len(snapshot.people),))
 
 
-def build(
-    db: sqlite3.Connection, today: date, at_hand: MutableMapping[int, RecordEvidence] | None = None
-) -> Snapshot:
-    """Read everything the graph follows from, and assemble it; `at_hand` is evidence by source, used up instead of being read."""
+def build(db: sqlite3.Connection, today: date, at_hand: MutableMapping[int, RecordEvidence] | None = None) -> Snapshot:
+    """Read everything the graph follows from, and assemble it.
+
+    `at_hand` holds evidence by source, which is used up instead of being read.
+    """
     from graphfind.assembly import assemble  # most readers find the cache current and need none of it
     from graphfind.inference import PositionColumns
 
@@ -88,7 +89,8 @@ def build(
         "iiiiib",
         """SELECT p.record, k.number, ifnull(p.started, 0), ifnull(p.ended, 0), ifnull(p.as_of, 0), p.study
              FROM position p JOIN organization o ON o.number = p.organization
-             JOIN (SELECT key, min(number) AS number FROM organization WHERE key <> '' GROUP BY key) k ON k.key = o.key""",
+             JOIN (SELECT key, min(number) AS number FROM organization WHERE key <> '' GROUP BY key) k
+               ON k.key = o.key""",
     )
     said: dict[tuple[int, int], TieOverride] = {}
     muted = np.zeros(len(people), dtype=bool)

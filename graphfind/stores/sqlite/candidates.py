@@ -29,7 +29,8 @@ def note_left_behind(db: sqlite3.Connection, first: int, last: int) -> None:
     """Before records go: those that were one person with them are looked at anew."""
     db.execute(
         """INSERT OR IGNORE INTO seed
-           SELECT mate.number FROM record gone JOIN record mate ON mate.person = gone.person AND mate.person <> mate.number
+           SELECT mate.number FROM record gone
+             JOIN record mate ON mate.person = gone.person AND mate.person <> mate.number
             WHERE gone.number BETWEEN ?1 AND ?2 AND mate.number NOT BETWEEN ?1 AND ?2
            UNION
            SELECT gone.person FROM record gone

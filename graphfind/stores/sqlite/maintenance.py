@@ -50,7 +50,8 @@ def examine(db: sqlite3.Connection, path: Path, today: date) -> list[str]:
     faults = [f"database: {text}" for (text,) in db.execute("PRAGMA integrity_check") if text != "ok"]
     faults += [f"{count} {what}" for what, query in _ORPHANS.items() if (count := db.execute(query).fetchone()[0])]
     for id_, first, last in db.execute("SELECT id, first_record, last_record FROM source").fetchall():
-        query = "SELECT count(*) FROM record WHERE source <> (SELECT number FROM source WHERE id = ?) AND number BETWEEN ? AND ?"
+        query = """SELECT count(*) FROM record JOIN source s ON s.id = ?
+                    WHERE source <> s.number AND record.number BETWEEN ? AND ?"""
         if db.execute(query, (id_, first, last)).fetchone()[0]:
             faults.append(f"source {id_}: holds records of another source")
     if not faults and cache.is_current(db, today) and not _same(db, today):

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from graphfind.model import OWNER, Interest, Person, PersonRecord, Position
 from graphfind.persons import Sourced, compose
@@ -69,7 +70,7 @@ def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
     ]
 
 
-def _sourced(db: sqlite3.Connection, rows: Sequence[tuple]) -> Iterator[Sourced]:  # type: ignore[type-arg]
+def _sourced(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Iterator[Sourced]:
     numbers = [row[0] for row in rows]
     identifiers = grouped(db, "SELECT record, kind, value FROM identifier WHERE record IN ({})", numbers)
     positions = grouped(
@@ -127,9 +128,9 @@ def _sourced(db: sqlite3.Connection, rows: Sequence[tuple]) -> Iterator[Sourced]
         )
 
 
-def grouped(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> dict[int, list[tuple]]:  # type: ignore[type-arg]
+def grouped(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
     """A query's rows by their first column; `{}` in it takes the numbers' marks."""
-    found: dict[int, list[tuple]] = defaultdict(list)  # type: ignore[type-arg]
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for part in _parts(numbers):
         for number, *values in db.execute(query.format(",".join("?" * len(part))), part):
             found[number].append(tuple(values))
@@ -138,7 +139,8 @@ def grouped(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> dict[
 
 def numbers_of(db: sqlite3.Connection, person: int) -> list[int]:
     """The numbers of a person's records."""
-    query = "SELECT number FROM record WHERE number = ?1 UNION SELECT number FROM record WHERE person = ?1 AND person <> number"
+    query = """SELECT number FROM record WHERE number = ?1
+               UNION SELECT number FROM record WHERE person = ?1 AND person <> number"""
     return [number for (number,) in db.execute(query, (person,))]
 
 

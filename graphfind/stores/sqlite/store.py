@@ -43,7 +43,9 @@ class SQLiteStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let go of the store; what SQLite raised meanwhile becomes a sentence."""
         self.close()
         if isinstance(error, sqlite3.Error):
@@ -60,18 +62,19 @@ class SQLiteStore:
         return Counts(values["people"], values["ties"])
 
     def sources(self) -> list[StoredSource]:
+        rows = self._db.execute(
+            """SELECT number, lineage, digest, warnings, id, path, importer, owner, mine, imported_on,
+                      last_record - first_record + 1, ties FROM source ORDER BY number"""
+        )
         return [
             StoredSource(
                 number,
-                Source(id_, path, importer, owner, bool(mine), date.fromordinal(day), last - first + 1, ties),
+                Source(id_, path, importer, owner, bool(mine), date.fromordinal(day), people, ties),
                 lineage,
                 digest,
                 warnings,
             )
-            for number, id_, path, importer, owner, mine, day, first, last, ties, lineage, digest, warnings in self._db.execute(
-                """SELECT number, id, path, importer, owner, mine, imported_on, first_record, last_record, ties,
-                          lineage, digest, warnings FROM source ORDER BY number"""
-            )
+            for number, lineage, digest, warnings, id_, path, importer, owner, mine, day, people, ties in rows
         ]
 
     def snapshot(self, today: date) -> Snapshot:
@@ -167,12 +170,12 @@ class SQLiteStore:
         return [number for number, _ in people.identified(self._db, kind, value)]
 
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
-        texts = """SELECT r.name || ' ' || r.name_key || ' ' || ifnull(group_concat(
-                     ifnull(t.text, '') || ' ' || ifnull(o.text, '') || ' ' || ifnull(o.key, ''), ' '), '') AS text,
+        texts = """SELECT folded(r.name || ' ' || r.name_key || ' ' || ifnull(group_concat(
+                     ifnull(t.text, '') || ' ' || ifnull(o.text, '') || ' ' || ifnull(o.key, ''), ' '), '')) AS text,
                      r.person FROM record r LEFT JOIN position p ON p.record = r.number
                      LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
                     GROUP BY r.number"""
-        condition = " AND ".join("folded(text) LIKE ? ESCAPE '\\'" for _ in words) or "1"
+        condition = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words) or "1"
         rows = self._db.execute(
             f"""SELECT DISTINCT q.number FROM ({texts}) JOIN person q ON q.number = person
                  WHERE {condition} ORDER BY q.name, q.id LIMIT ?""",

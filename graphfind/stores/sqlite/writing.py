@@ -53,7 +53,7 @@ class SQLiteWriting:
         return cursor.lastrowid
 
     def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
-        first, last = self._range(source)
+        _, last = self._range(source)
         members = {name: self._member(source, name) for name in {p.record.member for p in records}}
         rows: list[tuple[object, ...]] = []
         identifiers: list[tuple[object, ...]] = []
@@ -232,8 +232,11 @@ class SQLiteWriting:
         (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
         hashes = {(salt, _hash(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
-        for number, one, other, _ in statements.overrides(db):
-            if person in (one, other):
+        for mark in marks:  # also of words that stand aside because the other end is not in the store now
+            said = db.execute(
+                "SELECT DISTINCT override FROM override_end WHERE kind = ? AND value = ?", mark
+            ).fetchall()
+            for (number,) in said:
                 statements.drop_override(db, number)
         db.executemany("DELETE FROM verdict WHERE a = ?1 OR b = ?1", [(text,) for kind, text in marks if kind == "rid"])
         for record in records:

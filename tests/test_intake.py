@@ -1,0 +1,298 @@
+"""What importers yield: every row is accounted for, and a plug-in that misbehaves becomes one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphfind.errors import GraphfindError, ImportRefused
+from graphfind.importer import Export, ImportOptions
+from graphfind.intake import BATCH, REASON_CHARS, Intake, storable
+from graphfind.model import (
+    OWNER,
+    EvidenceKind,
+    Interest,
+    PersonRecord,
+    Position,
+    Reading,
+    RowError,
+    Tally,
+    TieRecord,
+    Warned,
+)
+from graphfind.stores.base import PreparedRecord
+from tests.worlds import TODAY, Scripted, contacts, knows, person
+
+MEMBER = "people.scripted"
+ME = PersonRecord(OWNER, "Mara Lind", emails=("mara@example.org",))
+
+
+class Taken:
+    """Readings taken in, and what was written and asked meanwhile."""
+
+    def __init__(
+        self,
+        readings: Iterable[Any],
+        owner: PersonRecord | None = ME,
+        forgotten: Iterable[str] = (),
+        importer: Scripted | None = None,
+    ) -> None:
+        self.written: list[PreparedRecord] = []
+        self.batches: list[int] = []
+        self.progress: list[int] = []
+        out = set(forgotten)
+        self.intake = Intake(
+            "lineage", "", self._write, (lambda marks: not out.isdisjoint(marks)) if out else None, self.progress.append
+        )
+        self.intake.take(owner, importer or Scripted(readings), Export(Path("mine.scripted"), (), ImportOptions(TODAY)))
+
+    def _write(self, batch: list[PreparedRecord]) -> None:
+        self.written += batch
+        self.batches.append(len(batch))
+
+    @property
+    def rows(self) -> dict[str, tuple[int, int, int, int]]:
+        """Rows imported, merged, skipped and rejected, by member."""
+        return {
+            m.member: (m.rows.imported, m.rows.merged, m.rows.skipped, m.rows.rejected) for m in self.intake.members()
+        }
+
+
+def test_the_owner_comes_first_and_is_no_row() -> None:
+    taken = Taken([person("a", "Ada Ferro", line=1)])
+    assert [prepared.record.key for prepared in taken.written] == [OWNER, "a"]
+    assert (taken.intake.people, taken.rows) == (1, {MEMBER: (1, 0, 0, 0)})
+
+
+def test_a_person_and_their_tie_are_one_row() -> None:
+    taken = Taken(contacts(person("a", "Ada Ferro"), person("b", "Bo Quist")))
+    assert taken.rows == {MEMBER: (2, 0, 0, 0)}
+    evidence = taken.intake.evidence()
+    assert (evidence.a.tolist(), evidence.b.tolist(), evidence.members) == ([0, 0], [1, 2], (MEMBER,))
+
+
+def test_a_key_said_again_is_merged_into_the_first() -> None:
+    taken = Taken(contacts(person("a", "Ada Ferro"), person("a", "Ada F.")))
+    assert [prepared.record.name for prepared in taken.written] == ["Mara Lind", "Ada Ferro"]
+    assert taken.rows == {MEMBER: (1, 1, 0, 0)}
+
+
+def test_a_tie_of_somebody_with_themselves_says_nothing_new() -> None:
+    taken = Taken([person("a", "Ada Ferro", line=1), knows("a", "a", 2)])
+    assert (taken.rows, len(taken.intake.evidence())) == ({MEMBER: (1, 1, 0, 0)}, 0)
+
+
+def test_rejected_rows_are_counted_by_their_member() -> None:
+    taken = Taken([person("a", "Ada Ferro", line=1), RowError(MEMBER, 2, "no name"), RowError("x.csv", 9, "no name")])
+    assert taken.rows == {MEMBER: (1, 0, 0, 1), "x.csv": (0, 0, 0, 1)}
+
+
+def test_a_tally_takes_the_place_of_counting() -> None:
+    taken = Taken(
+        [
+            person("a", "Ada Ferro", line=1),
+            RowError(MEMBER, 7, "no name"),
+            Tally(MEMBER, 5, 2, (("blank", 3), ("draft", 4))),
+        ]
+    )
+    assert taken.rows == {MEMBER: (5, 2, 7, 1)}
+    (member,) = taken.intake.members()
+    assert (member.rows.read, member.skipped_why) == (15, (("blank", 3), ("draft", 4)))
+
+
+@pytest.mark.parametrize("tally", [(), (Tally(MEMBER, 3, 0, (("blank", 1),)),)])
+def test_rows_about_somebody_forgotten_are_skipped(tally: tuple[Tally, ...]) -> None:
+    ada = person("a", "Ada Ferro", emails=("Ada@example.org",))
+    readings = [*contacts(ada, person("b", "Bo Quist")), knows("b", "a", 3), *tally]
+    taken = Taken(readings, forgotten=["email:ada@example.org"])
+    assert [prepared.record.key for prepared in taken.written] == [OWNER, "b"]
+    assert taken.rows == {MEMBER: (1, 0, 3 if tally else 2, 0)}
+    (member,) = taken.intake.members()
+    assert dict(member.skipped_why)["asked to be forgotten"] == 2
+    assert len(taken.intake.evidence()) == 1
+    assert taken.intake.people == 1
+
+
+def test_somebody_is_forgotten_by_content_id_too() -> None:
+    assert [p.record.key for p in Taken(contacts(person("a", "Ada")), forgotten=["lineage#a"]).written] == [OWNER]
+
+
+row = st.sampled_from("abc").flatmap(
+    lambda key: st.sampled_from([[person(key, "Ada")], [person(key, "Ada"), knows(OWNER, key)], "error", "blank"])
+)
+
+
+@given(st.lists(row), st.booleans())
+def test_every_row_has_one_outcome(rows: list[Any], forget: bool) -> None:
+    readings: list[Reading] = []
+    for line, made in enumerate(rows, 1):
+        if made == "error":
+            readings.append(RowError(MEMBER, line, "no name"))
+        elif made != "blank":
+            readings += [replace(reading, line=line) for reading in made]
+    taken = Taken(readings, forgotten=["lineage#a"] if forget else [])
+    assert sum(sum(counts) for counts in taken.rows.values()) == sum(made != "blank" for made in rows)
+
+
+def test_records_are_written_in_batches_with_progress() -> None:
+    taken = Taken((person(str(n), f"Name {n}", line=n + 1) for n in range(BATCH + 1)), owner=None)
+    assert (taken.batches, taken.progress) == ([BATCH, 1], [BATCH, BATCH + 1])
+
+
+def test_a_record_is_made_ready() -> None:
+    (prepared,) = Taken([person("a", "Dr. Ada FERRO", emails=("Ada@Example.org",))], owner=None).written
+    assert (prepared.name_key, prepared.identifiers) == ("ada ferro", (("email", "ada@example.org"),))
+    assert re.fullmatch("p[0-9a-f]{16}", prepared.person_id)
+
+
+def test_ties_stand_as_columns() -> None:
+    day = date(2020, 2, 3)
+    tie = knows(
+        "a", "b", 3, EvidenceKind.RELATION, outgoing=1, incoming=2, first=day, last=TODAY, strength=0.5, relation="boss"
+    )
+    rows = Taken([person("a", "A"), person("b", "B"), tie, knows("b", "a", 4)], owner=None).intake.evidence()
+    columns = (
+        rows.a, rows.b, rows.outgoing, rows.incoming, rows.first, rows.last, rows.relation, rows.member, rows.line,
+    )  # fmt: skip
+    assert [column.tolist() for column in columns] == [
+        [0, 1], [1, 0], [1, 0], [2, 0], [day.toordinal(), 0], [TODAY.toordinal(), 0], [1, 0], [0, 0], [3, 4],
+    ]  # fmt: skip
+    assert [list(EvidenceKind)[code] for code in rows.kind] == [EvidenceKind.RELATION, EvidenceKind.CONNECTION]
+    assert (rows.strength[0], bool(rows.strength[1] != rows.strength[1])) == (0.5, True)
+    assert (rows.relations, rows.members, rows.pairs()) == (("", "boss"), (MEMBER,), 1)
+
+
+def test_reasons_and_warnings_are_kept_tame() -> None:
+    taken = Taken(
+        [
+            RowError(MEMBER, 1, "bad\x1b[2J\nrow" + "x" * 500),
+            Warned("a column is not read", "ties.csv"),
+            Warned("three columns are not read"),
+        ]
+    )
+    (fault,) = taken.intake.faults
+    assert len(fault.reason) == REASON_CHARS
+    assert fault.reason.startswith("bad[2J rowx")
+    assert taken.intake.warnings == ["ties.csv: a column is not read", "three columns are not read"]
+
+
+def test_what_cannot_be_stored_is_replaced_wherever_it_stands() -> None:
+    bad, good = "a\ud800b", "a\ufffdb"
+
+    def filled(text: str) -> PersonRecord:
+        return PersonRecord(
+            text, text, text, text, (text,), (text,), (text,), (Position(text, text, text),), text, (text,),
+            (Interest(text),), None, text, text, 3,
+        )  # fmt: skip
+
+    assert storable(filled(bad)) == filled(good)
+    taken = Taken([filled(bad), knows(bad, OWNER, 4, relation=bad), RowError(bad, 5, bad)])
+    assert taken.intake.evidence().relations == ("", good)
+    assert (taken.intake.faults[0].member, taken.intake.faults[0].reason) == (good, "ab")
+    assert taken.rows[good] == (1, 0, 0, 1)
+
+
+# Plug-ins that misbehave ---------------------------------------------------------------------------
+
+
+class Failing(Scripted):
+    """Yields one person, and then does something else."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        self.then = then
+
+    def read(self, export: Export) -> Iterator[Reading]:
+        yield person("a", "Ada Ferro")
+        self.then()
+
+
+def raising(error: BaseException) -> Callable[[], object]:
+    def then() -> object:
+        raise error
+
+    return then
+
+
+@pytest.mark.parametrize("error", [RuntimeError("secret"), KeyError("secret"), SystemExit(3), RecursionError("secret")])
+def test_what_a_plug_in_raises_names_it_and_no_more(error: BaseException) -> None:
+    with pytest.raises(ImportRefused) as caught:
+        Taken([], importer=Failing(raising(error)))
+    assert str(caught.value) == (
+        f"mine.scripted: the importer 'scripted' failed ({type(error).__name__}); nothing was imported"
+    )
+
+
+def test_what_a_plug_in_refuses_stands_as_it_says() -> None:
+    with pytest.raises(GraphfindError, match="^password needed$"):
+        Taken([], importer=Failing(raising(ImportRefused("password needed"))))
+
+
+def test_an_interruption_is_no_failure_of_the_plug_in() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        Taken([], importer=Failing(raising(KeyboardInterrupt())))
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        None,
+        "Ada Ferro",
+        ("a", "Ada"),
+        PersonRecord("x", None),  # type: ignore[arg-type]
+        PersonRecord(7, "X"),  # type: ignore[arg-type]
+        PersonRecord("x", "X", emails=("e@example.org", 5)),  # type: ignore[arg-type]
+        PersonRecord("x", "X", emails=None),  # type: ignore[arg-type]
+        PersonRecord("x", "X", positions=("Nurse",)),  # type: ignore[arg-type]
+        PersonRecord("x", "X", line=None),  # type: ignore[arg-type]
+        knows("a", "b", strength=0.0),
+        knows("a", "b", strength=1.5),
+        knows("a", "b", strength=float("nan")),
+        knows("a", "b", strength="much"),
+        knows("a", "b", outgoing=-1),
+        knows("a", "b", outgoing=1 << 40),
+        knows("a", "b", incoming=1.5),
+        knows("a", "b", first="2020-01-01"),
+        knows("a", "b", relation=None),
+        knows("a", "b", relation=5),
+        knows("a", "b", relation=[]),
+        knows("a", "b", line=None),  # type: ignore[arg-type]
+        TieRecord("a", "b", EvidenceKind.FOLLOW, member=None),  # type: ignore[arg-type]
+        RowError(MEMBER, 1, None),  # type: ignore[arg-type]
+        RowError(None, 1, "no name"),  # type: ignore[arg-type]
+        Tally(None, 1),  # type: ignore[arg-type]
+        Tally(MEMBER, "3"),  # type: ignore[arg-type]
+        Tally(MEMBER, 1, 0, 5),  # type: ignore[arg-type]
+        Tally(MEMBER, 1, 0, (("blank", "3"),)),  # type: ignore[arg-type]
+    ],
+    ids=repr,
+)
+def test_what_is_no_reading_is_refused_in_one_line(reading: Any) -> None:
+    with pytest.raises(ImportRefused, match=r"^mine.scripted: the importer 'scripted' yielded what cannot be kept"):
+        Taken([person("a", "A"), person("b", "B"), reading])
+
+
+@pytest.mark.parametrize(
+    ("readings", "owner", "said"),
+    [
+        ([knows("a", "b", 1), person("a", "A")], ME, "yielded a tie of somebody before any record of them"),
+        (contacts(person("a", "A")), None, "whose contacts are these? say --mine, or --owner NAME"),
+        ([person("a", "A"), knows("a", OWNER, kind="rival")], ME, "yielded a tie of a kind there is not"),  # type: ignore[arg-type]
+    ],
+)
+def test_ties_that_hang_in_the_air_are_refused(readings: list[Reading], owner: PersonRecord | None, said: str) -> None:
+    with pytest.raises(ImportRefused, match=re.escape(said)):
+        Taken(readings, owner)
+
+
+def test_a_kind_may_be_given_by_its_name() -> None:
+    rows = Taken([person("a", "A"), knows("a", OWNER, kind="meeting")]).intake.evidence()  # type: ignore[arg-type]
+    assert [list(EvidenceKind)[code] for code in rows.kind] == [EvidenceKind.MEETING]
