@@ -7,8 +7,8 @@ from datetime import date
 
 from graphfind.model import OWNER, EvidenceKind, PersonRecord, Position, Reading, TieRecord
 from graphfind.normalize import profile_key
-from importers.linkedin.counting import RowCount
 from importers.dates import Dates
+from importers.linkedin.counting import RowCount
 from importers.linkedin.directory import Directory, name_only_key
 from importers.linkedin.members import ShapedMember
 

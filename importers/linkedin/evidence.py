@@ -8,8 +8,8 @@ from datetime import date
 
 from graphfind.model import EvidenceKind, PersonRecord, Reading
 from graphfind.normalize import name_key, profile_key
-from importers.linkedin.counting import RowCount, TieCount
 from importers.dates import Dates
+from importers.linkedin.counting import RowCount, TieCount
 from importers.linkedin.directory import Directory, Mention, Unknown
 from importers.linkedin.members import ShapedMember
 from importers.linkedin.owner import Owner

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from graphfind.model import OWNER, Interest, PersonRecord, Position, Reading
 from graphfind.normalize import email_key, name_key
-from importers.linkedin.counting import RowCount
 from importers.dates import Dates, parse_date
+from importers.linkedin.counting import RowCount
 from importers.linkedin.members import Found, ShapedMember
 from importers.linkedin.owner_profile import find_owner_profile
 

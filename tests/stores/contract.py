@@ -167,9 +167,14 @@ class StoreContract:
 
     def test_a_failure_in_the_middle_leaves_everything_as_it_was(self, filled: Store, tmp_path: Path) -> None:
         before = list(dump.lines(filled))
-        with pytest.raises(RuntimeError), filled.writing(TODAY) as writing:
-            writing.remove_source(filled.sources()[0].number)
-            raise RuntimeError
+
+        def fail() -> None:
+            with filled.writing(TODAY) as writing:
+                writing.remove_source(filled.sources()[0].number)
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail()
         assert list(dump.lines(filled)) == before
 
     def test_a_rehearsal_leaves_everything_as_it_was(self, filled: Store, tmp_path: Path) -> None:
