@@ -39,7 +39,7 @@ class OrganizationMatcher:
 
     def matches(self, organization: str) -> bool:
         """Whether this organization is one of them; one that is not known is none."""
-        return not self._keys.isdisjoint(_keys_of(organization))
+        return bool(self._keys) and not self._keys.isdisjoint(_keys_of(organization))
 
 
 def _keys_of(organization: str) -> Iterator[str]:

@@ -94,7 +94,8 @@ def _open_writable(path: Path) -> sqlite3.Connection:
 def _open_read_only(path: Path) -> sqlite3.Connection:
     """Where the folder cannot be written SQLite could not even make its shared-memory file: read the file alone."""
     alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
-    location = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    name = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    location = f"file:{name}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(location, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
 
 

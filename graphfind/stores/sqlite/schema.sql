@@ -17,6 +17,7 @@ CREATE TABLE source (
   imported_on INTEGER NOT NULL,
   first_record INTEGER NOT NULL,
   last_record INTEGER NOT NULL,
+  records INTEGER NOT NULL,        -- how many are there still: a forgotten person's are not
   ties INTEGER NOT NULL,
   warnings INTEGER NOT NULL        -- how many rows were rejected and warnings given
 );

@@ -64,7 +64,7 @@ class SQLiteStore:
     def sources(self) -> list[StoredSource]:
         rows = self._db.execute(
             """SELECT number, lineage, digest, warnings, id, path, importer, owner, mine, imported_on,
-                      last_record - first_record + 1, ties FROM source ORDER BY number"""
+                      records, ties FROM source ORDER BY number"""
         )
         return [
             StoredSource(

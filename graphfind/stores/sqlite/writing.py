@@ -42,7 +42,7 @@ class SQLiteWriting:
         ).fetchone()
         cursor = self._db.execute(
             "INSERT INTO source (id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on,"
-            " first_record, last_record, ties, warnings) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0)",
+            " first_record, last_record, records, ties, warnings) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0,0)",
             (
                 source.id, source.lineage, source.digest, source.path, source.importer, source.owner,
                 source.owner_kind, source.mine, source.imported_on.toordinal(), last + 1, last,
@@ -81,7 +81,9 @@ class SQLiteWriting:
         db.executemany("INSERT INTO identifier VALUES (?,?,?)", identifiers)
         db.executemany(f"INSERT INTO position VALUES ({_marks(9)})", positions)
         db.executemany("INSERT OR IGNORE INTO interest VALUES (?,?,?)", interests)
-        db.execute("UPDATE source SET last_record = ? WHERE number = ?", (number, source))
+        db.execute(
+            "UPDATE source SET last_record = ?, records = records + ? WHERE number = ?", (number, len(records), source)
+        )
         self._fresh_ids[source] += [p.person_id for p in records]
 
     def add_evidence(self, source: int, rows: EvidenceRows) -> None:
@@ -241,6 +243,11 @@ class SQLiteWriting:
         db.executemany("DELETE FROM verdict WHERE a = ?1 OR b = ?1", [(text,) for kind, text in marks if kind == "rid"])
         for record in records:
             _erase_records(db, record, record)
+        db.execute(
+            """UPDATE source SET
+                 records = (SELECT count(*) FROM record WHERE number BETWEEN first_record AND last_record),
+                 ties = (SELECT count(*) FROM evidence WHERE a BETWEEN first_record AND last_record)"""
+        )
         self.evidence = {source: None for (source,) in db.execute("SELECT number FROM source")}
         self._drop_unused_texts()
 
