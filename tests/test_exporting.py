@@ -117,7 +117,8 @@ def test_a_dump_is_lossless(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("form", "read"), [("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)])
 def test_graph_formats_are_read_by_networkx(store: Store, form: Format, read: Any) -> None:
     graph = read(io.BytesIO(text(store, form).encode()))
-    assert {(data["name"], data.get("title", "")) for _, data in graph.nodes(data=True) if "Bo" not in data["name"]} == {
+    people = [data for _, data in graph.nodes(data=True) if "Bo" not in data["name"]]
+    assert {(data["name"], data.get("title", "")) for data in people} == {
         ("Mara Lind", ""), ("Ada Ferro", "Nurse"), ("高橋 美咲", "Engineer"), ("Dee Roth", "Engineer"),
     }  # fmt: skip
     assert sorted(data["inferred"] for *_, data in graph.edges(data=True)) == [False, False, False, True]

@@ -232,7 +232,7 @@ def test_what_a_plug_in_raises_names_it_and_no_more(error: BaseException) -> Non
 
 
 def test_what_a_plug_in_refuses_stands_as_it_says() -> None:
-    with pytest.raises(GraphfindError, match="^password needed$"):
+    with pytest.raises(GraphfindError, match=r"^password needed$"):
         Taken([], importer=Failing(raising(ImportRefused("password needed"))))
 
 
