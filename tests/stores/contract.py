@@ -143,7 +143,10 @@ class StoreContract:
             "mine.scripted": (MINE, ME, ImportSettings(TODAY, mine=True)),
             "ada.scripted": (ADAS, ADA, ImportSettings(TODAY)),
             "bo.scripted": (
-                contacts(person("q", "Q Ro", "Nurse", "Clinic A"), person("ada", "A. Ferro", profile_urls=("linkedin.com/in/ada",))),
+                contacts(
+                    person("q", "Q Ro", "Nurse", "Clinic A"),
+                    person("ada", "A. Ferro", profile_urls=("linkedin.com/in/ada",)),
+                ),
                 PersonRecord(OWNER, "Bo Quist", emails=("bo@example.org",)),
                 ImportSettings(TODAY),
             ),
