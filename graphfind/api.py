@@ -51,12 +51,13 @@ def find(store: Store, role: str, *, today: date, via: str = "", avoid: tuple[st
     """
     lexicon = load_lexicon()
     request = Request(role=understand(role, lexicon) if role or not options.get("organizations") else None, **options)
-    request = replace(
-        request,
-        via=find_person(store, via) if via else None,
-        avoid=tuple(find_person(store, who) for who in avoid),
-    )
-    return find_introductions(store, request, lexicon, today)
+    with store.reading():
+        request = replace(
+            request,
+            via=find_person(store, via) if via else None,
+            avoid=tuple(find_person(store, who) for who in avoid),
+        )
+        return find_introductions(store, request, lexicon, today)
 
 
 def to_networkx(store: Store, *, today: date) -> networkx.Graph[str]:

@@ -111,9 +111,9 @@ def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
 def _named_by(claim: Claim) -> PersonRecord | None:
     try:
         return claim.importer.owner(claim.export)
-    except (GraphfindError, OSError, MemoryError):
+    except (GraphfindError, MemoryError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ImportRefused(
             f"{claim.export.path}: the importer {claim.importer.name!r} failed ({type(error).__name__}); "
             "nothing was imported"

@@ -108,22 +108,23 @@ def find_command(
             allow=tuple(word.strip() for word in allow.split(",") if word.strip()),
         )
     with session.store() as store:
-        request = Request(
-            role=understood,
-            organizations=companies,
-            exclude_organizations=not_companies,
-            locations=locations,
-            egos=tuple(find_person(store, who) for who in egos),
-            max_hops=max_hops,
-            top=top,
-            alternatives=alternatives,
-            rank=cast("Rank", rank),
-            via=find_person(store, via) if via else None,
-            avoid=tuple(find_person(store, who) for who in avoid),
-            inferred=not no_inferred,
-            min_warmth=min_warmth,
-        )
-        answer = find_introductions(store, request, lexicon, session.today)
+        with store.reading():
+            request = Request(
+                role=understood,
+                organizations=companies,
+                exclude_organizations=not_companies,
+                locations=locations,
+                egos=tuple(find_person(store, who) for who in egos),
+                max_hops=max_hops,
+                top=top,
+                alternatives=alternatives,
+                rank=cast("Rank", rank),
+                via=find_person(store, via) if via else None,
+                avoid=tuple(find_person(store, who) for who in avoid),
+                inferred=not no_inferred,
+                min_warmth=min_warmth,
+            )
+            answer = find_introductions(store, request, lexicon, session.today)
         if html is not None:
             write_page(session, store, answer, html, force=force, open_page=open_page)
     show_answer(session, answer, as_json=as_json, as_csv=as_csv)
@@ -173,7 +174,9 @@ def graph_command(session: Session, html: Path, force: bool, open_page: bool) ->
     from graphfind.render.page import network_page, write
 
     with session.store() as store:
-        write(html, network_page(network(store, session.today), session.today), force=force)
+        with store.reading():
+            drawn = network(store, session.today)
+        write(html, network_page(drawn, session.today), force=force)
         session.note_copy(store, html, "page")
     session.remark(f"page: {html}")
     if open_page:

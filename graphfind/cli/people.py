@@ -50,7 +50,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     """Look people up by words in names, titles and organizations; all words must occur."""
     from graphfind.render import records
 
-    with session.store() as store:
+    with session.reading() as store:
         numbers = store.search_people(words, limit + 1)
         persons = store.persons(numbers)
     found = [persons[number] for number in numbers[:limit]]
@@ -81,7 +81,7 @@ def person_command(session: Session, who: str, limit: int, as_json: bool) -> int
     from graphfind.portraits import portrait
     from graphfind.render import records
 
-    with session.store() as store:
+    with session.reading() as store:
         found = portrait(store, find_person(store, who), limit, session.today)
     if as_json:
         session.show_json(records.portrait(found))

@@ -38,6 +38,12 @@ class Session:
         with open_store(self.location) as store:
             yield store
 
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The store as it is now, whoever writes to it meanwhile."""
+        with self.store() as store, store.reading():
+            yield store
+
     def note_copy(self, store: Store, path: Path, kind: str) -> None:
         """Let the store remember a file with people's data, for `forget` to name; one that may only be read cannot."""
         from graphfind.errors import StoreError

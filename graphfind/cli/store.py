@@ -32,12 +32,13 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     from graphfind.files import write_file
 
     with session.store() as store:
-        parts = export(store, cast("Format", format_), session.today)
-        if output is None:
-            for part in parts:
-                write(part)
-            return 0
-        write_file(output, parts, force=force)
+        with store.reading():
+            parts = export(store, cast("Format", format_), session.today)
+            if output is None:
+                for part in parts:
+                    write(part)
+                return 0
+            write_file(output, parts, force=force)
         session.note_copy(store, output, f"{format_} export")
     session.remark(f"wrote {output}")
     return 0
@@ -65,7 +66,7 @@ def doctor_command(session: Session, as_json: bool) -> int:
 
     from graphfind import __version__
 
-    with session.store() as store:
+    with session.reading() as store:
         faults = store.examine(session.today)
         counts = store.counts(session.today)
         facts = {

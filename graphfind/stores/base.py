@@ -266,6 +266,9 @@ class Store(Protocol):
     def writing(self, today: date) -> AbstractContextManager[Writing]:
         """A transaction; an exception inside undoes it."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """What is read within is the store as it is at the first look, whoever writes to it meanwhile."""
+
     def rehearsal(self) -> AbstractContextManager[None]:
         """Transactions may stand within, and take place as ever; all of them are undone at its end."""
 

@@ -34,7 +34,10 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
         if not _is_store(path):
             return _create(path), True
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        return (_open_writable(path) if writable else _open_read_only(path)), writable
+        if writable:
+            return _open_writable(path), True
+        alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+        return _open_read_only(path, alone=alone), False
 
 
 def _make(path: Path) -> None:
@@ -48,7 +51,7 @@ def _is_store(path: Path) -> bool:
     with path.open("rb") as file:
         if file.read(16) not in (b"SQLite format 3\0", b""):
             raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
-    with closing(_open_read_only(path)) as connection:
+    with closing(_open_read_only(path, alone=not Path(f"{path}-wal").exists())) as connection:
         application = _application(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -91,9 +94,8 @@ def _open_writable(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open_read_only(path: Path) -> sqlite3.Connection:
-    """Where the folder cannot be written SQLite could not even make its shared-memory file: read the file alone."""
-    alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+def _open_read_only(path: Path, *, alone: bool) -> sqlite3.Connection:
+    """`alone` reads the file and makes none beside it, as SQLite would to tell whether others write to it."""
     name = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     location = f"file:{name}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(location, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)

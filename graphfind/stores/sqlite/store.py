@@ -16,7 +16,7 @@ from graphfind.model import OWNER, Person, PersonRecord, Source, Tie, TieRecord
 from graphfind.normalize.folding import fold
 from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
 from graphfind.stores.sqlite import cache, maintenance, people, statements
-from graphfind.stores.sqlite.connection import connect, sentences, transaction
+from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
 
 if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
@@ -79,7 +79,7 @@ class SQLiteStore:
 
     def snapshot(self, today: date) -> Snapshot:
         with sentences(self._path):
-            with transaction(self._db, write=False):  # one view of the store, whoever writes to it meanwhile
+            with self.reading():
                 found = cache.read(self._db, today)
                 if found is not None:
                     return found
@@ -90,12 +90,14 @@ class SQLiteStore:
             return found
 
     def _keep(self, snapshot: Snapshot, today: date, stamp: str) -> None:
-        """A cache that cannot be written now, or is of yesterday already, is built again next time."""
+        """A cache that cannot be written at once, or is of yesterday already, is built again next time."""
         if not self._writable:
             return
+        self._db.execute("PRAGMA busy_timeout = 0")
         with suppress(sqlite3.OperationalError), transaction(self._db):
             if cache.stamp(self._db, today) == stamp:
                 cache.write(self._db, snapshot, today)
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     # Texts ---------------------------------------------------------------------------------------
 
@@ -249,6 +251,12 @@ class SQLiteStore:
                     self._db.execute("UPDATE meta SET value = value + 1 WHERE name = 'version'")
             known = self._evidence | writing.evidence
             self._evidence = {source: rows for source, rows in known.items() if rows is not None}
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read within is the store as it is at the first look, whoever writes to it meanwhile."""
+        with transaction(self._db, write=False):
+            yield
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:

@@ -1,0 +1,118 @@
+"""The help: an example for every command, one line for every usage error, and nothing loaded that it does not need."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from graphfind.cli.main import COMMANDS, graphfind as group
+from tests.cli.exports import adas, mine
+from tests.command_line import CommandLine, one_line
+
+HEAVY = {"neo4j", "networkx", "numpy", "phonenumbers", "platformdirs", "pyvis", "rich", "sqlite3"}
+DRAWING = {"IPython", "neo4j", "networkx", "pyvis", "rich"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(graphfind: CommandLine, command: str) -> None:
+    done = graphfind(command, "--help")
+    assert done.out.startswith(f"Usage: graphfind {command} ")
+    assert done.err == ""
+    example = " ".join(done.out.partition("Example: ")[2].split())
+    commands = re.findall(r"graphfind [^&)]+", example)
+    assert commands
+    for line in commands:
+        check_example(shlex.split(line))
+    assert max(map(len, done.out.splitlines())) <= 80
+
+
+def check_example(words: list[str]) -> None:
+    """An example is understood as it stands, whether or not what it names is there."""
+    assert words[0] == "graphfind"
+    context = click.Context(group)
+    command = group.get_command(context, words[1])
+    assert command is not None
+    command.make_context(words[1], words[2:], parent=context)
+
+
+def test_the_whole_help_lists_every_command(graphfind: CommandLine) -> None:
+    done = graphfind("--help")
+    listed = re.findall(r"^  ([a-z-]+)  +\S", done.out.partition("Commands:")[2], re.MULTILINE)
+    assert listed == list(COMMANDS)
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert graphfind().out == done.out
+    assert graphfind("-h").out == done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command", "says"),
+    [
+        ("bogus", "graphfind", "bogus"),
+        ("--bogus", "graphfind", "--bogus"),
+        ("import", "graphfind import", "PATH"),
+        ("import x.csv --bogus", "graphfind import", "--bogus"),
+        ("import x.csv --map name", "graphfind import", "FIELD=COLUMN"),
+        ("find", "graphfind find", "--company"),
+        ("find nurse --max-hops 0", "graphfind find", "--max-hops"),
+        ("find nurse --max-hops 7", "graphfind find", "--max-hops"),
+        ("find nurse --max-hops two", "graphfind find", "--max-hops"),
+        ("find nurse --top 0", "graphfind find", "--top"),
+        ("find nurse --min-warmth 1.5", "graphfind find", "--min-warmth"),
+        ("find nurse --rank best", "graphfind find", "best"),
+        ("find nurse --json --csv", "graphfind find", "exclude each other"),
+        ("find nurse --open", "graphfind find", "--html"),
+        ("find nurse --today tomorrow", "graphfind find", "YYYY-MM-DD"),
+        ("export xml", "graphfind export", "xml"),
+        ("person", "graphfind person", "WHO"),
+        ("tie", "graphfind tie", "WHO"),
+        ("tie Ada", "graphfind tie", "--close"),
+        ("tie Ada Bo Cy --close", "graphfind tie", "two"),
+        ("graph", "graphfind graph", "--html"),
+        ("me --email a@example.org", "graphfind me", "name"),
+        ("completion tcsh", "graphfind completion", "tcsh"),
+        ("withdraw", "graphfind withdraw", "SOURCE"),
+    ],
+)
+def test_a_usage_error_is_one_line_that_names_the_help(
+    graphfind: CommandLine, arguments: str, command: str, says: str
+) -> None:
+    done = graphfind(*shlex.split(arguments), code=2)
+    line = one_line(done.err)
+    assert line.endswith(f"; see '{command} --help'")
+    assert says in line
+    assert done.out == ""
+    assert not graphfind.store.exists() or command == "graphfind me"
+
+
+def test_help_loads_nothing_heavy(graphfind: CommandLine) -> None:
+    for arguments in (["--help"], ["--version"], ["bogus"]):
+        assert loaded(arguments).isdisjoint(HEAVY), arguments
+    for command in COMMANDS:
+        assert loaded([command, "--help"]).isdisjoint(HEAVY), command
+
+
+def test_find_loads_nothing_that_draws(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
+    for form in ("--json", "--csv"):
+        assert loaded(["find", "data scientist", form]).isdisjoint(DRAWING)
+    assert loaded(["find", "data scientist"]).isdisjoint(DRAWING - {"rich"})
+
+
+def loaded(arguments: list[str]) -> set[str]:
+    """The modules that a run of the command line has loaded at its end."""
+    code = f"""if True:
+        import json, sys
+        from graphfind.cli.main import run
+        run({arguments!r})
+        sys.stdout.flush()
+        print(json.dumps(sorted(sys.modules)), file=sys.stderr)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}

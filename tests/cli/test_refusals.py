@@ -1,0 +1,164 @@
+"""Bad input gets one line that says what, where and what to do, and loses nothing else."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.exports import CONNECTIONS, adas, loose, mine, table
+from tests.command_line import CommandLine, one_line
+
+FILES: dict[str, tuple[bytes, str]] = {
+    "report.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a JPEG image"),
+    "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "an old Office document"),
+    "empty.csv": (b"", "an empty file"),
+    "blank.csv": (b"\n \n\t\n", "an empty file"),
+    "noise.csv": (bytes(range(256)) * 16, "binary data"),
+    "page.html": (b"<!DOCTYPE html><html></html>", "a web page"),
+    "Connections.csv": (b"First Name,Last Name,Company\n", "no people in it"),
+    "letters.csv": (b"Dear Sir,\nthe quick brown fox\n", "--map name=COLUMN"),
+    "cut.zip": (b"PK\x03\x04" + bytes(40), "zip archive"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_export(graphfind: CommandLine, tmp_path: Path, name: str) -> None:
+    content, says = FILES[name]
+    (tmp_path / name).write_bytes(content)
+    done = graphfind("import", name, "--owner", "Ada Ferro", code=2)
+    first, *columns = done.err.splitlines()
+    assert first.startswith("graphfind: ")
+    assert name in first
+    assert says in first
+    assert all(line.startswith("  ") for line in columns)  # the columns of a table that is not understood
+    assert done.out == ""
+
+
+def test_a_workbook(graphfind: CommandLine, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "people.xlsx", "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+    line = one_line(graphfind("import", "people.xlsx", code=2).err)
+    assert "an Excel workbook: save it as CSV" in line
+
+
+def test_what_is_not_there(graphfind: CommandLine, tmp_path: Path) -> None:
+    assert "missing.zip: no such file" in one_line(graphfind("import", "missing.zip", code=2).err)
+    (tmp_path / "photos").mkdir()
+    assert "nothing in it" in one_line(graphfind("import", "photos", code=2).err)
+    (tmp_path / "photos" / "a.jpg").write_bytes(FILES["photo.jpg"][0])
+    assert "no export among its 1 files (a.jpg)" in one_line(graphfind("import", "photos", code=2).err)
+    os.mkfifo(tmp_path / "pipe")
+    assert "neither a file nor a folder" in one_line(graphfind("import", "pipe", code=2).err)
+    assert graphfind("sources", "--json").json["sources"] == []
+
+
+def test_a_bad_row_costs_itself(graphfind: CommandLine, tmp_path: Path) -> None:
+    good = ["Bo", "Quist", "", "", "Baker Works", "Baker", "05 Jan 2024"]
+    path = table(tmp_path / "Connections.csv", [CONNECTIONS, good, [*good, "and", "more"], ["Cy", "Dahl", *good[2:]]])
+    done = graphfind("import", path, "--owner", "Ada Ferro", code=1)
+    assert "Connections.csv:3: 9 fields under 7 headings" in done.out
+    assert "2 new people" in done.out
+    assert "Quist" in graphfind("people", "baker").out
+    again = graphfind("import", path, "--owner", "Zoe Ito", "--strict", code=2)
+    assert "Connections.csv:3" in one_line(again.err)
+    assert "nothing was imported (--strict)" in again.err
+    assert len(graphfind("sources", "--json").json["sources"]) == 1
+
+
+def test_whose_contacts_must_be_said_once(graphfind: CommandLine, tmp_path: Path) -> None:
+    path = loose(tmp_path)
+    assert "--mine and --owner exclude each other" in one_line(
+        graphfind("import", path, "--mine", "--owner", "Ada Ferro", code=2).err
+    )
+    assert "say --mine, or --owner NAME" in one_line(graphfind("import", path, code=2).err)
+    assert 'graphfind me "Your Name"' in one_line(graphfind("import", path, "--mine", code=2).err)
+    assert "--owner: give a name" in one_line(graphfind("import", path, "--owner", "!!!", code=2).err)
+
+
+def test_another_person_s_archive_is_not_mine(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    line = one_line(graphfind("import", adas(tmp_path), "--mine", code=2).err)
+    assert "is the export of Ada Ferro, but you are Mara Lind" in line
+
+
+def test_a_person_who_is_not_known(graphfind: CommandLine, tmp_path: Path) -> None:
+    assert "nobody is called" in one_line(graphfind("person", "Ada Ferro", code=2).err)
+    graphfind("import", mine(tmp_path), "--mine")
+    for who in ("Ferro", "Ada Fero", "Adda Ferro"):
+        line = one_line(graphfind("person", who, code=2).err)
+        assert line.startswith(f'nobody is called "{who}"; did you mean Ada Ferro (Nurse at Clinic Works, p')
+    for who in ("Zoe Ito", "zoe@example.org", "linkedin.com/in/zoe", "p0123456789abcdef", "!!!", "%", "_"):
+        line = one_line(graphfind("person", who, code=2).err)
+        assert line == f"nobody is called \"{who}\"; 'graphfind people WORDS' looks people up"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda who: ["person", who],
+        lambda who: ["tie", who, "--close"],
+        lambda who: ["forget", who, "--yes"],
+        lambda who: ["find", "nurse", "--via", who],
+        lambda who: ["find", "nurse", "--avoid", who],
+        lambda who: ["find", "nurse", "--from", who],
+    ],
+    ids=["person", "tie", "forget", "via", "avoid", "from"],
+)
+def test_a_name_that_two_bear(graphfind: CommandLine, tmp_path: Path, command: Callable[[str], list[str]]) -> None:
+    twins = [("Ada", "Ferro", "ada-1", "Clinic Works", "Nurse"), ("Ada", "Ferro", "ada-2", "Dock Works", "Sailor")]
+    graphfind("import", mine(tmp_path, twins), "--mine")
+    line = one_line(graphfind(*command("Ada Ferro"), code=2).err)
+    assert line.startswith('2 people are called "Ada Ferro": ')
+    assert "(Nurse at Clinic Works, p" in line
+    assert "(Sailor at Dock Works, p" in line
+    for who in ("linkedin.com/in/ada-2", line.rpartition("Works, ")[2].partition(")")[0]):
+        assert graphfind("person", who, "--json").json["name"] == "Ada Ferro"
+
+
+def test_an_empty_store(graphfind: CommandLine) -> None:
+    assert 'graphfind me "Your Name"' in one_line(graphfind("find", "nurse", code=2).err)
+    assert "none was imported" in one_line(graphfind("withdraw", "x", code=2).err)
+    graphfind("me", "Mara Lind")
+    done = graphfind("find", "nurse", code=1)
+    assert (done.out, "nobody in the store" in done.err) == ("", True)
+    assert "no people" not in graphfind("export", "csv").out
+    assert graphfind("graph", "--html", "page.html").out == ""
+
+
+def test_sources_are_named_by_id_or_its_beginning_or_path(graphfind: CommandLine, tmp_path: Path) -> None:
+    paths = mine(tmp_path), adas(tmp_path)
+    graphfind("import", paths[0], "--mine")
+    graphfind("import", paths[1], "--owner", "Ada Ferro")
+    first, second = (source["id"] for source in graphfind("sources", "--json").json["sources"])
+    assert f"known: {second}, {first}" in one_line(graphfind("withdraw", "nonsense", code=2).err)
+    assert "may be any of" in one_line(graphfind("withdraw", "linkedin", code=2).err)
+    assert "may be any of" in one_line(graphfind("withdraw", "", code=2).err)
+    graphfind("withdraw", first[:-3])
+    graphfind("withdraw", paths[1])
+
+
+def test_what_the_command_line_cannot_mean(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    for command, says in (
+        (["tie", "Ada Ferro", "Ada Ferro", "--close"], "two different people"),
+        (["forget", "Mara Lind", "--yes"], "that is you"),
+        (["forget", "Ada Ferro"], "confirm with --yes"),
+        (["me", "Mara Lind", "--email", "mara"], "--email: is not an e-mail address"),
+        (["me", "Mara Lind", "--profile", "mara"], "--profile: is not a LinkedIn profile"),
+        (["me", "???"], "give your name"),
+        (["import", "mine.zip", "--importer", "excel"], "no importer is named"),
+        (["import", "mine.zip", "--map", "shoe=size", "--importer", "tables"], "no such field"),
+        (["export", "csv", "--output", "mine.zip"], "exists already"),
+        (["export", "csv", "--output", "no/where.csv"], "there is no folder"),
+        (["backup", "mine.zip"], "exists already"),
+        (["graph", "--html", "mine.zip"], "exists already"),
+        (["--store", "mysql://localhost/x", "people"], "not a kind of store"),
+    ):
+        assert says in one_line(graphfind(*command, code=2).err), command
+    assert graphfind("forget", "Bo Quist", "--yes", "--json").json["copies"] == []  # nothing of the above was written

@@ -1,0 +1,154 @@
+"""Importing again: the same changes nothing, a newer export takes the older one's place, a source goes without a trace."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.exports import ADAS, CONNECTIONS, MINE, adas, loose, mine, table
+from tests.command_line import CommandLine, one_line
+
+QUESTIONS = (
+    ["find", "data scientist", "--json"],
+    ["find", "product manager", "--json"],
+    ["people", "--json"],
+    ["person", "Ada Ferro", "--json"],
+    ["export", "jsonl"],
+    ["export", "ties"],
+)
+
+
+def answers(graphfind: CommandLine) -> list[str]:
+    return [graphfind(*question).out for question in QUESTIONS]
+
+
+def fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
+    graphfind("import", mine(tmp_path), "--mine")
+    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
+    return graphfind
+
+
+def status(graphfind: CommandLine, *arguments: object, code: int = 0) -> str:
+    (source,) = graphfind("import", *arguments, "--json", code=code).json["sources"]
+    return str(source["status"])
+
+
+def test_the_same_content_changes_nothing(filled: CommandLine, tmp_path: Path) -> None:
+    before, written = answers(filled), fingerprint(filled.store)
+    with zipfile.ZipFile(tmp_path / "mine.zip") as packed:
+        packed.extractall(tmp_path / "unpacked")
+    (tmp_path / "renamed.zip").write_bytes((tmp_path / "mine.zip").read_bytes())
+    for path in ("mine.zip", "unpacked", "renamed.zip"):
+        assert status(filled, path, "--mine") == "unchanged"
+    assert status(filled, "ada.zip", "--owner", "Ada Ferro") == "unchanged"
+    done = filled("import", "mine.zip", "--mine")
+    assert "unchanged" in done.out
+    assert answers(filled) == before
+    assert fingerprint(filled.store) == written
+
+
+def test_two_at_once_where_one_is_unchanged(filled: CommandLine, tmp_path: Path) -> None:
+    people = table(tmp_path / "people.csv", [("Name", "E-mail"), ("Ida Vig", "ida@example.org")])
+    sources = filled("import", "ada.zip", people, "--owner", "Ada Ferro", "--json").json["sources"]
+    assert sorted(source["status"] for source in sources) == ["imported", "unchanged"]
+
+
+def test_a_newer_export_reports_what_changed(filled: CommandLine, tmp_path: Path) -> None:
+    newer = [
+        ("Bo", "Quist", "bo-quist", "Bold Works", "Head of Product"),
+        *MINE[2:],
+        ("Ada", "Ferro", "ada-ferro", "", ""),
+    ]
+    done = filled("import", mine(tmp_path, [*newer, ("Hal", "Voss", "hal-voss", "Hall Works", "Baker")]), "--mine")
+    shown = " ".join(done.out.split())
+    for line in (
+        "new: Hal Voss",
+        "changed: Bo Quist: Product Manager at Baker Works → Head of Product at Bold Works",
+        "changed: Ada Ferro: Nurse at Clinic Works → nothing",
+    ):
+        assert line in shown
+    assert "gone" not in done.out
+    assert len(filled("sources", "--json").json["sources"]) == 2
+    assert "Bold Works" in filled("person", "Bo Quist").out
+
+
+def test_a_great_loss_is_refused(filled: CommandLine, tmp_path: Path) -> None:
+    before, written = answers(filled), fingerprint(filled.store)
+    line = one_line(filled("import", mine(tmp_path, MINE[:3]), "--mine", code=2).err)
+    assert "lacks 2 of the 5 people in the older export" in line
+    assert line.endswith("import it with --force if that is right")
+    assert answers(filled) == before
+    assert fingerprint(filled.store) == written
+    assert status(filled, mine(tmp_path, MINE[:3]), "--mine", "--force") == "replaced"
+    assert filled("people", "noor", code=1).out == ""
+    assert status(filled, mine(tmp_path, MINE[:2] + MINE[:1]), "--mine", "--force") == "replaced"
+
+
+def test_a_loss_of_a_fifth_is_not_great(filled: CommandLine, tmp_path: Path) -> None:
+    assert status(filled, mine(tmp_path, MINE[:4]), "--mine") == "replaced"
+
+
+def test_an_archive_takes_the_place_of_a_loose_file(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", "Mara Lind")
+    assert status(graphfind, loose(tmp_path / "mine", MINE), "--mine") == "imported"
+    assert status(graphfind, loose(tmp_path / "mine", MINE, "Connections (1)"), "--mine") == "replaced"
+    assert status(graphfind, mine(tmp_path), "--mine") == "replaced"
+    assert [source["importer"] for source in graphfind("sources", "--json").json["sources"]] == ["me", "linkedin"]
+
+
+def test_a_rehearsal_reports_the_same_and_changes_no_byte(filled: CommandLine, tmp_path: Path) -> None:
+    newer = mine(tmp_path, [*MINE, ("Hal", "Voss", "hal-voss", "Hall Works", "Baker")])
+    people = table(tmp_path / "people.csv", [("Name", "E-mail"), ("Hal Voss", "hal@example.org")])
+    before, written = answers(filled), fingerprint(filled.store)
+    rehearsed = filled("import", newer, people, "--mine", "--dry-run", "--json").json
+    table_of_it = filled("import", newer, people, "--mine", "--dry-run").out
+    assert fingerprint(filled.store) == written
+    assert [path.name for path in tmp_path.glob("store.db*")] == ["store.db"]
+    assert answers(filled) == before
+    assert rehearsed == filled("import", newer, people, "--mine", "--json").json
+    assert f"The store would hold {rehearsed['store']['people']} people" in table_of_it
+    assert rehearsed["store"] == {"people": 10, "ties": 9}
+
+
+def test_strict_takes_all_or_nothing_of_a_source(graphfind: CommandLine, tmp_path: Path) -> None:
+    row = ["Bo", "Quist", "", "", "Baker Works", "Baker", ""]
+    path = table(tmp_path / "Connections.csv", [CONNECTIONS, row, [*row, "more"]])
+    people = table(tmp_path / "people.csv", [("Name", "E-mail"), ("Ida Vig", "ida@example.org")])
+    report = graphfind("import", path, people, "--owner", "Ada Ferro", "--strict", "--json", code=1).json
+    assert sorted(source["status"] for source in report["sources"]) == ["imported", "refused"]
+    assert graphfind("people", "quist", code=1).out == ""
+
+
+def test_a_source_goes_without_a_trace(filled: CommandLine, tmp_path: Path) -> None:
+    before = answers(filled)
+    people = table(
+        tmp_path / "people.csv",
+        [("Name", "LinkedIn", "Company", "Job title"), ("Cy Dahl", "linkedin.com/in/cy-dahl", "Cable Works", "Chief")],
+    )
+    calls = [
+        [people, "--owner", "Dana Moe"],
+        [loose(tmp_path / "gia", ADAS[:1]), "--owner", "Gia Rask"],
+    ]
+    for call in calls:
+        (source,) = filled("import", *call, "--json").json["sources"]
+        assert answers(filled) != before
+        filled("withdraw", source["id"])
+        assert answers(filled) == before
+    filled("withdraw", str(tmp_path / "mine.zip"))
+    assert "say who is searching" in one_line(filled("find", "data scientist", code=2).err)
+
+
+def test_what_i_said_outlasts_a_withdrawal(filled: CommandLine, tmp_path: Path) -> None:
+    filled("tie", "Ada Ferro", "--barely")
+    before = filled("find", "data scientist", "--json").json["introductions"][0]["probability"]
+    filled("withdraw", str(tmp_path / "mine.zip"))
+    filled("import", "mine.zip", "--mine")
+    assert filled("find", "data scientist", "--json").json["introductions"][0]["probability"] == before
