@@ -5,28 +5,49 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote_to_bytes
 
 from graphfind.model import PersonRecord
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f/=]+")
-_PROFILE = re.compile(r"\s*(?:https?://)?(?:[a-z0-9-]+\.)*linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
-_URN = re.compile(r"\s*urn:li:member:([0-9]{1,19})\s*", re.IGNORECASE)
+LONGEST_EMAIL = 254
+"""RFC 5321, with the angle brackets left out."""
+
+LONGEST_URL = 2_000
+LONGEST_PHONE = 60
+
+_EMAIL = re.compile(
+    r"(?:mailto:|smtp:)?([^\s@<>()\[\],;:\"\\/=\x00-\x1f\x7f-\x9f]+(?:[/=][^\s@<>()\[\],;:\"\\/=\x00-\x1f\x7f-\x9f]+)*)"
+    r"@((?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_]))\.?"
+)
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
+
+_PROFILE = re.compile(
+    r"\s*(?:https?:)?(?://)?(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::\d+)?/+(?:(?:mwlite/+)?in/+([^/?#\s]+)|pub/+([^?#\s]+))",
+    re.IGNORECASE,
+)
+_UNUSABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f/?#\\\ud800-\udfff]")
+_NOBODY = frozenset({"me", "unavailable", "undefined", "null"})
+"""Slugs that stand for whoever looks, or for a profile that is gone."""
+
+_MEMBER = re.compile(r"\s*urn:li:member:([0-9]{1,19})\s*", re.IGNORECASE)
 
 
 def email_key(text: str) -> str:
     """An e-mail address for comparing, "" where the text is none.
 
-    Lower case; Gmail's addresses without dots and without what follows `+`, since Gmail ignores both.
+    Lower case; Gmail's without dots and without what follows a `+`, both of which Gmail ignores.
+    Of other hosts nothing is taken away. Exchange's directory names ("/O=…") are no addresses.
     """
-    text = text.strip().lower()
-    if text.startswith("mailto:"):
-        text = text[7:]
-    if not _EMAIL.fullmatch(text) or "." not in text.rpartition("@")[2].strip("."):
+    found = _EMAIL.fullmatch(text.strip().lower())
+    if found is None or len(text) > LONGEST_EMAIL:
         return ""
-    local, _, host = text.partition("@")
+    local, host = found.groups()
     if host in _GMAIL:
         local, host = local.partition("+")[0].replace(".", ""), "gmail.com"
+    if not text.isascii():
+        if not text.strip().isprintable():
+            return ""
+        local, host = unicodedata.normalize("NFC", local), unicodedata.normalize("NFC", host)
     return f"{local}@{host}" if local else ""
 
 
@@ -34,40 +55,59 @@ def email_key(text: str) -> str:
 def profile_key(url: str) -> str:
     """A LinkedIn profile for comparing, as "linkedin.com/in/slug", "" for anything else.
 
-    Any subdomain, with or without scheme; query, fragment and locale tail are dropped, the slug is
-    percent-decoded, NFC and case-folded. Of an old /pub/ address the whole path is kept, since its
-    name part is not unique.
+    Any subdomain, with or without a scheme; query, fragment and locale tail are dropped; the slug is
+    percent-decoded, in NFC and case-folded, since one archive spells it in several ways. Of an old
+    /pub/ address the whole path is the key, since its name part is not unique.
     """
     found = _PROFILE.match(url)
-    if found is None:
+    if found is None or len(url) > LONGEST_URL:
         return ""
-    kind, path = found[1].lower(), found[2].strip("/")
-    if kind == "in":
-        path = path.partition("/")[0]
-    if "%" in path:
-        from urllib.parse import unquote  # takes 3 ms to load, which a search need not wait for
+    slug, path = found.groups()
+    if slug is None:
+        return _pub_key(path)
+    slug = _decoded(slug)
+    return f"linkedin.com/in/{slug}" if slug and slug not in _NOBODY else ""
 
-        path = unquote(path)
-    if not path.isascii():
-        path = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-    path = path.lower()
-    return f"linkedin.com/{kind}/{path}" if path and path.isprintable() else ""
+
+def _pub_key(path: str) -> str:
+    """Name and three numbers; behind them may stand a locale. /pub/dir/ is a search for a name."""
+    parts = [_decoded(part) for part in path.split("/") if part][:4]
+    if len(parts) < 2 or "" in parts or parts[0] == "dir":
+        return ""
+    return "linkedin.com/pub/" + "/".join(parts)
+
+
+def _decoded(part: str) -> str:
+    """A part of a path in one spelling, "" where no such part can be."""
+    while "%" in part and (plain := _unquoted(part)) != part:
+        part = plain
+    if not part.isascii():
+        part = unicodedata.normalize("NFC", unicodedata.normalize("NFC", part).casefold())
+    return "" if _UNUSABLE.search(part) else part.lower()
+
+
+def _unquoted(part: str) -> str:
+    raw = unquote_to_bytes(part.encode("utf-8", "replace"))
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")  # as old links were written
 
 
 def member_urn(text: str) -> str:
     """A LinkedIn member's number as "urn:li:member:N", "" for anything else."""
-    found = _URN.fullmatch(text)
-    return f"urn:li:member:{int(found[1])}" if found else ""
+    found = _MEMBER.fullmatch(text)
+    return f"urn:li:member:{number}" if found and (number := int(found[1])) else ""
 
 
 def phone_key(text: str, region: str = "") -> str:
-    """A phone number as E.164, "" where it is none that can be dialled from everywhere.
+    """A valid phone number as E.164, "" for anything else.
 
     A number without a country code needs `region`, an ISO country code such as "DE".
     """
-    if not any(c.isdigit() for c in text) or len(text) > 60:
+    if not 5 <= len(text) <= LONGEST_PHONE or not any(c.isdigit() for c in text):
         return ""
-    import phonenumbers  # takes 30 ms to load, and most records have no phone
+    import phonenumbers  # takes 30 ms to load, and most exports hold no phone number
 
     try:
         number = phonenumbers.parse(text, region.upper() or None)
@@ -79,7 +119,10 @@ def phone_key(text: str, region: str = "") -> str:
 
 
 def identifiers(record: PersonRecord, region: str = "") -> tuple[tuple[str, str], ...]:
-    """What a record is recognized by, as sorted pairs of a kind (urn, profile, email, phone) and a value."""
+    """What a record is recognized by: sorted pairs of a kind (urn, profile, email, phone) and a key, each once.
+
+    A member's number stands among the profile URLs.
+    """
     if not (record.emails or record.profile_urls or record.phones):
         return ()
     found = {("email", key) for text in record.emails if (key := email_key(text))}

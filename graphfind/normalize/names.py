@@ -1,127 +1,171 @@
-"""Names of people as keys, and whether two of them may be one person's."""
+"""A person's whole name as a key to compare it by."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
-from graphfind.normalize.folding import fold
+from graphfind.normalize.folding import compatible, fold, lexicon, words_of
 
-_PLAIN = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){1,3}")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|（[^（）]*）")
-_APOSTROPHES = re.compile("['’ʼ`´‘]")
-_HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame rev hon herr frau mme mlle m dott dottssa sr sra srta don dona "
-    "ing dipl mag drs ir dra eng arq lic".split()
+READ = 300
+"""How many characters of a name are read, so that no name takes long."""
+
+_PLAIN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*\.?(?: [A-Za-z]+(?:['-][A-Za-z]+)*\.?)*")
+_PLAINLY = str.maketrans({"'": None, ".": None, "-": " "})
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`′"))
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\][]*\]|\{[^{}]*\}|【[^】]*】")
+_QUOTES = re.compile(r'"[^"]*"|[“„][^“”„]*[“”]|«[^»]*»')
+_SIGNS = str.maketrans("¦│┃❘｜´", "|||||'")
+_COMMA = re.compile(r"[,،、]")
+
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_BIRTH = frozenset({"nee", "geb", "geborene", "geboren"})
+_NO_NAMES = _BIRTH | lexicon("she her hers he him his they them theirs ze hir ella el elle il sie er formerly")
+_PARTICLES = lexicon("van von de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zur")
+
+_TITLES = "prof professor mrs miss mx sir herr frau mme mlle sra srta dott dottssa drs"
+_TITLES_WITH_STOP = "rev hon ing dipl mag lic arq avv eng sr fr lt col gen maj capt sgt"
+"""Without a full stop these are names, too."""
+
+_MAYBE_TITLES = lexicon(f"{_TITLES} {_TITLES_WITH_STOP} dr mr ms")
+_TITLE = re.compile(
+    r"\s*(?:(?i:dr)(?:\.?[\s-]*(?i:med|phil|rer|nat|jur|ing|habil|h\.?\s?c)\.)+"
+    rf"|(?:(?i:dr|{_TITLES.replace(' ', '|')})|[Mm][rs])(?:\.|(?=[\s,]))"  # "MS Anand" has two initials
+    rf"|(?i:{_TITLES_WITH_STOP.replace(' ', '|')}|dipl\.?[\s-]?ing)\.)[\s,-]*"
 )
-_CREDENTIALS = frozenset(
-    "phd dphil md mba mbbs dds dmd dvm jd llm llb esq bsc ba msc ma meng beng mphil mph mpa mpp med edd psyd dba pmp "
-    "csm cspo capm prince2 cpa cfa cfp acca aca cma cia cisa cissp cism ccna itil pe rn bsn msn np lcsw shrm scp cp "
-    "phr sphr gphr cipd mcipd fcipd frm fca chfc clu leed ap aia riba cscp cpim pgmp safe spc six sigma lssbb lssgb "
-    "jr sr ii iii iv emba bcom mcom ca cams cebs cpcu ceng mba1 obe mbe cbe frcs mrcs facs phdc cand".split()
-)
-_UNSURE = frozenset("ma ba ap ca sr pe np med safe six scp ii iii iv cp m don sir mag ir".split())
-"""Credentials and titles that are also names: taken for such only where a comma or their place says so."""
 
-_LOOKALIKE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+_SURE_CREDENTIALS = lexicon(
+    "phd dphil mba emba msc bsc llm llb psyd edd dba pmp pgmp capm csm cspo cpa cfa cfp cisa cissp cism ccna "
+    "acca cima cipd mcipd frcs mrcs shrm sphr phr gphr esq mph bcom mcom frm prince2 cscp lcsw"
+)
+"""Nobody's name: left out also where no comma stands before."""
+
+_CREDENTIALS = _SURE_CREDENTIALS | lexicon(
+    "md mbbs dds dmd dvm jd ba bs ma ms mphil mpa mpp med pe rn bsn msn np acp psm itil aca cma cia cp scp fcipd fca "
+    "meng beng obe mbe "
+    "chfc clu leed ap aia riba cpim lssbb lssgb six sigma black green belt ca pmi spc safe ceng cbe facs cams cand "
+    "certified licensed dipl ing he him she her they them"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """A name taken apart: its words, a generation ("jr"), and what stands in brackets, quotes or after "née"."""
+
+    words: tuple[str, ...]
+    generation: str
+    asides: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """The words, then the generation, which tells a father from a son."""
+        return " ".join((*self.words, self.generation) if self.generation else self.words)
 
 
 def name_key(name: str) -> str:
-    """A whole name as words to compare: folded, in the order given, one space between words.
+    """A whole name for comparing: folded words in the order given, one space between them.
 
-    Emoji and other symbols, what stands in brackets or after `|`, honorifics before and credentials
-    after the name are left out; "Surname, Given" is turned round. Empty where no letter is left.
+    Symbols, asides in brackets or quotes, what follows a `|`, titles before and credentials after
+    the name are left out; "Surname, Given" is turned round; hyphens part words, apostrophes do not.
+    Words are never cut or joined, so a Chinese or Japanese name stays spaced as it is. Empty where
+    nothing is left.
     """
-    if _PLAIN.fullmatch(name):
-        words = name.lower().split(" ")
-        if words[0] not in _HONORIFICS and words[-1] not in _CREDENTIALS:
-            return " ".join(words)
-    text = _BRACKETS.sub(" ", name.partition("|")[0])
-    parts = [words for part in text.replace("，", ",").split(",") if (words := _words(part))]
+    if len(name) <= READ and (key := _plain_key(name)):
+        words = key.split(" ")
+        if words[0] not in _MAYBE_TITLES and words[-1] not in _CREDENTIALS and _BIRTH.isdisjoint(words):
+            return key
+    return read_name(name).key
+
+
+def _plain_key(name: str) -> str:
+    """The key of a name of letters, unless a title or credential is among its words; "" where it must be read.
+
+    Millions of names pass here, and few of them must.
+    """
+    if name.isascii():
+        if not _PLAIN.fullmatch(name):
+            return ""
+        key = name.lower()
+        return key if name.isalpha() else key.translate(_PLAINLY)
+    key = fold(name).translate(_APOSTROPHES) if name.replace(" ", "").isalpha() else ""
+    return " ".join(key.split()) if key.replace(" ", "").isalpha() else ""
+
+
+@lru_cache(maxsize=4_096)
+def read_name(name: str) -> ReadName:
+    """Take a name apart."""
+    text = compatible(name[:READ].translate(_SIGNS))
+    asides: list[str] = []
+    while found := _BRACKETS.findall(text):
+        asides += found
+        text = _BRACKETS.sub(" ", text)
+    text = text.partition("|")[0]
+    if (found := _QUOTES.findall(text)) and _words(unquoted := _QUOTES.sub(" ", text)):
+        asides += found
+        text = unquoted
+    words = _in_order(_COMMA.split(text))
+    generation = words.pop() if len(words) > 1 and words[-1] in _GENERATIONS else ""
+    others = {word for aside in asides for word in _words(aside)}
+    for place in range(2, len(words) - 1):
+        if words[place] in _BIRTH:
+            others.update(words[place + 1 :])
+            words = words[:place]
+            break
+    return ReadName(tuple(words), generation, frozenset(others - _NO_NAMES))
+
+
+def _in_order(parts: list[str]) -> list[str]:
+    """The words of a name whose surname may stand before a comma, and credentials behind one."""
+    parts = [part for part in parts if _words(part)]
     if not parts:
-        return ""
-    first, rest = parts[0], [part for part in parts[1:] if not _is_credentials(part)]
-    if len(parts) == 2 and rest and len(first) <= 2 and len(rest[0]) <= 3:
-        first = [*rest[0], *first]
-    return " ".join(_bare(first))
+        return []
+    words = _bare(parts[0])
+    given: list[str] = []
+    generation: list[str] = []
+    for part in parts[1:]:
+        tail = _words(part)
+        if len(tail) == 1 and tail[0] in _GENERATIONS:
+            generation = tail
+        elif not given and not _is_credential(part, tail, words, shouted=parts[0].isupper()):
+            given = _bare(part)
+    return [*given, *words, *generation]
 
 
-def names_compatible(a: str, b: str) -> bool:
-    """Whether two names may be one person's, given that an address is the same.
+def _bare(text: str) -> list[str]:
+    """The words without titles before and sure credentials after them."""
+    probe = text.lower() if text.isascii() and text.isupper() else text
+    start = 0
+    while (found := _TITLE.match(probe, start)) and _words(text[found.end() :]):
+        start = found.end()
+    tokens = text[start:].split()
+    while len(tokens) > 1 and _is_sure_credential(_words(tokens[-1].replace(".", ""))):
+        tokens.pop()
+    return _words(" ".join(tokens))
 
-    They share a surname (one may be its initial) and have given names that are equal, an initial or
-    a nickname of each other; a name of one word fits one that holds it. A maiden name in brackets
-    counts as a surname. A name that mixes scripts fits only itself, an empty one nothing.
+
+def _is_sure_credential(words: list[str]) -> bool:
+    return not words or (words[0] in _SURE_CREDENTIALS and _CREDENTIALS.issuperset(words))
+
+
+def _is_credential(part: str, tail: list[str], words: list[str], *, shouted: bool) -> bool:
+    """Whether what stands behind a comma, `tail` in words, is no given name.
+
+    Before the comma stand `words`. Where they may be no more than a surname, only a sure credential
+    is one. Otherwise unknown abbreviations are told by their capitals, and a remark by its length.
     """
-    one, other = name_key(a), name_key(b)
-    if not one or not other:
-        return False
-    if one == other:
+    plain = _words(part.replace(".", ""))
+    known = _SURE_CREDENTIALS if len(words) < 2 or words[0] in _PARTICLES else _CREDENTIALS
+    if known.issuperset(plain) or "".join(plain) in known:
         return True
-    if has_mixed_scripts(a) or has_mixed_scripts(b):
+    if known is _SURE_CREDENTIALS:
         return False
-    if one.replace(" ", "") == other.replace(" ", ""):
+    if any(word.isdigit() for word in tail) or (part.isupper() and not shouted):
         return True
-    return any(_fit(x, y) for x in _readings(a, one) for y in _readings(b, other))
+    from graphfind.normalize.nicknames import NICKNAMES  # few names have a remark behind a comma
 
-
-def has_mixed_scripts(name: str) -> bool:
-    """Whether a word mixes scripts whose letters look alike, as a Latin name with a Cyrillic а does."""
-    return not name.isascii() and any(len(_scripts(word)) > 1 for word in name.split())
-
-
-def _scripts(word: str) -> set[str]:
-    found = {unicodedata.name(c, "").partition(" ")[0] for c in word if c.isalpha()}
-    return found.intersection(_LOOKALIKE_SCRIPTS)
+    return tail[0] not in NICKNAMES and (len(tail) > 2 or words[0] in NICKNAMES)
 
 
 def _words(text: str) -> list[str]:
-    text = _APOSTROPHES.sub("", fold(text))
-    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
-
-
-def _is_credentials(words: list[str]) -> bool:
-    return all(word in _CREDENTIALS or any(c.isdigit() for c in word) for word in words)
-
-
-def _bare(words: list[str]) -> list[str]:
-    """Without honorifics before and credentials after, as long as two words are left."""
-    while len(words) > 2 and words[0] in _HONORIFICS and (words[0] not in _UNSURE or len(words) > 3):
-        words = words[1:]
-    if len(words) == 2 and words[0] in _HONORIFICS - _UNSURE:
-        words = words[1:]
-    while len(words) > 2 and words[-1] in _CREDENTIALS - _UNSURE:
-        words = words[:-1]
-    return words
-
-
-def _readings(name: str, key: str) -> list[list[str]]:
-    """The words of a name, and with a surname in brackets in the place of the last."""
-    words = key.split(" ")
-    maiden = [_words(text) for text in _BRACKETS.findall(name)]
-    return [words, *([*words[:-1], other[-1]] for other in maiden if other and len(words) > 1)]
-
-
-def _fit(a: list[str], b: list[str]) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        short, long = (a[0], b) if len(a) == 1 else (b[0], a)
-        return len(short) > 1 and short in (long[0], long[-1])
-    if sorted(a) == sorted(b):
-        return True
-    shared = set(a[1:]) & set(b[1:])
-    if shared:
-        ours, theirs = [w for w in a if w not in shared], [w for w in b if w not in shared]
-        return not ours or not theirs or any(_same_given(x, y) for x in ours for y in theirs)
-    return _is_initial(a[-1], b[-1]) and _same_given(a[0], b[0])
-
-
-def _same_given(a: str, b: str) -> bool:
-    if a == b or _is_initial(a, b):
-        return True
-    from graphfind.normalize.nicknames import NICKNAMES  # only the names behind one address are compared so
-
-    return bool(NICKNAMES.get(a, frozenset()) & NICKNAMES.get(b, frozenset()))
-
-
-def _is_initial(a: str, b: str) -> bool:
-    return a[0] == b[0] and 1 in (len(a), len(b))
+    return words_of(fold(text).translate(_APOSTROPHES))

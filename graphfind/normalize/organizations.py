@@ -5,56 +5,84 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graphfind.normalize.folding import fold
+from graphfind.normalize.folding import fold, lexicon, words_of
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|（[^（）]*）")
-_GAPS = re.compile(r"(?:[^\w#]|_)+")
-_SIGNS = str.maketrans({".": "", "'": "", "’": "", "&": " and ", "+": " plus "})
-_LEGAL = frozenset(
-    "inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pc gmbh mbh ag kg kgaa ohg ug ev eg "
-    "se sa sas sarl sasu snc scop spa srl srls sl slu sau ltda lda sgps eireli bv nv vof cv cvba bvba oy oyj ab hb as "
-    "asa aps ehf hf kft zrt nyrt doo dd ad ead ood sp zoo spzoo sro spol pty pte bhd sdn kk gk yk pvt pt tbk jsc ojsc "
-    "pjsc ooo zao oao group holding holdings gruppe".split()
+READ = 500
+"""How many characters of a name are read."""
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|【[^】]*】")
+_LETTER_STOP = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`′"))
+
+_LEGAL = lexicon(
+    # English
+    "inc incorporated corp corporation co company llc llp lp ltd limited plc pllc pty private pvt pte "
+    # German
+    "gmbh mbh ggmbh gmbhco ag kg kgaa ohg ev ug "
+    # French, Spanish, Portuguese, Italian, Romanian
+    "sa sas sasu sarl eurl snc scop sca scrl sl slu sau sac srl srls spa sapi sadecv ltda lda sgps eireli "
+    # Dutch, Nordic, Baltic
+    "bv nv vof cvba bvba ab hb as asa aps oy oyj ehf hf ou uab sia "
+    # Central and eastern Europe, Turkey
+    "sro spolsro kft zrt nyrt doo ood eood spzoo spj spk jsc ojsc pjsc ooo zao oao ао ооо зао оао пао тоо тов "
+    # Europe, Asia, Gulf
+    "se kk gk yk bhd sdn sdnbhd tbk fze fzco fzllc dmcc wll "
+    # Groups
+    "group holding holdings gruppe "
 )
-_DROPPED = _LEGAL | {"and"}
-_TAILS = (("s", "a"), ("s", "p", "a"), ("s", "r", "l"), ("sp", "z", "oo"), ("sp", "z", "o", "o"), ("e", "v"))
-_LAST_OF_TAILS = frozenset(tail[-1] for tail in _TAILS)
+"""Legal forms, and words for a group of companies; those of several short words ("S. p. A.") written as one."""
+
+_LEGAL_BEFORE = lexicon("ооо ао зао оао пао тоо тов")
+_LEGAL_ATTACHED = ("株式会社", "有限会社", "合同会社", "주식회사", "股份有限公司", "有限责任公司", "有限公司")
+"""Written before or after the name, mostly without a space."""
+
+_LONGEST_FORM = 4
 _PLACEHOLDERS = frozenset(
-    "self employed|selfemployed|self|freelance|freelancer|freelancing|independent|independent consultant|retired|"
-    "unemployed|none|n a|na|stealth|stealth startup|stealth mode|stealth mode startup|confidential|student|"
-    "selbststandig|selbstandig|freiberuflich|freiberufler|independant|autoentrepreneur|auto entrepreneur|autonomo|"
-    "libero professionista|zzp|looking for opportunities|open to work|various|home|career break|private".split("|")
+    {
+        *("self employed", "selfemployed", "self", "freelance", "freelancer", "freelancing", "independent"),
+        *("independent consultant", "retired", "unemployed", "none", "n a", "na", "stealth", "stealth startup"),
+        *("stealth mode", "stealth mode startup", "confidential", "student", "selbststandig", "selbstandig"),
+        *("freiberuflich", "freiberufler", "independant", "autoentrepreneur", "auto entrepreneur", "autonomo"),
+        *("libero professionista", "zzp", "looking for opportunities", "open to work", "various", "home"),
+        *("career break", "private"),
+    }
 )
 """What people write who have no employer, or name none: those who write it are no colleagues."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def organization_key(name: str) -> str:
-    """An organization's name as words to compare: folded, without legal form, brackets and a leading "the".
+    """An organization's name for comparing: folded words, without legal form, brackets and a leading "the".
 
-    Empty where it names no organization ("Self-employed"). A key is its own key.
+    Something is left of every name, but a name that names no organization ("Self-employed") has no
+    key. A key is its own key.
     """
-    words = _words(_BRACKETS.sub(" ", name)) or _words(name)
+    text = fold(name[:READ])
+    words = _words(_BRACKETS.sub(" ", text)) or _words(text)
     if " ".join(words) in _PLACEHOLDERS:
         return ""
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1:
-        tail = _tail(words)
-        if not tail:
-            break
-        words = words[:-tail]
+    while (shorter := _shortened(words)) and " ".join(shorter) not in _PLACEHOLDERS:
+        words = shorter
     return " ".join(words)
 
 
-def _tail(words: list[str]) -> int:
-    """How many words at the end are a legal form."""
-    if words[-1] in _LAST_OF_TAILS:
-        for tail in _TAILS:
-            if len(tail) < len(words) and tuple(words[-len(tail) :]) == tail:
-                return len(tail)
-    return int(words[-1] in _DROPPED)
-
-
 def _words(text: str) -> list[str]:
-    return _GAPS.sub(" ", fold(text).translate(_SIGNS)).split()
+    text = _LETTER_STOP.sub(r"\1", text.translate(_APOSTROPHES)).replace("&", " and ").replace("+", " plus ")
+    return words_of(text)
+
+
+def _shortened(words: list[str]) -> list[str]:
+    """The words without a part that does not tell organizations apart; empty where there is none, or nothing else."""
+    if len(words) > 1 and (words[0] == "the" or words[0] in _LEGAL_BEFORE):
+        return words[1:]
+    for length in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+        tail = words[-length:]
+        if tail == ["and"] or ("".join(tail) in _LEGAL and (length == 1 or all(len(word) < 3 for word in tail))):
+            return words[:-length]
+    text = " ".join(words)
+    for form in _LEGAL_ATTACHED:
+        if form in text:
+            for bare in (words_of(text.removeprefix(form)), words_of(text.removesuffix(form))):
+                if bare != words:
+                    return bare
+    return []

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 import pytest
 
-from graphfind.cli.main import COMMANDS, graphfind as group
+from graphfind.cli.main import COMMANDS
+from graphfind.cli.main import graphfind as group
 from tests.cli.exports import adas, mine
 from tests.command_line import CommandLine, one_line
 

@@ -1,4 +1,4 @@
-"""Importing again: the same changes nothing, a newer export takes the older one's place, a source goes without a trace."""
+"""Importing again: the same changes nothing, a newer export replaces the older, a source goes without a trace."""
 
 from __future__ import annotations
 

@@ -150,9 +150,7 @@ def test_readers_beside_a_writer_see_one_state(graphfind: CommandLine, tmp_path:
     assert after in seen
 
 
-def test_a_store_that_is_held_says_so(
-    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_that_is_held_says_so(graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graphfind("import", mine(tmp_path), "--mine")
     monkeypatch.setattr("graphfind.stores.sqlite.connection.BUSY_MS", 50)
     code = f"""if True:

@@ -89,7 +89,9 @@ def test_one_that_fails_to_identify_is_passed_over(graphfind: CommandLine, tmp_p
     assert "5 new people" in done.out
 
 
-@pytest.mark.parametrize("code", ["import nothing_of_the_kind", "1 / 0", "raise SystemExit(3)", "Plugin = 5", "class X: 5"])
+@pytest.mark.parametrize(
+    "code", ["import nothing_of_the_kind", "1 / 0", "raise SystemExit(3)", "Plugin = 5", "class X: 5"]
+)
 def test_a_broken_one_is_a_warning(graphfind: CommandLine, tmp_path: Path, install: Install, code: str) -> None:
     install("odd", code)
     done = graphfind("import", mine(tmp_path), "--mine")
@@ -119,7 +121,9 @@ def test_reasons_are_fit_to_print(graphfind: CommandLine, install: Install) -> N
 
 
 def test_surrogates_are_replaced(graphfind: CommandLine, install: Install) -> None:
-    person = "PersonRecord('\\ud800', 'A\\udc00', emails=('a\\ud800@example.org',), positions=(Position('T\\ud8ff', 'O'),),"
+    person = (
+        "PersonRecord('\\ud800', 'A\\udc00', emails=('a\\ud800@example.org',), positions=(Position('T\\ud8ff', 'O'),),"
+    )
     person += " location='L\\ud800', tags=('t\\ud800',), interests=(Interest('I\\ud800'),), member='m\\ud800', line=9)"
     tie = "TieRecord(OWNER, '\\ud800', EvidenceKind.RELATION, relation='r\\ud800', member='m\\ud800', line=9)"
     install("odd", READS.format(last=f"yield {person}\n        yield {tie}"))

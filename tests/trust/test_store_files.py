@@ -20,7 +20,9 @@ COMMANDS = (["people"], ["import", "mine.zip", "--mine"], ["doctor"], ["me", "Ma
 
 def fingerprint(folder: Path) -> dict[str, str]:
     """Every file of a store, with what is in it."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("store*") if path.is_file()}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("store*") if path.is_file()
+    }
 
 
 def refused(graphfind: CommandLine, folder: Path, says: str) -> None:

@@ -86,7 +86,9 @@ def test_a_fault_costs_its_own_row(graphfind: CommandLine, fault: str) -> None:
 
 def test_a_record_of_a_thousand_lines(graphfind: CommandLine) -> None:
     long = 'Cy,Dahl,,,"' + "line\n" * 1_500 + 'end",Baker,'
-    source = imported(graphfind, "\n".join([HEADER, ROW, long, ROW.replace("Bo", "Di").replace("bo", "di"), ""]), code=1)
+    source = imported(
+        graphfind, "\n".join([HEADER, ROW, long, ROW.replace("Bo", "Di").replace("bo", "di"), ""]), code=1
+    )
     assert names(graphfind) >= {"Bo Quist", "Di Quist"}
     assert source["faults"][0]["line"] == 3
 
@@ -135,7 +137,9 @@ def test_noise_is_no_fault(graphfind: CommandLine, seed: int) -> None:
     """Bytes flipped, cut out and put in: whatever comes of it, it is said in one line, or the numbers add up."""
     dice = random.Random(seed)
     rows = [[f"Nr{n}", "Person", f"linkedin.com/in/{n}", "", 'W"rks, Inc', "a\nb", "05 Jan 2024"] for n in range(40)]
-    text = "\n".join(",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in [CONNECTIONS, *rows])
+    text = "\n".join(
+        ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in [CONNECTIONS, *rows]
+    )
     data = bytearray(text.encode())
     for _ in range(dice.randint(1, 60)):
         at = dice.randrange(len(data))

@@ -1,0 +1,17 @@
+"""Which records are one person, and why: a log of matches, and the clusters that follow from it."""
+
+from graphfind.identity.log import Candidate, Cluster, Match, Resolution, Suggestion, Verdict
+from graphfind.identity.naming import anchor, person_id
+from graphfind.identity.resolution import resolve
+
+__all__ = [
+    "Candidate",
+    "Cluster",
+    "Match",
+    "Resolution",
+    "Suggestion",
+    "Verdict",
+    "anchor",
+    "person_id",
+    "resolve",
+]

@@ -1,0 +1,41 @@
+"""The ids of persons, which follow from the records they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from graphfind.identity.log import Candidate, Cluster
+
+
+def anchor(identifiers: Iterable[tuple[str, str]], rid: str) -> str:
+    """What a person's id is made of: the first profile, else number, e-mail address or phone, else a content id."""
+    first: dict[str, str] = {}
+    for kind, value in identifiers:
+        first[kind] = min(value, first.get(kind, value))
+    for kind in ("profile", "urn", "email", "phone"):
+        if kind in first:
+            return f"{kind}:{first[kind]}"
+    return f"row:{rid}"
+
+
+def person_id(anchor: str) -> str:
+    """The id of the person with this anchor: "p" and 16 hexadecimal digits."""
+    return "p" + blake2b(anchor.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def named(persons: Iterable[Sequence[Candidate]]) -> tuple[Cluster, ...]:
+    """Persons with their ids, no two alike; both the persons and their records stand in the order of content ids.
+
+    Of several that have one anchor, as people who share an address, the first keeps it.
+    """
+    taken: set[str] = set()
+    found = []
+    for records in persons:
+        first = records[0].rid
+        best = anchor((identifier for record in records for identifier in record.identifiers), first)
+        if best in taken:
+            best = anchor((), first)
+        taken.add(best)
+        found.append(Cluster(person_id(best), tuple(record.record for record in records)))
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""Puts the records together that are one person, rule by rule.
+
+The outcome depends on the records and verdicts alone, not on their order. Matches are considered
+rule by rule, within a rule by value, within a value by content id, and each is taken unless
+something stands against it (`graphfind.identity.clusters`):
+
+1. "verdict": what the user said. A pair that the user keeps apart is in one person by no rule but
+   a later verdict to merge the pair.
+2. "urn", "profile", "me": certain, and so allowed to join two profiles or two rows of a roster.
+3. "repeat": rows that repeat each other exactly within one roster.
+4. "email", "phone": together with names that fit (`graphfind.identity.addresses`).
+5. "owner": an export's owner who is known by name alone (`graphfind.identity.owners`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graphfind.identity.addresses import join_by_address, join_nameless
+from graphfind.identity.log import Candidate, Cluster, Resolution, Verdict
+from graphfind.identity.naming import named
+from graphfind.identity.owners import join_owners
+from graphfind.identity.suggestions import suggest
+from graphfind.identity.work import CERTAIN, Work
+from graphfind.normalize import has_mixed_scripts
+
+LARGE = 6
+"""A person of more records than this is pointed out."""
+
+SHOWN = 5
+"""How many of several are named in a warning."""
+
+
+def resolve(candidates: Sequence[Candidate], verdicts: Sequence[Verdict] = ()) -> Resolution:
+    """The persons whom these records are, why, and who else may be one.
+
+    Time grows with the number of records, not of pairs. Verdicts on other records are left aside.
+    """
+    ordered = sorted(candidates, key=lambda c: c.rid)
+    merged, apart = _last_words(ordered, verdicts)
+    work = Work(ordered, apart)
+    refused = [pair for pair in merged if not _heeds(work, *pair)]
+    _join_certain(work)
+    _join_repeats(work)
+    join_by_address(work)
+    join_nameless(work)
+    suggest(work, join_owners(work))
+    clusters = named([ordered[n] for n in numbers] for numbers in work.clusters.all())
+    return Resolution(
+        clusters=clusters,
+        matches=tuple(work.matches),
+        suggestions=tuple(sorted(work.suggestions.values(), key=lambda s: (s.rule, s.a, s.b))),
+        warnings=(*_warn_of_refused(ordered, refused), *_warn_of_large(clusters), *_warn_of_mixed(ordered)),
+    )
+
+
+def _last_words(
+    candidates: Sequence[Candidate], verdicts: Iterable[Verdict]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs that the user merges, and those that the user keeps apart."""
+    places = {c.rid: number for number, c in enumerate(candidates)}
+    last = {(min(v.a, v.b), max(v.a, v.b)): v for v in sorted(verdicts, key=lambda v: v.on)}
+    merged: list[tuple[int, int]] = []
+    apart: list[tuple[int, int]] = []
+    for (a, b), verdict in sorted(last.items()):
+        if a in places and b in places:
+            (merged if verdict.kind == "merge" else apart).append((places[a], places[b]))
+    return merged, apart
+
+
+def _heeds(work: Work, a: int, b: int) -> bool:
+    return work.join("verdict", "", a, b, certain=True) or work.clusters.of(a) == work.clusters.of(b)
+
+
+def _join_certain(work: Work) -> None:
+    for kind, value, group in work.shared(*CERTAIN):
+        work.join_all(kind, value, group, certain=True)
+    work.join_all("me", "", [n for n, c in enumerate(work.candidates) if c.mine], certain=True)
+
+
+def _join_repeats(work: Work) -> None:
+    rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, candidate in enumerate(work.candidates):
+        if candidate.roster and candidate.content:
+            rows[candidate.roster, candidate.content].append(number)
+    for (roster, _), group in sorted(rows.items()):
+        work.join_all("repeat", roster, group)
+
+
+def _warn_of_refused(candidates: Sequence[Candidate], refused: Sequence[tuple[int, int]]) -> list[str]:
+    return [
+        f"{candidates[a].name} and {candidates[b].name} could not be merged: you keep others of their records apart"
+        for a, b in refused
+    ]
+
+
+def _warn_of_large(clusters: Sequence[Cluster]) -> list[str]:
+    large = [cluster.id for cluster in clusters if len(cluster.records) > LARGE]
+    if not large:
+        return []
+    people = "1 person is" if len(large) == 1 else f"{len(large)} people are each"
+    return [f"{people} made of more than {LARGE} records, look at them with 'graphfind person': {_some(large)}"]
+
+
+def _warn_of_mixed(candidates: Sequence[Candidate]) -> list[str]:
+    mixed = sorted({c.name for c in candidates if has_mixed_scripts(c.name)})
+    if not mixed:
+        return []
+    names = "1 name mixes" if len(mixed) == 1 else f"{len(mixed)} names mix"
+    return [f"{names} letters of different alphabets that look alike: {_some(mixed)}"]
+
+
+def _some(texts: Sequence[str]) -> str:
+    return ", ".join(texts[:SHOWN]) + (", …" if len(texts) > SHOWN else "")
