@@ -67,6 +67,8 @@ def open_archive(path: Path) -> Archive:
     _refuse_overlap(path, entries, end)
     members: dict[str, ArchiveMember] = {}
     for entry in entries:
+        if not entry.filename:
+            raise ImportRefused(f"{shown(path)}: holds a file without a name; download the archive again")
         if entry.is_dir():
             continue
         member = _member(path, entry)

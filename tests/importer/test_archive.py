@@ -277,6 +277,15 @@ def test_hostile_names_stay_within_a_line(path: Path) -> None:
     assert refused_at_once(path, bytes(data)).startswith("…aaa")
 
 
+def test_an_entry_without_a_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("\0hidden.csv"), CSV)
+
+    with pytest.raises(ImportRefused, match="without a name"):
+        open_archive(path)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_flipped_byte_gives_the_content_or_a_refusal(

@@ -78,4 +78,7 @@ def scrub(db: sqlite3.Connection) -> None:
     db.execute("VACUUM")
     busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
-        raise StoreError("the store is in use elsewhere, so its log could not be emptied; close that and run it again")
+        raise StoreError(
+            "forgotten, but another program has the store open: close it, for until then the store's log still holds "
+            "what was erased"
+        )
