@@ -48,13 +48,14 @@ def test_json_lines_are_read_back_without_loss(sampled: CommandLine, tmp_path: P
     assert [source["status"] for source in rejoined["sources"]] == ["unchanged"]
 
 
-def test_a_backup_is_a_store(sampled: CommandLine, tmp_path: Path) -> None:
-    sampled("backup")
+def test_a_backup_is_a_store(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    graphfind("backup")
     (backup,) = tmp_path.glob("*.backup.db")
-    sampled("backup")
+    graphfind("backup")
     assert len(list(tmp_path.glob("*.backup.db"))) == 2
-    assert sampled("--store", backup, "export", "jsonl").out == sampled("export", "jsonl").out
-    assert sampled("--store", backup, "doctor", "--json").json["faults"] == []
+    assert graphfind("--store", backup, "export", "jsonl").out == graphfind("export", "jsonl").out
+    assert graphfind("--store", backup, "doctor", "--json").json["faults"] == []
 
 
 def test_the_graph_goes_to_graph_programs(graphfind: CommandLine, tmp_path: Path) -> None:

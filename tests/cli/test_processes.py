@@ -30,9 +30,9 @@ class Plugin(Base):
 """An importer of which more was written than a batch when it comes to a halt."""
 
 
-@pytest.mark.parametrize("command", ["people --limit 9999", "export jsonl", "export csv", "find teacher --json"])
+@pytest.mark.parametrize("command", ["people --limit 9999", "export jsonl", "find teacher --json"])
 def test_a_closed_pipe_is_no_fault(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
-    many = [(f"Nr{n}", "Person", f"nr-{n}", f"School {n}", "Teacher") for n in range(2_000)]
+    many = [(f"Nr{n}", "Person", f"nr-{n}", f"School {n}", "Teacher") for n in range(1_000)]
     graphfind("import", mine(tmp_path, many), "--mine")
     options = "--top 9999" if command.startswith("find") else ""
     process = graphfind.start(*command.split(), *options.split())
@@ -81,8 +81,8 @@ def read_only(graphfind: CommandLine, tmp_path: Path) -> Iterator[CommandLine]:
 def test_a_read_only_store_answers(read_only: CommandLine) -> None:
     before = fingerprint(read_only.store)
     for command in (
-        ["find", "data scientist"], ["find", "data scientist", "--today", "2027-05-05"], ["people", "works"], ["me"],
-        ["person", "Ada Ferro"], ["sources"], ["export", "csv"], ["export", "jsonl"], ["doctor"],
+        ["find", "data scientist"], ["find", "data scientist", "--today", "2027-05-05"], ["people", "works"],
+        ["export", "jsonl"], ["doctor"],
     ):  # fmt: skip
         assert read_only.process(*command, preexec_fn=without_privileges).out
     assert fingerprint(read_only.store) == before
@@ -92,9 +92,8 @@ def test_a_read_only_store_answers(read_only: CommandLine) -> None:
 def test_a_read_only_store_refuses_what_would_change_it(read_only: CommandLine, tmp_path: Path) -> None:
     before = fingerprint(read_only.store)
     for command in (
-        ["import", tmp_path / "ada.zip", "--owner", "Zoe Ito"], ["import", tmp_path / "ada.zip", "--dry-run"],
-        ["withdraw", "linkedin-ada"], ["me", "Mara Lindqvist"], ["tie", "Ada Ferro", "--close"],
-        ["forget", "Cy Dahl", "--yes"],
+        ["import", tmp_path / "ada.zip", "--owner", "Zoe Ito"], ["withdraw", "linkedin-ada"],
+        ["tie", "Ada Ferro", "--close"], ["forget", "Cy Dahl", "--yes"],
     ):  # fmt: skip
         done = read_only.process(*command, code=2, preexec_fn=without_privileges)
         assert "may only be read" in one_line(done.err)

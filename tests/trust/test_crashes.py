@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -19,7 +17,7 @@ import pytest
 from tests.cli.exports import adas, loose, mine
 from tests.command_line import SAMPLE, CommandLine, ended, one_line
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
+resource = pytest.importorskip("resource", reason="signals and limits of POSIX")
 
 SAMPLES = [next(SAMPLE.glob(pattern)) for pattern in ("mara*.zip", "tomas*.zip", "Complete*.zip", "megumi*.zip")]
 
@@ -30,7 +28,7 @@ def picture(graphfind: CommandLine, store: Path) -> str:
     return graphfind("--store", store, "export", "jsonl").out
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_kill_leaves_all_or_nothing(graphfind: CommandLine, tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
     graphfind("import", SAMPLES[0], "--mine")
@@ -52,7 +50,7 @@ def test_a_kill_leaves_all_or_nothing(graphfind: CommandLine, tmp_path: Path, se
     assert picture(graphfind, graphfind.store) == after
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_kill_while_a_store_is_made_leaves_one_that_can_be_used(
     graphfind: CommandLine, tmp_path: Path, seed: int
 ) -> None:
@@ -79,12 +77,12 @@ def limited(size: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize("command", ["import", "forget", "backup", "export", "page"])
 def test_a_full_disk_changes_nothing(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
-    graphfind("import", SAMPLES[0], "--mine")
+    graphfind("import", SAMPLES[3], "--mine")
     before = picture(graphfind, graphfind.store)
     files = sorted(tmp_path.iterdir())
     arguments = {
         "import": ["import", str(SAMPLES[2])],
-        "forget": ["forget", "Signe Ravndal", "--yes"],
+        "forget": ["forget", "Priya Raghunathan", "--yes"],
         "backup": ["backup", "copy.db"],
         "export": ["export", "jsonl", "--output", "copy.jsonl"],
         "page": ["graph", "--html", "page.html"],
@@ -94,8 +92,6 @@ def test_a_full_disk_changes_nothing(graphfind: CommandLine, tmp_path: Path, com
     assert one_line(done.err)
     assert picture(graphfind, graphfind.store) == before
     assert sorted(tmp_path.iterdir()) == files
-    graphfind("import", SAMPLES[2])
-    assert picture(graphfind, graphfind.store) != before
 
 
 @pytest.mark.parametrize("size", [0, 4_096, 20_000, 100_000])

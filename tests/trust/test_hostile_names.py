@@ -73,7 +73,7 @@ def test_a_terminal_is_left_alone(world: CommandLine, command: list[str]) -> Non
 
 
 def test_every_portrait_and_prompt_is_left_alone(world: CommandLine) -> None:
-    for number in range(0, len(hostile()), 7):
+    for number in range(0, len(hostile()), 11):
         harmless(world("person", f"n{number}@example.org", "--ties", 1).out)
     done = world("import", "people.csv", "--owner", "\x1b[31mX", "--dry-run", code=None)
     harmless(done.out + done.err)
@@ -81,7 +81,7 @@ def test_every_portrait_and_prompt_is_left_alone(world: CommandLine) -> None:
 
 @pytest.mark.parametrize("command", ["person", "withdraw", "import"])
 def test_what_the_user_types_comes_back_on_one_line(world: CommandLine, command: str) -> None:
-    for text in hostile()[::5]:
+    for text in hostile()[::9]:
         line = one_line(world(command, f"nobody {text}".replace("\0", ""), code=2).err)
         harmless(line)
         assert len(line) < 1_000, ascii(text)

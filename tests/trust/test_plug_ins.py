@@ -16,7 +16,7 @@ READS = """
 class Plugin(Base):
     name = "odd"
     def read(self, export):
-        for n in range(6_000):
+        for n in range(60):
             yield PersonRecord(str(n), f"Nr{{n}} Person", member="people.odd", line=n + 1)
         {last}
 """
@@ -49,6 +49,8 @@ Install = Callable[[str, str], None]
 @pytest.fixture
 def install(graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Put a plug-in where this process finds it."""
+
+    monkeypatch.setattr("graphfind.intake.BATCH", 50)
 
     def install(name: str, code: str) -> None:
         monkeypatch.syspath_prepend(plug_in(tmp_path / name, name, code))

@@ -80,6 +80,13 @@ def test_a_folder_in_its_place(graphfind: CommandLine) -> None:
     assert "is a folder" in one_line(graphfind("people", code=2).err)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="special files of POSIX")
+def test_what_is_no_ordinary_file_in_its_place(graphfind: CommandLine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", "/dev/null"):
+        assert "is no ordinary file" in one_line(graphfind("--store", path, "people", code=2).err)
+
+
 def test_an_empty_file_becomes_a_store(graphfind: CommandLine) -> None:
     graphfind.store.touch(mode=0o600)
     graphfind("me", "Mara Lind")

@@ -31,6 +31,8 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             raise StoreError(f"{path}: is a folder; name a file for the store")
         if not path.exists():
             _make(path)
+        if not path.is_file():
+            raise StoreError(f"{path}: is no ordinary file; name another one with --store")
         if not _is_store(path):
             return _create(path), True
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
