@@ -45,16 +45,20 @@ class Trap:
 class Query:
     """A role query whose holders in the pool follow from families and levels, but for the exceptions.
 
-    Holders of `families` must be found, holders of `may` can be. `levels`, where given, must hold
-    too. `exceptions` pairs a title with whether it must be found.
+    Holders of `families` must be found, those of `may` can be, everybody else must not. A title
+    that could be one of several families is sure to be held where all of them are among `families`
+    and `also`, and one at least among `families`; otherwise either is right. `levels`, where given,
+    must hold too; without them learners of the role are no holders. `exceptions` pairs a title with
+    whether it must be found, None for either.
     """
 
     text: str
     reading: str
     families: frozenset[str]
+    also: frozenset[str]
     may: frozenset[str]
     levels: frozenset[str]
-    exceptions: tuple[tuple[str, bool], ...]
+    exceptions: tuple[tuple[str, bool | None], ...]
 
     def wants(self, title: Title) -> bool | None:
         """Whether a search must find the title; None where either is right."""
@@ -62,17 +66,16 @@ class Query:
             if text == title.text:
                 return wanted
         known = self.families | self.may
-        required = any(group <= self.families for group in title.families)
-        allowed = any(group & known for group in (*title.families, *title.optional))
-        if not allowed:
-            return False
         levels = self.levels or _LADDER
-        if not title.levels & levels:
+        groups = (*title.families, *title.optional)
+        if not title.levels & levels or not any(group & known for group in groups):
             return False
-        sure = required and title.levels <= levels
+        if not title.levels <= levels:
+            return None
         if self.levels and len(title.families) > 1:
-            sure = False  # which of the roles has the level is not said
-        return True if sure else None
+            return None  # which of the roles has the level is not said
+        sure = (group & self.families and group <= self.families | self.also for group in title.families)
+        return True if any(sure) else None
 
 
 _LADDER = frozenset(
@@ -93,13 +96,13 @@ def traps(part: str) -> list[Trap]:
 
 def queries(part: str) -> list[Query]:
     return [
-        Query(text, reading, _all_of(families), _all_of(may), _any_of(levels), _exceptions(exceptions))
-        for text, reading, families, may, levels, exceptions in _rows(f"{part}_queries.tsv", 6)
+        Query(text, reading, _all_of(families), _all_of(also), _all_of(may), _any_of(levels), _exceptions(exceptions))
+        for text, reading, families, also, may, levels, exceptions in _rows(f"{part}_queries.tsv", 7)
     ]
 
 
 def synonyms() -> dict[str, frozenset[str]]:
-    """The lexicon's families that answer a role of the tables, where they have another id."""
+    """The lexicon's families that answer a role of the tables, besides the one with the role's own id."""
     return {role: _all_of(ids) for role, ids in _rows("families.tsv", 2)}
 
 
@@ -130,8 +133,8 @@ def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, _, value in (pair.rpartition("=") for pair in cell.split(";") if pair))
 
 
-def _exceptions(cell: str) -> tuple[tuple[str, bool], ...]:
-    return tuple((text[1:], text[0] == "+") for text in cell.split(";") if text)
+def _exceptions(cell: str) -> tuple[tuple[str, bool | None], ...]:
+    return tuple((text[1:], {"+": True, "-": False, "?": None}[text[0]]) for text in cell.split(";") if text)
 
 
 def _rows(name: str, width: int) -> Iterator[list[str]]:
