@@ -47,6 +47,11 @@ class Position:
     as_of: date | None = None
     study: bool = False
 
+    @property
+    def current(self) -> bool:
+        """Whether it is work that lasts, as far as the source says."""
+        return self.ended is None and not self.study
+
 
 @dataclass(frozen=True, slots=True)
 class Interest:
@@ -186,7 +191,7 @@ class Person:
     @property
     def current(self) -> tuple[Position, ...]:
         """What they do now, as far as the newest source says."""
-        return tuple(p for p in self.positions if not p.study and p.ended is None)
+        return tuple(p for p in self.positions if p.current)
 
     @property
     def position(self) -> Position:

@@ -29,8 +29,7 @@ def compose(person_id: str, records: Sequence[Sourced], *, dont_ask: bool = Fals
     somebody does now, the newest is believed: what another one said of another job counts as former.
     """
     ordered = sorted(records, key=_newest_first)
-    names = [sourced.record.name for sourced in ordered if name_key(sourced.record.name)]
-    name = best_name((s.record.name, s.record.as_of or date.min) for s in ordered)
+    name, other_names = _names(ordered)
     values: dict[str, list[str]] = {"email": [], "phone": [], "profile": [], "urn": []}
     for sourced in ordered:
         for kind, value in sourced.identifiers:
@@ -38,7 +37,7 @@ def compose(person_id: str, records: Sequence[Sourced], *, dont_ask: bool = Fals
     return Person(
         id=person_id,
         name=name,
-        other_names=tuple(n for n in dict.fromkeys(names) if n != name),
+        other_names=other_names,
         emails=tuple(dict.fromkeys(values["email"])),
         phones=tuple(dict.fromkeys(values["phone"])),
         profile_urls=tuple(f"https://www.{value}" for value in dict.fromkeys(values["profile"])),
@@ -59,6 +58,20 @@ def best_name(names: Iterable[tuple[str, date]]) -> str:
     )[0]
 
 
+def dated(record: PersonRecord) -> tuple[Position, ...]:
+    """A record's positions, each as of the day on which the record was said unless it tells its own."""
+    return tuple(p if p.as_of else replace(p, as_of=record.as_of) for p in record.positions)
+
+
+def _names(records: Sequence[Sourced]) -> tuple[str, tuple[str, ...]]:
+    """The name to show, and the others."""
+    if len(records) == 1:  # as nearly everybody is
+        return records[0].record.name, ()
+    best = best_name((sourced.record.name, sourced.record.as_of or date.min) for sourced in records)
+    names = dict.fromkeys(sourced.record.name for sourced in records)
+    return best, tuple(name for name in names if name != best and name_key(name))
+
+
 def _newest_first(sourced: Sourced) -> tuple[int, str, str, str]:
     record = sourced.record
     return (-(record.as_of or date.min).toordinal(), record.name, record.key, sourced.source)
@@ -70,19 +83,17 @@ def _positions(records: Sequence[Sourced]) -> tuple[Position, ...]:
     A source without a date says what was so at some time: it is believed only where no dated one says otherwise. That
     a job lasts is not believed where a newer source knows its end.
     """
-    said = [
-        (sourced, position if position.as_of else replace(position, as_of=sourced.record.as_of))
-        for sourced in records
-        for position in sourced.record.positions
-    ]
-    newest = max((_said_on(position) for _, position in said if _lasting(position)), default=_NEVER)
+    said = [(sourced, position) for sourced in records for position in dated(sourced.record)]
+    if len(said) <= 1:  # nothing says otherwise
+        return tuple(position for _, position in said)
+    newest = max((_said_on(position) for _, position in said if position.current), default=_NEVER)
     over = {_job(position): _said_on(position) for position in sorted((p for _, p in said if p.ended), key=_said_on)}
     known: dict[tuple[str, str, bool], Position] = {}
     for sourced, position in sorted(said, key=lambda pair: _latest_first(pair[1])):
         job = _job(position)
-        if _lasting(position) and _said_on(position) < over.get(job, _NEVER):
+        if position.current and _said_on(position) < over.get(job, _NEVER):
             continue
-        if _lasting(position) and _said_on(position) < newest:
+        if position.current and _said_on(position) < newest:
             position = replace(position, ended=position.as_of or sourced.imported_on)
         if job not in known or (known[job].ended is not None and position.ended is None):
             known[job] = position
@@ -95,10 +106,6 @@ def _job(position: Position) -> tuple[str, str, bool]:
 
 def _said_on(position: Position) -> date:
     return position.as_of or _NEVER
-
-
-def _lasting(position: Position) -> bool:
-    return position.ended is None and not position.study
 
 
 def _latest_first(position: Position) -> tuple[bool, bool, int, int, str, str]:

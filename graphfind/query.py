@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -77,9 +77,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    person: Person
+    """A position by which somebody is a target; `location` only where places were asked for."""
+
     position: Position
     match: RoleMatch | None
+    location: str = ""
 
 
 def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: date) -> Answer:
@@ -127,18 +129,34 @@ def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list
     if request.role is None:
         wanted = OrganizationMatcher(request.organizations)
         keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
-        found = store.persons(store.workers(keys))
-        return {n: [_Target(p, position, None) for position in p.current] for n, p in found.items() if p.current}
-    matched = matcher(request.role, lexicon).match_all(store.titles())
-    found = store.persons(store.holders(matched))
-    return {n: held for n, p in found.items() if (held := _matches(p, matched, request.role))}
+        found = store.positions(store.workers(keys))
+        held = {n: [_Target(p, None) for p in positions if p.current] for n, positions in found.items()}
+    else:
+        matched = matcher(request.role, lexicon).match_all(store.titles())
+        found = store.positions(store.holders(matched))
+        held = {n: _matches(positions, matched, request.role) for n, positions in found.items()}
+    held = {n: targets for n, targets in held.items() if targets}
+    return _located(store, held) if _places(request) else held
 
 
-def _matches(person: Person, matched: Mapping[str, RoleMatch], role: TargetRole) -> list[_Target]:
+def _matches(positions: Iterable[Position], matched: Mapping[str, RoleMatch], role: TargetRole) -> list[_Target]:
     """A person's positions that fit the role, the closest first."""
-    positions = person.positions if "former" in role.allow else person.current
-    held = [_Target(person, p, matched[p.title]) for p in positions if not p.study and p.title in matched]
-    return sorted(held, key=lambda target: ranking.GRADES.index(matched[target.position.title].grade))
+    counting = [p for p in positions if p.title in matched and (p.current or ("former" in role.allow and not p.study))]
+    held = [(matched[p.title], p) for p in counting]
+    return [_Target(p, match) for match, p in sorted(held, key=lambda pair: ranking.GRADES.index(pair[0].grade))]
+
+
+def _located(store: Store, held: Mapping[int, Sequence[_Target]]) -> dict[int, list[_Target]]:
+    """The same with the places of the positions, or else of the people."""
+    persons = store.persons(held)
+    return {
+        n: [replace(target, location=target.position.location or persons[n].location) for target in targets]
+        for n, targets in held.items()
+    }
+
+
+def _places(request: Request) -> tuple[str, ...]:
+    return (*request.locations, *(request.role.places if request.role else ()))
 
 
 def _filtered(held: Mapping[int, Sequence[_Target]], request: Request) -> dict[int, _Target]:
@@ -146,14 +164,14 @@ def _filtered(held: Mapping[int, Sequence[_Target]], request: Request) -> dict[i
     role = request.role
     wanted = OrganizationMatcher((*request.organizations, *(role.organizations if role else ())))
     unwanted = OrganizationMatcher(request.exclude_organizations)
-    places = (*request.locations, *(role.places if role else ()))
+    places = _places(request)
 
     def passes(target: _Target) -> bool:
         employer = target.position.organization
         return (
             (not wanted.wanted or wanted.matches(employer))
             and not unwanted.matches(employer)
-            and (not places or any(location_matches(place, _location(target)) is not False for place in places))
+            and (not places or any(location_matches(place, target.location) is not False for place in places))
         )
 
     passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
@@ -170,15 +188,10 @@ def _notes(request: Request, targets: Mapping[int, _Target]) -> tuple[str, ...]:
         notes.append(f"only people in {' or '.join(role.places)}")
     if role and role.industries:
         notes.append(f"contacts' industries are not known, so {' or '.join(role.industries)} was left aside")
-    places = (*request.locations, *(role.places if role else ()))
-    unknown = sum(not _location(target) for target in targets.values()) if places else 0
+    unknown = sum(not target.location for target in targets.values()) if _places(request) else 0
     if unknown:
         notes.append(f"of {len(targets):,} people found, {unknown:,} have no known location and were kept")
     return tuple(notes)
-
-
-def _location(target: _Target) -> str:
-    return target.position.location or target.person.location
 
 
 def _introductions(
@@ -201,7 +214,10 @@ def _introduction(
 ) -> Introduction:
     made = [
         ranking.introduction(
-            [*(_shown(everyone[n], everyone[n].position) for n in path[:-1]), _shown(target.person, target.position)],
+            [
+                *(_shown(everyone[n], everyone[n].position) for n in path[:-1]),
+                _shown(everyone[path[-1]], target.position),
+            ],
             [ties[pair] for pair in pairwise(path)],
             target.match,
             today,

@@ -224,6 +224,9 @@ class Store(Protocol):
     def persons(self, numbers: Iterable[int]) -> dict[int, Person]:
         """The persons of these numbers."""
 
+    def positions(self, numbers: Iterable[int]) -> dict[int, tuple[Position, ...]]:
+        """What these persons do and did, as their `Person.positions`; who has none is left out."""
+
     def everyone(self) -> Iterator[tuple[int, Person]]:
         """All persons in the order of their ids."""
 

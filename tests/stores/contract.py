@@ -63,6 +63,13 @@ class StoreContract:
         assert [p.title for p in bo.current] == ["Head of Product"]
         assert len(bo.sources) == 2
 
+    def test_positions_are_those_of_the_persons(self, filled: Store) -> None:
+        persons = dict(filled.everyone())
+        assert filled.positions(persons) == {number: p.positions for number, p in persons.items() if p.positions}
+        assert any(len(p.positions) > 1 for p in persons.values())
+        assert any(len(p.positions) == 1 for p in persons.values())
+        assert filled.positions([]) == {}
+
     def test_counts_and_egos(self, filled: Store) -> None:
         assert filled.counts(TODAY).people == 4
         assert [p.name for p in filled.persons(filled.egos()).values()] == ["Mara Lind"]

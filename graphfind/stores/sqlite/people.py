@@ -15,6 +15,8 @@ from graphfind.stores.base import Listed
 PARAMETERS = 30_000
 """How many values one statement may name; SQLite's own bound is 32,766."""
 
+_POSITION = "t.text, o.text, p.location, p.started, p.ended, p.as_of, p.study"
+_TEXTS = "LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization"
 _RECORDS = """SELECT r.number, r.person, r.key, r.name, r.given_name, r.family_name, r.emails, r.phones, r.profile_urls,
     r.location, r.tags, r.as_of, r.roster, m.name, r.line, s.id, s.imported_on
   FROM record r JOIN source s ON s.number = r.source LEFT JOIN member m ON m.number = r.member"""
@@ -22,28 +24,55 @@ _RECORDS = """SELECT r.number, r.person, r.key, r.name, r.given_name, r.family_n
 
 def persons(db: sqlite3.Connection, numbers: Iterable[int], silent: Container[int]) -> dict[int, Person]:
     """The persons of these numbers; `silent` are those never to be asked."""
-    found = {}
-    for part in _parts(sorted(set(numbers))):
-        marks = ",".join("?" * len(part))
-        ids = db.execute(f"SELECT number, id FROM person WHERE number IN ({marks})", part).fetchall()
-        records = records_of(db, part)
-        for number, person_id in ids:
-            found[number] = compose(person_id, records[number], dont_ask=number in silent)
+    wanted = sorted(set(numbers))
+    ids = grouped(db, "SELECT number, id FROM person WHERE number IN ({})", wanted)
+    return {
+        number: compose(ids[number][0][0], records, dont_ask=number in silent)
+        for number, records in records_of(db, wanted).items()
+    }
+
+
+def positions(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[Position, ...]]:
+    """The `Person.positions` of these persons.
+
+    What somebody's only position is, nothing else can say; of several, all records decide what is believed.
+    """
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for person, as_of, *values in of_persons(
+        db,
+        f"SELECT r.person, r.as_of, {_POSITION} FROM record r JOIN position p ON p.record = r.number {_TEXTS}",
+        numbers,
+    ):
+        rows[person].append((as_of, values))
+    several = [person for person, found in rows.items() if len(found) > 1]
+    found = {person: one.positions for person, one in persons(db, several, silent=()).items()}
+    for person, [(as_of, values), *others] in rows.items():
+        if not others:
+            title, organization, location, started, ended, own, study = values
+            found[person] = (_position(title, organization, location, started, ended, own or as_of, study),)
     return found
 
 
-def records_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Sourced]]:
-    """The records of these persons with their sources, at most PARAMETERS persons a call."""
-    marks = ",".join("?" * len(numbers))
-    rows = db.execute(
-        f"{_RECORDS} WHERE r.number IN ({marks})"
-        f" UNION ALL {_RECORDS} WHERE r.person IN ({marks}) AND r.person <> r.number",
-        [*numbers, *numbers],
-    ).fetchall()
-    grouped: dict[int, list[Sourced]] = defaultdict(list)
+def records_of(db: sqlite3.Connection, persons: Iterable[int]) -> dict[int, list[Sourced]]:
+    """The records of these persons with their sources."""
+    rows = of_persons(db, _RECORDS, persons)
+    found: dict[int, list[Sourced]] = defaultdict(list)
     for person, sourced in zip((row[1] for row in rows), _sourced(db, rows), strict=True):
-        grouped[person].append(sourced)
-    return grouped
+        found[person].append(sourced)
+    return found
+
+
+def of_persons(db: sqlite3.Connection, query: str, persons: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The rows of a query over records `r` without a condition, for the records of these persons."""
+    rows: list[tuple[Any, ...]] = []
+    for part in _parts(sorted(set(persons))):
+        marks = ",".join("?" * len(part))
+        rows += db.execute(
+            f"{query} WHERE r.number IN ({marks})"
+            f" UNION ALL {query} WHERE r.person IN ({marks}) AND r.person <> r.number",
+            [*part, *part],
+        )
+    return rows
 
 
 def records_of_source(db: sqlite3.Connection, source: int) -> Iterator[Sourced]:
@@ -75,9 +104,7 @@ def _sourced(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Iterato
     identifiers = grouped(db, "SELECT record, kind, value FROM identifier WHERE record IN ({})", numbers)
     positions = grouped(
         db,
-        """SELECT p.record, t.text, o.text, p.location, p.started, p.ended, p.as_of, p.study FROM position p
-             LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
-            WHERE p.record IN ({}) ORDER BY p.record, p.seq""",
+        f"SELECT p.record, {_POSITION} FROM position p {_TEXTS} WHERE p.record IN ({{}}) ORDER BY p.record, p.seq",
         numbers,
     )
     interests = grouped(db, "SELECT record, organization, since FROM interest WHERE record IN ({})", numbers)
@@ -111,10 +138,7 @@ def _sourced(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Iterato
                 emails=_texts(emails),
                 phones=_texts(phones),
                 profile_urls=_texts(urls),
-                positions=tuple(
-                    Position(t or "", o or "", p or "", _day(s), _day(e), _day(a), bool(study))
-                    for t, o, p, s, e, a, study in positions[number]
-                ),
+                positions=tuple(_position(*values) for values in positions[number]),
                 location=location or "",
                 tags=_texts(tags),
                 interests=tuple(Interest(organization, _day(since)) for organization, since in interests[number]),
@@ -137,11 +161,12 @@ def grouped(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> dict[
     return found
 
 
-def numbers_of(db: sqlite3.Connection, person: int) -> list[int]:
-    """The numbers of a person's records."""
-    query = """SELECT number FROM record WHERE number = ?1
-               UNION SELECT number FROM record WHERE person = ?1 AND person <> number"""
-    return [number for (number,) in db.execute(query, (person,))]
+def numbers_of(db: sqlite3.Connection, persons: Iterable[int]) -> dict[int, list[int]]:
+    """The numbers of each person's records."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for person, number in sorted(of_persons(db, "SELECT r.person, r.number FROM record r", persons)):
+        found[person].append(number)
+    return found
 
 
 def identified(db: sqlite3.Connection, kind: str, value: str) -> list[tuple[int, str]]:
@@ -166,6 +191,15 @@ def by_rid(db: sqlite3.Connection, rid: str) -> list[tuple[int, str]]:
 def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(numbers), PARAMETERS // 2):
         yield numbers[start : start + PARAMETERS // 2]
+
+
+def _position(
+    title: str | None, organization: str | None, location: str | None,
+    started: int | None, ended: int | None, as_of: int | None, study: int,
+) -> Position:  # fmt: skip
+    return Position(
+        title or "", organization or "", location or "", _day(started), _day(ended), _day(as_of), bool(study)
+    )
 
 
 def _texts(text: str | None) -> tuple[str, ...]:

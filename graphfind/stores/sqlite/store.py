@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
-from graphfind.model import OWNER, Person, PersonRecord, Source, Tie, TieRecord
+from graphfind.model import OWNER, Person, PersonRecord, Position, Source, Tie, TieRecord
 from graphfind.normalize.folding import fold
 from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
 from graphfind.stores.sqlite import cache, maintenance, people, statements
@@ -132,6 +132,9 @@ class SQLiteStore:
 
     def persons(self, numbers: Iterable[int]) -> dict[int, Person]:
         return people.persons(self._db, numbers, statements.silent(self._db))
+
+    def positions(self, numbers: Iterable[int]) -> dict[int, tuple[Position, ...]]:
+        return people.positions(self._db, numbers)
 
     def everyone(self) -> Iterator[tuple[int, Person]]:
         numbers = [number for (number,) in self._db.execute("SELECT number FROM person ORDER BY id")]

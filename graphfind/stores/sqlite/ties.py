@@ -4,48 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from graphfind.inference import shared
-from graphfind.model import INFERRED, Evidence, EvidenceKind, Position, Tie, TieOverride, TieRecord
+from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride, TieRecord
 from graphfind.normalize import organization_key
-from graphfind.persons import Sourced
+from graphfind.persons import dated
 from graphfind.stores.sqlite import people, statements
 from graphfind.strength import tie_strengths
 
 KINDS = tuple(EvidenceKind)
+_PAIRS_AT_ONCE = 10_000
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def ties(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
     """The tie of each pair of persons, its evidence seen from the first to the second, in a fixed order."""
     everyone = sorted({person for pair in pairs for person in pair})
-    records: dict[int, list[Sourced]] = {}
-    for start in range(0, len(everyone), people.PARAMETERS // 2):
-        records.update(people.records_of(db, everyone[start : start + people.PARAMETERS // 2]))
-    numbers = {person: people.numbers_of(db, person) for person in everyone}
+    observed = _observed(db, pairs, people.numbers_of(db, everyone))
+    guessed = _guessed(db, pairs, _employers(db, everyone), today)
     said = {(min(a, b), max(a, b)): value for _, a, b, value in statements.overrides(db) if b is not None}
-    headcounts = _Headcounts(db)
     known: list[tuple[tuple[Evidence, ...], TieOverride | None]] = []
     for a, b in pairs:
-        observed = _observed(db, numbers[a], numbers[b])
-        guessed = shared(_positions(records[a]), _positions(records[b]), headcounts, today)
-        evidence = tuple(sorted({*observed, *guessed}, key=_in_order))
+        evidence = tuple(sorted({*observed[a, b], *guessed.get((a, b), ())}, key=_in_order))
         known.append((evidence, cast("TieOverride | None", said.get((min(a, b), max(a, b))))))
     return [
         Tie(strength, override is None and all(e.kind in INFERRED for e in evidence), evidence, override)
         for strength, (evidence, override) in zip(tie_strengths(known, today), known, strict=True)
-    ]
-
-
-def _positions(records: Sequence[Sourced]) -> list[Position]:
-    return [
-        position if position.as_of else replace(position, as_of=sourced.record.as_of)
-        for sourced in records
-        for position in sourced.record.positions
     ]
 
 
@@ -64,20 +50,70 @@ def of_source(db: sqlite3.Connection, source: int) -> Iterator[TieRecord]:
         )
 
 
-def _observed(db: sqlite3.Connection, ours: Sequence[int], theirs: Sequence[int]) -> list[Evidence]:
-    found = []
-    for one, other, turned in ((ours, theirs, False), (theirs, ours, True)):
-        rows = db.execute(
-            f"""SELECT e.kind, e.outgoing, e.incoming, e.first, e.last, s.id, m.name, e.line, e.strength, e.relation
+def _observed(
+    db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], records: Mapping[int, Sequence[int]]
+) -> dict[tuple[int, int], list[Evidence]]:
+    """What was observed of each pair; thousands of pairs cost one query, not one each."""
+    rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+    both_ways = [*pairs, *((b, a) for a, b in pairs)]
+    wanted = sorted({(x, y) for a, b in both_ways for x in records[a] for y in records[b]})
+    for start in range(0, len(wanted), _PAIRS_AT_ONCE):
+        values = ",".join(f"({x},{y})" for x, y in wanted[start : start + _PAIRS_AT_ONCE])
+        for x, y, *row in db.execute(
+            f"""SELECT e.a, e.b, e.kind, e.outgoing, e.incoming, e.first, e.last, s.id, m.name, e.line, e.strength,
+                       e.relation
                   FROM evidence e JOIN member m ON m.number = e.member JOIN source s ON s.number = m.source
-                 WHERE e.a IN ({",".join(map(str, one))}) AND e.b IN ({",".join(map(str, other))})"""
-        )
-        for kind, outgoing, incoming, first, last, source, member, line, strength, relation in rows:
-            out, in_ = (incoming, outgoing) if turned else (outgoing, incoming)
-            found.append(
-                Evidence(KINDS[kind], out, in_, _day(first), _day(last), source, member, line, strength, relation or "")
-            )
+                 WHERE (e.a, e.b) IN (VALUES {values})"""
+        ):
+            rows[x, y].append(tuple(row))
+    return {
+        (a, b): [
+            _evidence(row, turned=turned)
+            for one, other, turned in ((a, b, False), (b, a, True))
+            for x in records[one]
+            for y in records[other]
+            for row in rows.get((x, y), ())
+        ]
+        for a, b in pairs
+    }
+
+
+def _evidence(row: tuple[Any, ...], *, turned: bool) -> Evidence:
+    kind, outgoing, incoming, first, last, source, member, line, strength, relation = row
+    if turned:
+        outgoing, incoming = incoming, outgoing
+    return Evidence(
+        KINDS[kind], outgoing, incoming, _day(first), _day(last), source, member, line, strength, relation or ""
+    )
+
+
+def _employers(db: sqlite3.Connection, persons: Sequence[int]) -> dict[int, set[str]]:
+    """The normalized names of all organizations at which each person has a position."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for person, key in people.of_persons(
+        db,
+        """SELECT r.person, o.key FROM record r JOIN position p ON p.record = r.number
+             JOIN organization o ON o.number = p.organization""",
+        persons,
+    ):
+        if key:
+            found[person].add(key)
     return found
+
+
+def _guessed(
+    db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], at: Mapping[int, set[str]], today: date
+) -> dict[tuple[int, int], tuple[Evidence, ...]]:
+    """What follows from the positions of those who have one at the same organization."""
+    together = [(a, b) for a, b in pairs if not at[a].isdisjoint(at[b])]
+    if not together:
+        return {}
+    from graphfind.inference import shared  # few pairs are of one organization, and most answers hold none
+
+    records = people.records_of(db, {person for pair in together for person in pair})
+    positions = {person: [p for one in said for p in dated(one.record)] for person, said in records.items()}
+    headcounts = _Headcounts(db)
+    return {(a, b): shared(positions[a], positions[b], headcounts, today) for a, b in together}
 
 
 class _Headcounts(defaultdict[str, int]):

@@ -230,7 +230,7 @@ class SQLiteWriting:
     def forget(self, person: int) -> None:
         db = self._db
         marks = self._marks(person)
-        records = people.numbers_of(db, person)
+        records = people.numbers_of(db, [person])[person]
         (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
         hashes = {(salt, _hash(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
@@ -253,7 +253,7 @@ class SQLiteWriting:
 
     def _marks(self, person: int) -> list[tuple[str, str]]:
         """Every identifier and content id of a person's records."""
-        records = people.numbers_of(self._db, person)
+        records = people.numbers_of(self._db, [person])[person]
         identifiers = self._db.execute(
             f"SELECT DISTINCT kind, value FROM identifier WHERE record IN ({_marks(len(records))}) ORDER BY 1, 2",
             records,
