@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from graphfind.errors import UsageError
 from graphfind.model import Person
 from graphfind.normalize import email_key, name_key, profile_key
-from graphfind.stores.base import Store, StoredSource
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store, StoredSource
 
 SHOWN = 5
 """How many candidates an error names."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from graphfind.model import Interest, Person, PersonRecord, Position
 from graphfind.normalize import name_key, organization_key
@@ -12,8 +13,7 @@ from graphfind.normalize import name_key, organization_key
 _NEVER = date.min
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(NamedTuple):
     """A record with its source's id and day of import, and its normalized identifiers."""
 
     source: str

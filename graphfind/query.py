@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -17,7 +17,9 @@ from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatc
 from graphfind.organizations import OrganizationMatcher, location_matches
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits, Rank, TargetPaths, best_paths, reach
-from graphfind.stores.base import Store
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
 
 WhyNone = Literal["nobody_in_role", "filtered", "beyond_bound", "unconnected", "avoided"]
 
@@ -114,7 +116,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
         ties=snapshot.ties,
         targets=len(targets),
         reached=len(reached),
-        import_warnings=sum(source.warnings for source in store.sources()),
+        import_warnings=store.warnings(),
     )
     why = () if introductions else (_why_none(held, snapshot, ego_nodes, target_nodes, limits, request),)
     return Answer(request, ranking.order(introductions, request.rank), stats, why, _notes(request, targets))

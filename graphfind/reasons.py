@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride
 
@@ -65,8 +65,7 @@ def merged(evidence: Iterable[Evidence]) -> Mapping[EvidenceKind, Evidence]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(NamedTuple):
     """Who the two are, and the day it is."""
 
     first: str

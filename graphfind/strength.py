@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ KINDS: Final = tuple(EvidenceKind)
 """The kinds of evidence in the order by which columns number them."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindConstants:
+class KindConstants(NamedTuple):
     """What one kind of evidence is worth, and why.
 
     `best`: the probability where everything speaks for it. `half_volume`: the number of exchanges that gives half of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote_to_bytes
 
 from graphfind.model import PersonRecord
 
@@ -87,6 +86,8 @@ def _decoded(part: str) -> str:
 
 
 def _unquoted(part: str) -> str:
+    from urllib.parse import unquote_to_bytes  # most addresses are plain
+
     raw = unquote_to_bytes(part.encode("utf-8", "replace"))
     try:
         return raw.decode()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphfind.normalize.folding import compatible, fold, lexicon, words_of
 
@@ -49,8 +49,7 @@ _CREDENTIALS = _SURE_CREDENTIALS | lexicon(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadName:
+class ReadName(NamedTuple):
     """A name taken apart: its words, a generation ("jr"), and what stands in brackets, quotes or after "née"."""
 
     words: tuple[str, ...]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import TYPE_CHECKING, Any
 
 from graphfind.escaping import csv_cell, encodable
@@ -26,6 +23,8 @@ CSV_COLUMNS = (
 
 def to_json(value: Any, *, indent: bool = True) -> str:
     """One document that any JSON reader takes; on one line without `indent`, which is written five times as fast."""
+    import json
+
     return encodable(json.dumps(value, ensure_ascii=False, indent=2 if indent else None, allow_nan=False))
 
 
@@ -116,6 +115,9 @@ def introductions_csv(found: Sequence[Introduction]) -> str:
 
 def table_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table as RFC 4180 has it, with CRLF, so that no reader splits a cell."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)

@@ -185,6 +185,9 @@ class Store(Protocol):
     def counts(self, today: date) -> Counts:
         """How many persons there are, and ties as of the month of `today`."""
 
+    def warnings(self) -> int:
+        """How many rows were rejected and warnings given, over all sources."""
+
     def sources(self) -> list[StoredSource]:
         """All sources, oldest first."""
 

@@ -12,7 +12,7 @@ from graphfind import dump
 from graphfind.identity import Verdict, resolve
 from graphfind.loading import ImportSettings, import_paths, withdraw
 from graphfind.lookup import find_person, find_source
-from graphfind.model import OWNER, EvidenceKind, PersonRecord, Tie
+from graphfind.model import OWNER, EvidenceKind, PersonRecord, RowError, Tie, Warned
 from graphfind.statements import forget, name_me, set_tie
 from graphfind.stores.base import Store
 from tests.worlds import TODAY, contacts, knows, load, person
@@ -69,6 +69,12 @@ class StoreContract:
         assert any(len(p.positions) > 1 for p in persons.values())
         assert any(len(p.positions) == 1 for p in persons.values())
         assert filled.positions([]) == {}
+
+    def test_warnings_are_those_of_all_sources(self, store: Store, tmp_path: Path) -> None:
+        assert store.warnings() == 0
+        load(store, tmp_path, [*MINE, RowError("x", 3, "no name"), Warned("odd")], ME, ImportSettings(TODAY, mine=True))
+        load(store, tmp_path, [*ADAS, RowError("x", 9, "no name")], ADA, file="ada.scripted")
+        assert store.warnings() == sum(stored.warnings for stored in store.sources()) == 3
 
     def test_counts_and_egos(self, filled: Store) -> None:
         assert filled.counts(TODAY).people == 4

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from importlib import resources
 from pathlib import Path
 
 from graphfind.errors import StoreError
@@ -65,6 +64,8 @@ def _is_store(path: Path) -> bool:
 
 
 def _create(path: Path) -> sqlite3.Connection:
+    from importlib import resources  # a store is made once, and opened ever after
+
     connection = _open_writable(path)
     schema = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
     salt = os.urandom(16).hex()

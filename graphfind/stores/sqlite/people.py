@@ -6,11 +6,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphfind.model import OWNER, Interest, Person, PersonRecord, Position
 from graphfind.persons import Sourced, compose
-from graphfind.stores.base import Listed
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Listed
 
 PARAMETERS = 30_000
 """How many values one statement may name; SQLite's own bound is 32,766."""
@@ -86,6 +88,8 @@ def records_of_source(db: sqlite3.Connection, source: int) -> Iterator[Sourced]:
 
 def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
     """What comparing two exports needs of a source's records, without its owner's."""
+    from graphfind.stores.base import Listed
+
     rows = db.execute(
         """SELECT r.key, r.name, r.name_key, ifnull(t.text, ''), ifnull(o.text, '')
              FROM source s JOIN record r ON r.number BETWEEN s.first_record AND s.last_record

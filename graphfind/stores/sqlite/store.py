@@ -14,13 +14,13 @@ from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
 from graphfind.model import OWNER, Person, PersonRecord, Position, Source, Tie, TieRecord
 from graphfind.normalize.folding import fold
-from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
 from graphfind.stores.sqlite import cache, maintenance, people, statements
 from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
 
 if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
     from graphfind.identity import Match, Suggestion
+    from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
 
@@ -55,13 +55,21 @@ class SQLiteStore:
     # The whole -----------------------------------------------------------------------------------
 
     def counts(self, today: date) -> Counts:
+        from graphfind.stores.base import Counts
+
         if not cache.is_current(self._db, today):
             snapshot = self.snapshot(today)
             return Counts(len(snapshot.people), snapshot.ties)
         values = dict(self._db.execute("SELECT name, value FROM meta WHERE name IN ('people', 'ties')").fetchall())
         return Counts(values["people"], values["ties"])
 
+    def warnings(self) -> int:
+        (count,) = self._db.execute("SELECT ifnull(sum(warnings), 0) FROM source").fetchone()
+        return int(count)
+
     def sources(self) -> list[StoredSource]:
+        from graphfind.stores.base import StoredSource
+
         rows = self._db.execute(
             """SELECT number, lineage, digest, warnings, id, path, importer, owner, mine, imported_on,
                       records, ties FROM source ORDER BY number"""
@@ -189,6 +197,8 @@ class SQLiteStore:
         return [number for (number,) in rows]
 
     def entry(self, source: int) -> NewSource:
+        from graphfind.stores.base import NewSource
+
         id_, lineage, digest, path, importer, owner, kind, mine, day = self._db.execute(
             """SELECT id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on
                  FROM source WHERE number = ?""",
@@ -209,6 +219,8 @@ class SQLiteStore:
         return people.listed(self._db, source)
 
     def records_of(self, person: int) -> list[RecordLine]:
+        from graphfind.stores.base import RecordLine
+
         records = people.records_of(self._db, [person])[person]
         return [RecordLine(s.source, s.record) for s in sorted(records, key=lambda s: (s.source, s.record.key))]
 

@@ -60,10 +60,11 @@ def _observed(
     for start in range(0, len(wanted), _PAIRS_AT_ONCE):
         values = ",".join(f"({x},{y})" for x, y in wanted[start : start + _PAIRS_AT_ONCE])
         for x, y, *row in db.execute(
-            f"""SELECT e.a, e.b, e.kind, e.outgoing, e.incoming, e.first, e.last, s.id, m.name, e.line, e.strength,
+            f"""WITH pair (a, b) AS (VALUES {values})
+                SELECT e.a, e.b, e.kind, e.outgoing, e.incoming, e.first, e.last, s.id, m.name, e.line, e.strength,
                        e.relation
-                  FROM evidence e JOIN member m ON m.number = e.member JOIN source s ON s.number = m.source
-                 WHERE (e.a, e.b) IN (VALUES {values})"""
+                  FROM pair CROSS JOIN evidence e ON e.a = pair.a AND e.b = pair.b
+                  JOIN member m ON m.number = e.member JOIN source s ON s.number = m.source"""
         ):
             rows[x, y].append(tuple(row))
     return {
