@@ -30,13 +30,12 @@ SHOWN = 10
 def introductions(answer: Answer) -> Iterator[RenderableType]:
     """Introductions, the best first, each with its path, its reasons and what else there is."""
     table = _table("#", "Target", "Chance", "Path and reasons")
-    table.expand = True
+    table.expand, table.leading = True, 1
     table.columns[0].justify = "right"
     table.columns[1].ratio, table.columns[3].ratio = 3, 5
     table.columns[2].no_wrap = True
     for rank, one in enumerate(answer.introductions, 1):
         table.add_row(str(rank), _target(one), _chance(one), _path(one))
-        table.add_row("", "", "", "")
     yield table
     stats = answer.stats
     yield Text(

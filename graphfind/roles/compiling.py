@@ -1,10 +1,11 @@
 """Making the lexicon: families and words as people write them, compiled for fast lookup.
 
-The compiled form lies beside the families as lexicon.json; a test says when it is out of date.
+The compiled form lies beside the families as lexicon.bin; a test says when it is out of date.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 
 from graphfind.errors import UsageError
 from graphfind.normalize.folding import fold
+from graphfind.roles.filed import write_tables
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import RANK, Meaning, stamp
+from graphfind.roles.lexicon import JOINT, RANK, Meaning, from_data, stamp
 from graphfind.roles.sources import Source, by_language, expand, read_sources
 from graphfind.roles.text import SEPARATORS, tokenize
 
@@ -40,6 +42,22 @@ def compile_lexicon(extra: Path | None = None) -> dict[str, Any]:
     if own:
         raise UsageError(f"{own[0]}. Correct the families file.")
     return data
+
+
+def compiled() -> bytes:
+    """The built-in lexicon as the file that `lexicon.load_lexicon` opens."""
+    data = compile_lexicon()
+    lexicon = from_data(data)
+    tables = {
+        "phrases": {phrase: str(index) for phrase, index in lexicon.phrases.items()},
+        "canon": lexicon.canon,
+        "plurals": dict.fromkeys(data["plurals"], ""),
+        "longest": {word: str(size) for word, size in lexicon.longest.items()},
+        "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
+        "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
+    }
+    rest = {name: value for name, value in data.items() if name not in tables}
+    return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)
 
 
 def faults(extra: Path | None = None) -> list[str]:
@@ -232,11 +250,11 @@ class _Builder:
                 for family in self.families.values()
             ],
             "meanings": list(self.meanings),
-            "phrases": _grouped(self.phrases),
+            "phrases": self.phrases,
             "tails": self.tails,
-            "canon": ["\n".join(canon), "\n".join(canon.values())],
-            "plurals": "\n".join(sorted(plurals)),
-            "longest": _grouped(longest),
+            "canon": dict(canon),
+            "plurals": frozenset(plurals),
+            "longest": longest,
             "abbreviations": self.abbreviations,
             "common": self._common(),
             **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in _LISTED if kind != "everyday"},
@@ -284,14 +302,6 @@ def _listed(table: Mapping[str, Any]) -> set[str]:
     if inner:
         return {phrase for value in inner for phrase in _listed(value)}
     return {" ".join(_words(phrase)) for _, phrase in by_language(table)}
-
-
-def _grouped(table: Mapping[str, int]) -> dict[str, str]:
-    """Number → the keys that have it, one a line: read in a fraction of the time that a dictionary takes."""
-    groups: dict[int, list[str]] = {}
-    for key, number in table.items():
-        groups.setdefault(number, []).append(key)
-    return {str(number): "\n".join(keys) for number, keys in sorted(groups.items())}
 
 
 def _words(phrase: str) -> tuple[str, ...]:

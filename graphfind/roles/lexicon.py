@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graphfind.roles.filed import read_tables
+
 HERE = Path(__file__).parent
 FAMILIES = HERE / "families"
-COMPILED = HERE / "lexicon.json"
-FORMAT = 1
+COMPILED = HERE / "lexicon.bin"
+CHECKOUT = (HERE.parents[1] / "pyproject.toml").is_file()
+"""Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
+FORMAT = 2
 """Raised whenever `compiling` makes something else of the same files."""
+
+JOINT = "|"
+"""Parts the texts of one value: no phrase holds it, since it parts segments of titles."""
 
 LEVELS = (
     "owner", "founder", "c_suite", "partner", "vp", "director", "head", "manager",
@@ -83,9 +90,11 @@ class Lexicon:
     `phrases` maps folded words joined by spaces to an index into `meanings`, `tails` the ends of
     compound words. `canon` maps a form of a word to the form in phrases; `plurals` are the forms,
     and some phrases, that speak of several people. `longest` says how many words the longest phrase has that begins
-    with a word. `abbreviations` maps each abbreviation to the families it can stand for. `licences`
-    are letters that say nothing of a role where they follow one, `company_endings` words that end
-    the name of one, `industries` fields of business, `common` how widespread a word is, where it is.
+    with a word. The other way round, `spoken` gives the phrases of a meaning, whose index it takes as a text, and
+    `forms` the other forms of a word in phrases. `abbreviations` maps each abbreviation to the families
+    it can stand for. `licences` are letters that say nothing of a role where they follow one,
+    `company_endings` words that end the name of one, `industries` fields of business, `common` how
+    widespread a word is, where it is.
     """
 
     families: Mapping[str, Family]
@@ -93,8 +102,10 @@ class Lexicon:
     phrases: Mapping[str, int]
     tails: Mapping[str, int]
     canon: Mapping[str, str]
-    plurals: frozenset[str]
+    plurals: Container[str]
     longest: Mapping[str, int]
+    spoken: Mapping[str, Sequence[str]]
+    forms: Mapping[str, Sequence[str]]
     abbreviations: Mapping[str, tuple[str, ...]]
     common: Mapping[str, int]
     company_endings: frozenset[str]
@@ -113,10 +124,8 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     Reads the compiled form that lies beside the families where it was made of exactly these files,
     and compiles them anew otherwise. Raises `UsageError` for an `extra` that cannot be read.
     """
-    if extra is None:
-        compiled = _compiled()
-        if compiled is not None:
-            return from_data(compiled)
+    if extra is None and (compiled := _compiled()) is not None:
+        return compiled
     from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
 
     return from_data(compile_lexicon(extra))
@@ -136,16 +145,39 @@ def stamp() -> int:
     return value
 
 
-def _compiled() -> dict[str, Any] | None:
+TABLES: Mapping[str, Callable[[bytes], object]] = {
+    "phrases": int,
+    "canon": bytes.decode,
+    "plurals": lambda _: True,
+    "longest": int,
+    "spoken": lambda value: value.decode().split(JOINT),
+    "forms": lambda value: value.decode().split(JOINT),
+}
+"""What the tables of the compiled form are made of, in their order; a phrase looked up reads that phrase alone."""
+
+
+def _compiled() -> Lexicon | None:
     try:
-        data: dict[str, Any] = json.loads(COMPILED.read_bytes())
+        text, tables = read_tables(COMPILED, TABLES)
+        data: dict[str, Any] = json.loads(text)
     except (OSError, ValueError):
         return None
-    return data if data.get("stamp") == stamp() or not FAMILIES.is_dir() else None
+    return _lexicon(data, tables) if not CHECKOUT or data.get("stamp") == stamp() else None
 
 
 def from_data(data: Mapping[str, Any]) -> Lexicon:
-    """A lexicon from its compiled form."""
+    """A lexicon of what the compiler made, all of it in memory."""
+    canon: dict[str, str] = data["canon"]
+    forms: dict[str, list[str]] = {}
+    for form, word in canon.items():
+        forms.setdefault(word, []).append(form)
+    spoken: dict[str, list[str]] = {}
+    for phrase, index in data["phrases"].items():
+        spoken.setdefault(str(index), []).append(phrase)
+    return _lexicon(data, {**{name: data.get(name) for name in TABLES}, "spoken": spoken, "forms": forms})
+
+
+def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
     families = (
         Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends)
         for id_, name, function, level, part_of, siblings, led_by, leads, attends in data["families"]
@@ -157,21 +189,11 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         families={family.id: family for family in families},
         meanings=meanings,
-        phrases=_ungrouped(data["phrases"]),
+        **tables,
         tails=data["tails"],
-        canon=dict(zip(data["canon"][0].split("\n"), data["canon"][1].split("\n"), strict=True)),
-        plurals=frozenset(data["plurals"].split("\n")),
-        longest=_ungrouped(data["longest"]),
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
         common=data["common"],
         company_endings=frozenset(data["weak_organization"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
     )
-
-
-def _ungrouped(groups: Mapping[str, str]) -> dict[str, int]:
-    table: dict[str, int] = {}
-    for number, keys in groups.items():
-        table.update(dict.fromkeys(keys.split("\n"), int(number)))
-    return table

@@ -211,8 +211,8 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
             (named if meaning.kind == "organization" else seated).add(index)
     needs = [
         _Need(roots, index in seated)
-        for phrase, index in lexicon.phrases.items()
-        if index in named or index in seated
+        for index in sorted(named | seated)
+        for phrase in lexicon.spoken.get(str(index), ())
         for roots in _spellings(phrase)
     ]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named]
@@ -229,11 +229,7 @@ def _spellings(phrase: str) -> Iterator[frozenset[str]]:
 
 
 def _forms(roots: set[str], lexicon: Lexicon) -> dict[str, list[str]]:
-    forms = {root: [root] for root in roots}
-    for form, root in lexicon.canon.items():
-        if root in forms:
-            forms[root].append(form)
-    return forms
+    return {root: [root, *lexicon.forms.get(root, ())] for root in roots}
 
 
 def _seat_words(lexicon: Lexicon) -> frozenset[str]:
@@ -242,7 +238,7 @@ def _seat_words(lexicon: Lexicon) -> frozenset[str]:
         index for index, meaning in enumerate(lexicon.meanings)
         if meaning.kind == "seat" or (meaning.kind == "step" and meaning.level == "lead")
     }  # fmt: skip
-    phrases = (phrase for phrase, index in lexicon.phrases.items() if index in seats)
+    phrases = (phrase for index in seats for phrase in lexicon.spoken.get(str(index), ()))
     words = {word for phrase in phrases for word in phrase.split() if word not in _LINKING and len(word) > 1}
     letters = {word[-1] for word in words if len(word) < _SHORT}
     return frozenset(letters.union(*_forms(words, lexicon).values()))

@@ -10,18 +10,17 @@ import pytest
 
 from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
-from graphfind.roles.compiling import LANGUAGES, compile_lexicon, faults
-from graphfind.roles.lexicon import COMPILED, stamp
+from graphfind.roles.compiling import LANGUAGES, compiled, faults
+from graphfind.roles.filed import write_tables
+from graphfind.roles.lexicon import COMPILED, TABLES, stamp
 from graphfind.roles.sources import expand, read_sources
 
 
 def test_compiled_form_is_that_of_the_families() -> None:
-    text = json.dumps(compile_lexicon(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    data = compiled()
     if os.environ.get("UPDATE_GOLDEN"):
-        COMPILED.write_text(text, encoding="utf-8")
-    assert COMPILED.read_text(encoding="utf-8") == text, (
-        "run the tests with UPDATE_GOLDEN=1 after a change of the families"
-    )
+        COMPILED.write_bytes(data)
+    assert COMPILED.read_bytes() == data, "run the tests with UPDATE_GOLDEN=1 after a change of the families"
 
 
 def test_families_have_no_faults() -> None:
@@ -62,9 +61,10 @@ def test_every_family_is_found_by_its_own_name(lexicon: Lexicon) -> None:
 def test_loading_takes_the_compiled_form_only_while_it_is_current(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    stale = tmp_path / "lexicon.json"
-    stale.write_text(json.dumps({"stamp": stamp() + 1}), encoding="utf-8")
-    for path in (stale, tmp_path / "missing.json"):
+    stale, other = tmp_path / "stale.bin", tmp_path / "other.bin"
+    stale.write_bytes(write_tables(json.dumps({"stamp": stamp() + 1}), {name: {} for name in TABLES}))
+    other.write_bytes(b"something else")
+    for path in (stale, other, tmp_path / "missing.bin"):
         monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", path)
         assert parse("Product Manager", load_lexicon()).families == ("product-manager",)
 

@@ -1,0 +1,124 @@
+"""Tables in a file that is opened in no time: a look-up reads the few bytes that it is about.
+
+A file holds a text and tables from texts to texts. Each table is hashed into buckets of a few lines;
+the offsets of the buckets stand before them. Opening reads the text alone, however large the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from struct import Struct, error
+from typing import TypeVar
+from zlib import crc32
+
+_V = TypeVar("_V")
+
+_MAGIC = b"graphfind tables 1\n"
+_HEAD = Struct("<2I")  # the size of the text, how many tables
+_TABLE = Struct("<3I")  # where the offsets stand, how many buckets, how many keys
+_BUCKET = Struct("<2I")  # where a bucket begins, and the next one
+_OFFSET = Struct("<I")
+_LINES = 8
+"""About how many lines a bucket has."""
+_REMEMBERED = 1 << 16
+"""How many looked-up keys a table remembers, those that are not there included."""
+
+
+class FileTable(Mapping[str, _V]):
+    """A table in a file, `made` of the bytes that stand there; made by `read_tables`."""
+
+    __slots__ = ("_buckets", "_data", "_keys", "_known", "_made", "_offsets")
+
+    def __init__(self, data: mmap, place: tuple[int, int, int], made: Callable[[bytes], _V]) -> None:
+        self._data, self._made = data, made
+        self._offsets, self._buckets, self._keys = place
+        self._known: dict[str, _V | None] = {}
+
+    def get(self, key: str, default: _V | None = None) -> _V | None:  # type: ignore[override]
+        """What a key stands for, or `default`."""
+        try:
+            found = self._known[key]
+        except KeyError:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._look_up(key)
+        return default if found is None else found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(str(key)) is not None
+
+    def __getitem__(self, key: str) -> _V:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __len__(self) -> int:
+        return self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        begin, _ = _BUCKET.unpack_from(self._data, self._offsets)
+        (end,) = _OFFSET.unpack_from(self._data, self._offsets + self._buckets * _OFFSET.size)
+        for line in self._data[begin:end].decode().split("\n"):
+            if line:
+                yield line.partition("\t")[0]
+
+    def _look_up(self, key: str) -> _V | None:
+        wanted = key.encode("utf-8", "replace")
+        bucket = crc32(wanted) % self._buckets
+        begin, end = _BUCKET.unpack_from(self._data, self._offsets + bucket * _OFFSET.size)
+        at = self._data.find(b"\n%s\t" % wanted, begin, end)
+        if at < 0:
+            return None
+        at += len(wanted) + 2
+        return self._made(self._data[at : self._data.find(b"\n", at, end)])
+
+
+def write_tables(text: str, tables: Mapping[str, Mapping[str, str]]) -> bytes:
+    """A file of a text and tables, the same for the same content; keys and values hold no tab and no line's end.
+
+    The tables are found again by their order.
+    """
+    head = text.encode()
+    places, parts = [], []
+    at = len(_MAGIC) + _HEAD.size + len(head) + len(tables) * _TABLE.size
+    for table in tables.values():
+        buckets = [b"\n"] * (len(table) // _LINES + 1)
+        for key, value in sorted(table.items()):
+            line = f"{key}\t{value}\n".encode()
+            if line.count(b"\n") > 1 or line.count(b"\t") > 1:
+                raise ValueError(f"{key!r}: a tab or a line's end cannot be kept in a table")
+            buckets[crc32(key.encode()) % len(buckets)] += line
+        begin = at + (len(buckets) + 1) * _OFFSET.size
+        offsets = [begin]
+        for bucket in buckets:
+            offsets.append(offsets[-1] + len(bucket))
+        places.append(_TABLE.pack(at, len(buckets), len(table)))
+        parts += [*map(_OFFSET.pack, offsets), *buckets]
+        at = offsets[-1]
+    return b"".join([_MAGIC, _HEAD.pack(len(head), len(tables)), head, *places, *parts])
+
+
+def read_tables(path: Path, made: Mapping[str, Callable[[bytes], object]]) -> tuple[str, dict[str, FileTable[object]]]:
+    """The text and the tables of a file; `made` names the tables in their order and what makes a value.
+
+    Raises `ValueError` where the file holds something else, OSError where it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    try:
+        size, count = _HEAD.unpack_from(data, len(_MAGIC))
+        if data[: len(_MAGIC)] != _MAGIC or count != len(made):
+            raise ValueError(f"{path.name}: other tables are expected")
+        at = len(_MAGIC) + _HEAD.size
+        text = data[at : at + size].decode()
+        places = (at + size + number * _TABLE.size for number in range(count))
+        tables = {
+            name: FileTable(data, _TABLE.unpack_from(data, place), make)
+            for (name, make), place in zip(made.items(), places, strict=True)
+        }
+    except error as fault:
+        raise ValueError(f"{path.name}: holds no tables") from fault
+    return text, tables
