@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -47,16 +47,14 @@ class Request:
     min_warmth: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why nothing was found, as a stable word and as a sentence."""
 
     reason: WhyNone
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """What was searched: all holders of the role after filters, and those with a path within the bound."""
 
     people: int
@@ -77,8 +75,7 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A position by which somebody is a target; `location` only where places were asked for."""
 
     position: Position
@@ -134,7 +131,7 @@ def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list
         found = store.positions(store.workers(keys))
         held = {n: [_Target(p, None) for p in positions if p.current] for n, positions in found.items()}
     else:
-        matched = matcher(request.role, lexicon).match_all(store.titles())
+        matched = matcher(request.role, lexicon).match_all(store.title_texts())
         found = store.positions(store.holders(matched))
         held = {n: _matches(positions, matched, request.role) for n, positions in found.items()}
     held = {n: targets for n, targets in held.items() if targets}
@@ -152,7 +149,7 @@ def _located(store: Store, held: Mapping[int, Sequence[_Target]]) -> dict[int, l
     """The same with the places of the positions, or else of the people."""
     persons = store.persons(held)
     return {
-        n: [replace(target, location=target.position.location or persons[n].location) for target in targets]
+        n: [target._replace(location=target.position.location or persons[n].location) for target in targets]
         for n, targets in held.items()
     }
 

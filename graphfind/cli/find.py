@@ -143,9 +143,9 @@ def show_answer(session: Session, answer: Answer, *, as_json: bool = False, as_c
 
         write(records.introductions_csv(answer.introductions))
     elif answer.introductions:
-        from graphfind.render import table
+        from graphfind.render.introductions import introductions
 
-        session.show(*table.introductions(answer))
+        session.show_lines(introductions(answer, session.paper()))
     for note in answer.notes:
         session.remark(note)
     for reason in answer.why_none:

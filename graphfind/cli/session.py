@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from graphfind.render.columns import Paper, Style
     from graphfind.stores.base import Store
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -67,6 +69,21 @@ class Session:
         for part in parts:
             console.print(part)
 
+    def show_lines(self, lines: Iterable[str]) -> None:
+        """Print lines made for `paper` on standard output."""
+        click.echo("\n".join(lines))
+
+    def paper(self) -> Paper:
+        """What standard output is to `render.columns`: bold and dim on a terminal that knows them."""
+        from graphfind.render.columns import Paper
+
+        styled = sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+        return Paper(
+            _columns() or get_terminal_size().columns,
+            _painted if styled else lambda text, style: text,
+            "─" if sys.stdout.encoding.lower().startswith("utf") else "-",
+        )
+
     def show_json(self, value: Any) -> None:
         """Print one JSON document on standard output: for eyes on a terminal, for programs elsewhere."""
         from graphfind.render.records import to_json
@@ -113,9 +130,19 @@ def stdout_console() -> Console:
     """A console for results: coloured on a terminal only, and never interpreting what names hold."""
     from rich.console import Console
 
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=_columns())
+
+
+def _columns() -> int | None:
+    """How wide results are where a terminal does not tell."""
+    if sys.stdout.isatty():
+        return None
     columns = os.environ.get("COLUMNS", "")
-    width = None if sys.stdout.isatty() else int(columns) if columns.isdecimal() and int(columns) else 80
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
+    return int(columns) if columns.isdecimal() and int(columns) else 80
+
+
+def _painted(text: str, style: Style) -> str:
+    return click.style(text, bold=style == "bold" or None, dim=style == "dim" or None)
 
 
 def write(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Answers as tables for a terminal, in 80 columns or more; what data holds is never interpreted."""
+"""Reports, sources and people as tables for a terminal, in 80 columns or more; what data holds is never interpreted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -17,32 +16,13 @@ from graphfind.escaping import terminal
 from graphfind.render.words import counted
 
 if TYPE_CHECKING:
-    from graphfind.model import Introduction, Person, Position
+    from graphfind.model import Person, Position
     from graphfind.portraits import Portrait
-    from graphfind.query import Answer
     from graphfind.report import Changes, ImportReport, SourceReport
     from graphfind.stores.base import StoredSource
 
 SHOWN = 10
 """How many faults, changes and the like are shown before the rest is counted only."""
-
-
-def introductions(answer: Answer) -> Iterator[RenderableType]:
-    """Introductions, the best first, each with its path, its reasons and what else there is."""
-    table = _table("#", "Target", "Chance", "Path and reasons")
-    table.expand, table.leading = True, 1
-    table.columns[0].justify = "right"
-    table.columns[1].ratio, table.columns[3].ratio = 3, 5
-    table.columns[2].no_wrap = True
-    for rank, one in enumerate(answer.introductions, 1):
-        table.add_row(str(rank), _target(one), _chance(one), _path(one))
-    yield table
-    stats = answer.stats
-    yield Text(
-        f"{counted(stats.targets, 'person', 'people')} in the role, {stats.reached} within reach; "
-        f"{len(answer.introductions)} shown. "
-        f"Searched {counted(stats.people, 'person', 'people')} and {counted(stats.ties, 'tie')}."
-    )
 
 
 def report(done: ImportReport, *, dry_run: bool = False) -> Iterator[RenderableType]:
@@ -109,41 +89,6 @@ def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
     for name, value in facts:
         table.add_row(_text(name), _text(value))
     return table
-
-
-def _target(one: Introduction) -> Text:
-    target = one.target
-    lines = [target.name, " · ".join(text for text in (target.title, target.organization) if text)]
-    match = one.role_match
-    if match is not None and match.grade != "exact":
-        lines.append(f"({match.grade})")
-    text = Text(terminal(lines[0]), style="bold")
-    for line in filter(None, lines[1:]):
-        text.append(f"\n{terminal(line)}", style="not bold")
-    return text
-
-
-def _chance(one: Introduction) -> Text:
-    text = Text(f"{one.probability:.0%}", style="bold")
-    text.append(f"\n{one.low:.0%}–{one.high:.0%}", style="not bold")
-    return text
-
-
-def _path(one: Introduction) -> RenderableType:
-    lines: list[RenderableType] = []
-    for place, (known, hop) in enumerate(zip(one.path[1:], one.hops, strict=True)):
-        weakest = place == one.weakest_hop and len(one.hops) > 1
-        mark = " (inferred)" if hop.tie.inferred else ""
-        lines.append(Text(f"→ {terminal(known.name)}{mark}", style="bold"))
-        lines.append(Padding(Text(f"{terminal(hop.reason)}{' (weakest)' if weakest else ''}"), (0, 0, 0, 2)))
-    if one.alternatives:
-        lines.append(Text(f"or {', '.join(map(_otherwise, one.alternatives))}", style="dim"))
-    return Group(*lines)
-
-
-def _otherwise(one: Introduction) -> str:
-    way = "directly" if len(one.hops) == 1 else f"through {terminal(one.path[1].name)}"
-    return f"{way} {one.probability:.0%}"
 
 
 def _source_report(source: SourceReport) -> Iterator[RenderableType]:

@@ -215,6 +215,9 @@ class Store(Protocol):
     def titles(self) -> Mapping[str, int]:
         """Every distinct title that a record holds, and how many hold it."""
 
+    def title_texts(self) -> list[str]:
+        """Every distinct title, those of studies included, uncounted and so in no time."""
+
     def holders(self, titles: Iterable[str]) -> list[int]:
         """The persons with a position of one of these titles."""
 

@@ -113,6 +113,7 @@ class StoreContract:
             assert math.exp(-cost) == pytest.approx(tie.strength, abs=1e-9)
 
     def test_texts_and_who_holds_them(self, filled: Store) -> None:
+        assert filled.title_texts() == sorted(filled.titles())
         assert dict(filled.titles()) == {"Nurse": 1, "Product Manager": 2, "Head of Product": 1, "Student": 1}
         held = filled.persons(filled.holders(["Product Manager"]))
         assert sorted(p.name for p in held.values()) == ["Bo Quist", "Cy Dahl"]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
+_OWNER = f"""(SELECT r.person FROM record r WHERE r.number BETWEEN s.first_record AND s.last_record
+               AND r.key = '{OWNER}' ORDER BY r.number LIMIT 1)"""
+"""The owner of source `s`, whose record comes first: to look for all of them would be to look at all records."""
+
 
 class SQLiteStore:
     """See `graphfind.stores.base.Store`; open it with `graphfind.open_store`."""
@@ -117,6 +121,9 @@ class SQLiteStore:
             ).fetchall()
         )
 
+    def title_texts(self) -> list[str]:
+        return [text for (text,) in self._db.execute("SELECT text FROM title ORDER BY text")]
+
     def organizations(self) -> Mapping[str, str]:
         return dict(self._db.execute("SELECT text, key FROM organization ORDER BY text").fetchall())
 
@@ -153,19 +160,15 @@ class SQLiteStore:
 
     def egos(self) -> list[int]:
         rows = self._db.execute(
-            """SELECT DISTINCT p.number FROM source s
-                 JOIN record r ON r.number BETWEEN s.first_record AND s.last_record AND r.key = ?
-                 JOIN person p ON p.number = r.person WHERE s.mine ORDER BY p.id""",
-            (OWNER,),
+            f"SELECT DISTINCT number FROM (SELECT {_OWNER} AS owner FROM source s WHERE s.mine)"
+            " JOIN person p ON p.number = owner ORDER BY p.id"
         )
         return [number for (number,) in rows]
 
     def owners(self, source: int) -> list[int]:
         rows = self._db.execute(
-            """SELECT r.person FROM source s
-                 JOIN record r ON r.number BETWEEN s.first_record AND s.last_record AND r.key = ?
-                WHERE s.number = ?""",
-            (OWNER, source),
+            f"SELECT owner FROM (SELECT {_OWNER} AS owner FROM source s WHERE s.number = ?) WHERE owner IS NOT NULL",
+            (source,),
         )
         return [number for (number,) in rows]
 
