@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind.errors import UsageError
-from graphfind.model import EvidenceKind, Person, PersonRecord, Position, Tie, TieRecord
+from graphfind.model import EvidenceKind, Person, PersonRecord, Position, Tie
 
 if TYPE_CHECKING:
     import networkx
+
+    from graphfind.model import TieRecord
 
 COST_UNIT = 2.0**-40
 """Costs are multiples of this, about 10^-12. The sum of a path's costs is then exact in doubles and
@@ -64,11 +66,10 @@ class Snapshot:
 
     def nodes(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The nodes of the persons with these numbers, in their order; unknown numbers are left out."""
-        order = np.argsort(self.people)
-        at = np.searchsorted(self.people, numbers, sorter=order)
-        inside = np.flatnonzero(at < self.n)
-        nodes: NDArray[np.int64] = order[at[inside]]
-        return nodes.compress(self.people[nodes] == numbers[inside])
+        node_of = np.full(int(self.people.max(initial=0)) + 1, -1, np.int64)
+        node_of[self.people] = np.arange(self.n)
+        nodes = node_of[numbers[(numbers >= 0) & (numbers < len(node_of))]]
+        return nodes[nodes >= 0]
 
 
 def build(
@@ -234,6 +235,8 @@ def _tie(a: str, b: str, data: Mapping[str, Any]) -> TieRecord:
     strength = data.get("strength")
     if strength is not None and not (isinstance(strength, int | float) and 0 < strength <= 1):
         raise UsageError(f"the strength of the edge from {a!r} to {b!r} is not in (0, 1]")
+    from graphfind.model import TieRecord  # searching a graph needs none
+
     return TieRecord(
         a=a,
         b=b,

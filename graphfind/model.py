@@ -1,11 +1,23 @@
-"""The words of graphfind as data: records as read, persons as resolved, ties, introductions."""
+"""The words of graphfind as data: records as read, persons as resolved, ties, introductions.
+
+What only an import reads stands in `readings`, from where it is fetched when it is asked for here.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from graphfind.readings import Reading as Reading
+    from graphfind.readings import RowError as RowError
+    from graphfind.readings import Source as Source
+    from graphfind.readings import Tally as Tally
+    from graphfind.readings import TieRecord as TieRecord
+    from graphfind.readings import Warned as Warned
 
 OWNER = "@owner"
 """The key by which the records of a source name the source's owner."""
@@ -86,80 +98,6 @@ class PersonRecord:
     roster: str = ""
     member: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TieRecord:
-    """What a source says about two people, named by their keys in it; yielded after both records.
-
-    `outgoing` counts what went from `a` to `b`, `incoming` the other way. `strength` is None or an
-    explicit strength in (0, 1]. `relation` is the source's own word for the tie ("manager").
-    """
-
-    a: str
-    b: str
-    kind: EvidenceKind
-    outgoing: int = 0
-    incoming: int = 0
-    first: date | None = None
-    last: date | None = None
-    strength: float | None = None
-    relation: str = ""
-    member: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """A row that could not be read, and why; the reason never holds the row's own values."""
-
-    member: str
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How the rows of one member came out, from an importer that aggregates rows.
-
-    `skipped` maps a reason to its count, as sorted pairs. Rejected rows are counted from `RowError`s.
-    A member without a tally is counted by its records: one row for each line.
-    """
-
-    member: str
-    imported: int = 0
-    merged: int = 0
-    skipped: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something the user should know about a member although no row was lost."""
-
-    text: str
-    member: str = ""
-
-
-Reading = PersonRecord | TieRecord | RowError | Tally | Warned
-"""What an importer yields."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One imported export: where it came from, whose contacts it lists, and what it gave.
-
-    `owner` is the owner's name, empty where nobody's contacts are listed. `mine` says that the
-    owner is me. `people` and `ties` count records of persons and of ties.
-    """
-
-    id: str
-    path: str
-    importer: str
-    owner: str
-    mine: bool
-    imported_on: date
-    people: int
-    ties: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +220,9 @@ class Introduction:
     def target(self) -> PathPerson:
         """The person at the path's end."""
         return self.path[-1]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Reading", "RowError", "Source", "Tally", "TieRecord", "Warned"):
+        return getattr(import_module("graphfind.readings"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from graphfind.model import Interest, Person, PersonRecord, Position
-from graphfind.normalize import name_key, organization_key
 
 _NEVER = date.min
 
@@ -52,6 +51,8 @@ def compose(person_id: str, records: Sequence[Sourced], *, dont_ask: bool = Fals
 
 def best_name(names: Iterable[tuple[str, date]]) -> str:
     """The name to show: one with letters in it, the newest, then the longest, then the first by text."""
+    from graphfind.normalize import name_key
+
     return min(
         names,
         key=lambda given: (not name_key(given[0]), -given[1].toordinal(), -len(given[0]), given[0]),
@@ -67,6 +68,8 @@ def _names(records: Sequence[Sourced]) -> tuple[str, tuple[str, ...]]:
     """The name to show, and the others."""
     if len(records) == 1:  # as nearly everybody is
         return records[0].record.name, ()
+    from graphfind.normalize import name_key
+
     best = best_name((sourced.record.name, sourced.record.as_of or date.min) for sourced in records)
     names = dict.fromkeys(sourced.record.name for sourced in records)
     return best, tuple(name for name in names if name != best and name_key(name))
@@ -101,6 +104,8 @@ def _positions(records: Sequence[Sourced]) -> tuple[Position, ...]:
 
 
 def _job(position: Position) -> tuple[str, str, bool]:
+    from graphfind.normalize import organization_key
+
     return position.title, organization_key(position.organization), position.study
 
 

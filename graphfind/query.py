@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -14,7 +14,6 @@ from graphfind import ranking
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
 from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
-from graphfind.organizations import OrganizationMatcher, location_matches
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits, Rank, TargetPaths, best_paths, reach
 
@@ -126,6 +125,8 @@ def _nodes(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
 def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[_Target]]:
     """Everybody in the role now (or as allowed), by all that puts them there; employers and places come later."""
     if request.role is None:
+        from graphfind.organizations import OrganizationMatcher
+
         wanted = OrganizationMatcher(request.organizations)
         keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
         found = store.positions(store.workers(keys))
@@ -140,9 +141,13 @@ def _holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list
 
 def _matches(positions: Iterable[Position], matched: Mapping[str, RoleMatch], role: TargetRole) -> list[_Target]:
     """A person's positions that fit the role, the closest first."""
-    counting = [p for p in positions if p.title in matched and (p.current or ("former" in role.allow and not p.study))]
-    held = [(matched[p.title], p) for p in counting]
-    return [_Target(p, match) for match, p in sorted(held, key=lambda pair: ranking.GRADES.index(pair[0].grade))]
+    former = "former" in role.allow
+    held = [
+        _Target(p, matched[p.title])
+        for p in positions
+        if p.title in matched and (p.current or (former and not p.study))
+    ]
+    return sorted(held, key=lambda target: ranking.GRADES.index(matched[target.position.title].grade))
 
 
 def _located(store: Store, held: Mapping[int, Sequence[_Target]]) -> dict[int, list[_Target]]:
@@ -160,10 +165,20 @@ def _places(request: Request) -> tuple[str, ...]:
 
 def _filtered(held: Mapping[int, Sequence[_Target]], request: Request) -> dict[int, _Target]:
     """Those whom the filters leave, by the first of their positions that passes."""
-    role = request.role
-    wanted = OrganizationMatcher((*request.organizations, *(role.organizations if role else ())))
-    unwanted = OrganizationMatcher(request.exclude_organizations)
+    passes = _filter(request)
+    passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
+    return {number: target for number, target in passing.items() if target is not None}
+
+
+def _filter(request: Request) -> Callable[[_Target], bool]:
+    """Whether a position passes; most requests let all pass, and need nothing known of organizations and places."""
+    employers = (*request.organizations, *(request.role.organizations if request.role else ()))
     places = _places(request)
+    if not (employers or request.exclude_organizations or places):
+        return lambda target: True
+    from graphfind.organizations import OrganizationMatcher, location_matches
+
+    wanted, unwanted = OrganizationMatcher(employers), OrganizationMatcher(request.exclude_organizations)
 
     def passes(target: _Target) -> bool:
         employer = target.position.organization
@@ -173,8 +188,7 @@ def _filtered(held: Mapping[int, Sequence[_Target]], request: Request) -> dict[i
             and (not places or any(location_matches(place, target.location) is not False for place in places))
         )
 
-    passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
-    return {number: target for number, target in passing.items() if target is not None}
+    return passes
 
 
 def _notes(request: Request, targets: Mapping[int, _Target]) -> tuple[str, ...]:

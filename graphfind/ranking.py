@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from typing import Final
 
 from graphfind.model import INFERRED, Grade, Hop, Introduction, PathPerson, RoleMatch, Tie
@@ -33,6 +32,9 @@ LEAST_WIDTH: Final = 0.20
 
 HIGHEST_HOP: Final = 0.99
 """The most that any hop may come to at the high end."""
+
+_LARGEST_PRIME: Final = 2**64 - 59
+"""The largest that 16 hexadecimal digits hold all remainders of."""
 
 
 def introduction(
@@ -73,7 +75,8 @@ def with_alternatives(best: Introduction, alternatives: Iterable[Introduction]) 
 
 def introduction_id(person_ids: Iterable[str]) -> str:
     """The same id for the same persons in the same order, in every run and store."""
-    return "i" + blake2b("\n".join(person_ids).encode(), digest_size=8).hexdigest()
+    # Persons' ids are hashes, so that a remainder is as good as another hash of them, and needs nothing loaded.
+    return f"i{int.from_bytes(chr(10).join(person_ids).encode(), 'big') % _LARGEST_PRIME:016x}"
 
 
 def order(introductions: Iterable[Introduction], rank: Rank) -> tuple[Introduction, ...]:

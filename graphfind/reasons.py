@@ -52,6 +52,8 @@ def merged(evidence: Iterable[Evidence]) -> Mapping[EvidenceKind, Evidence]:
     found: dict[EvidenceKind, Evidence] = {}
     for e in evidence:
         known = found.setdefault(e.kind, e)
+        if known is e:
+            continue
         if e.kind in _TOLD_BY_ONE:
             found[e.kind] = max(known, e, key=lambda one: (bool(one.relation), one.strength or 0.0))
         else:

@@ -262,8 +262,7 @@ def _weaken(
     doubt[twins.tie] *= np.subtract(1.0, p, out=p)
 
 
-@dataclass(frozen=True, slots=True)
-class _Twins:
+class _Twins(NamedTuple):
     """Rows of one kind, told which of them stand for one tie; `keep` is None where no two do."""
 
     tie: NDArray[np.int64]

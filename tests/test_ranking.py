@@ -108,7 +108,7 @@ def test_a_path_that_does_not_fit_its_ties_is_refused() -> None:
 
 
 def test_ids_last() -> None:
-    assert path(0.5, 0.5).id == introduction_id(["p0", "p1", "p2"]) == "if73acbbbe3e99181"
+    assert path(0.5, 0.5).id == introduction_id(["p0", "p1", "p2"]) == "i70300a70310a7032"
 
 
 @given(st.lists(st.lists(st.text("abc", min_size=1), min_size=2), min_size=2, max_size=6, unique_by=tuple))

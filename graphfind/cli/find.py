@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,6 @@ def find_command(
     """
     from typing import cast
 
-    from graphfind.lookup import find_person
     from graphfind.query import Request, find_introductions
     from graphfind.roles import load_lexicon, understand
     from graphfind.search import Rank
@@ -114,13 +114,13 @@ def find_command(
                 organizations=companies,
                 exclude_organizations=not_companies,
                 locations=locations,
-                egos=tuple(find_person(store, who) for who in egos),
+                egos=_people(store, egos),
                 max_hops=max_hops,
                 top=top,
                 alternatives=alternatives,
                 rank=cast("Rank", rank),
-                via=find_person(store, via) if via else None,
-                avoid=tuple(find_person(store, who) for who in avoid),
+                via=next(iter(_people(store, [via] if via else [])), None),
+                avoid=_people(store, avoid),
                 inferred=not no_inferred,
                 min_warmth=min_warmth,
             )
@@ -129,6 +129,14 @@ def find_command(
             write_page(session, store, answer, html, force=force, open_page=open_page)
     show_answer(session, answer, as_json=as_json, as_csv=as_csv)
     return 0 if answer.introductions else 1
+
+
+def _people(store: Store, named: Sequence[str]) -> tuple[int, ...]:
+    if not named:
+        return ()
+    from graphfind.lookup import find_person  # most searches name nobody
+
+    return tuple(find_person(store, who) for who in named)
 
 
 def show_answer(session: Session, answer: Answer, *, as_json: bool = False, as_csv: bool = False) -> None:

@@ -6,12 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One run of a command."""
 
     location: str
@@ -79,7 +76,7 @@ class Session:
 
         styled = sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
         return Paper(
-            _columns() or get_terminal_size().columns,
+            _columns() or _terminal_columns(),
             _painted if styled else lambda text, style: text,
             "─" if sys.stdout.encoding.lower().startswith("utf") else "-",
         )
@@ -139,6 +136,12 @@ def _columns() -> int | None:
         return None
     columns = os.environ.get("COLUMNS", "")
     return int(columns) if columns.isdecimal() and int(columns) else 80
+
+
+def _terminal_columns() -> int:
+    from shutil import get_terminal_size  # nobody waits for it where a program reads
+
+    return get_terminal_size().columns
 
 
 def _painted(text: str, style: Style) -> str:

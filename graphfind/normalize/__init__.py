@@ -1,10 +1,17 @@
-"""Canonical forms of what exports hold, for comparing: names, addresses, organizations."""
+"""Canonical forms of what exports hold, for comparing: names, addresses, organizations.
 
-from graphfind.normalize.addresses import email_key, identifiers, member_urn, phone_key, profile_key
-from graphfind.normalize.names import name_key
-from graphfind.normalize.namesakes import names_compatible
-from graphfind.normalize.organizations import organization_key
-from graphfind.normalize.scripts import has_mixed_scripts, look_alike
+Each is imported when it is first asked for: a search compares few, and an import all of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphfind.normalize.addresses import email_key, identifiers, member_urn, phone_key, profile_key
+    from graphfind.normalize.names import name_key
+    from graphfind.normalize.namesakes import names_compatible
+    from graphfind.normalize.organizations import organization_key
+    from graphfind.normalize.scripts import has_mixed_scripts, look_alike
 
 __all__ = [
     "email_key",
@@ -18,3 +25,17 @@ __all__ = [
     "phone_key",
     "profile_key",
 ]
+
+_HOMES = {
+    **dict.fromkeys(("email_key", "identifiers", "member_urn", "phone_key", "profile_key"), "addresses"),
+    **dict.fromkeys(("has_mixed_scripts", "look_alike"), "scripts"),
+    "name_key": "names",
+    "names_compatible": "namesakes",
+    "organization_key": "organizations",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

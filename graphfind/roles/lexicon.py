@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,8 +82,7 @@ class Meaning(NamedTuple):
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Everything that is known about the words of titles.
 
     `phrases` maps folded words joined by spaces to an index into `meanings`, `tails` the ends of

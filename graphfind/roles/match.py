@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphfind.model import Grade, RoleMatch
@@ -28,18 +27,18 @@ class Judgement(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RoleMatcher:
+class RoleMatcher(NamedTuple):
     """A target role made ready for many titles; made by `matcher`.
 
-    `held` gives for each alternative the families that hold it, `beside` those that stand near.
+    `held` gives for each alternative the families that hold it, `beside` those that stand near; `telling`
+    says what a title must hold to be worth parsing.
     """
 
     role: TargetRole
     lexicon: Lexicon
     held: tuple[frozenset[str], ...]
     beside: tuple[frozenset[str], ...]
-    _prefilter: Prefilter
+    telling: Prefilter
 
     def match(self, title: str, minimum: Grade = "family") -> RoleMatch | None:
         """How a title holds the role, or None below the grade `minimum`."""
@@ -60,7 +59,7 @@ class RoleMatcher:
     def candidates(self, titles: Sequence[str], minimum: Grade = "family") -> list[str]:
         """The titles worth a verdict, in their order: never fewer than those that reach the grade."""
         if minimum in ("exact", "family"):
-            return self._prefilter.candidates(titles)
+            return self.telling.candidates(titles)
         wider = [held | beside for held, beside in zip(self.held, self.beside, strict=True)]
         return prefilter(self.role, wider, self.lexicon).candidates(titles)
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class _Need(NamedTuple):
     seated: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Prefilter:
+class Prefilter(NamedTuple):
     """What a title must hold to be worth parsing; made by `prefilter`.
 
     `roots` maps each form of a word to its root. `anchors` maps forms, one of which every matching

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One of the roles that a query asks for, joined by "or".
 
     `families` hold it where the lexicon knows the role, and then `words` are what else the query
@@ -30,8 +28,7 @@ class Alternative:
         return "family" if self.families else "words" if self.words or self.quoted else "level"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRole:
+class TargetRole(NamedTuple):
     """A role query as understood.
 
     `excluded` words rule a title out, `included` ones count as the role too. `levels` are strict;

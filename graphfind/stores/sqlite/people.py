@@ -39,19 +39,15 @@ def positions(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple
 
     What somebody's only position is, nothing else can say; of several, all records decide what is believed.
     """
-    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for person, as_of, *values in of_persons(
-        db,
-        f"SELECT r.person, r.as_of, {_POSITION} FROM record r JOIN position p ON p.record = r.number {_TEXTS}",
-        numbers,
-    ):
-        rows[person].append((as_of, values))
-    several = [person for person, found in rows.items() if len(found) > 1]
-    found = {person: one.positions for person, one in persons(db, several, silent=()).items()}
-    for person, [(as_of, values), *others] in rows.items():
-        if not others:
-            title, organization, location, started, ended, own, study = values
-            found[person] = (_position(title, organization, location, started, ended, own or as_of, study),)
+    found: dict[int, tuple[Position, ...]] = {}
+    several: set[int] = set()
+    query = f"SELECT r.person, r.as_of, {_POSITION} FROM record r JOIN position p ON p.record = r.number {_TEXTS}"
+    for person, said, title, organization, location, started, ended, as_of, study in of_persons(db, query, numbers):
+        if person in found:
+            several.add(person)
+        else:
+            found[person] = (_position(title, organization, location, started, ended, as_of or said, study),)
+    found.update((person, one.positions) for person, one in persons(db, several, silent=()).items())
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
-from graphfind.model import OWNER, Person, PersonRecord, Position, Source, Tie, TieRecord
+from graphfind.model import OWNER, Person, PersonRecord, Position, Tie
 from graphfind.normalize.folding import fold
 from graphfind.stores.sqlite import cache, maintenance, people, statements
 from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
@@ -20,6 +20,7 @@ from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, tran
 if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
     from graphfind.identity import Match, Suggestion
+    from graphfind.model import TieRecord
     from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
@@ -72,6 +73,7 @@ class SQLiteStore:
         return int(count)
 
     def sources(self) -> list[StoredSource]:
+        from graphfind.model import Source
         from graphfind.stores.base import StoredSource
 
         rows = self._db.execute(

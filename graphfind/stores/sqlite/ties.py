@@ -6,13 +6,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride, TieRecord
+from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.persons import dated
 from graphfind.stores.sqlite import people, statements
 from graphfind.strength import tie_strengths
+
+if TYPE_CHECKING:
+    from graphfind.model import TieRecord
 
 KINDS = tuple(EvidenceKind)
 _PAIRS_AT_ONCE = 10_000
@@ -37,6 +40,8 @@ def ties(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], today: date) 
 
 def of_source(db: sqlite3.Connection, source: int) -> Iterator[TieRecord]:
     """A source's ties as they were read."""
+    from graphfind.model import TieRecord
+
     rows = db.execute(
         """SELECT x.key, y.key, e.kind, e.outgoing, e.incoming, e.first, e.last, e.strength, e.relation, m.name, e.line
              FROM source s JOIN evidence e ON e.a BETWEEN s.first_record AND s.last_record
