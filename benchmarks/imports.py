@@ -2,7 +2,7 @@
 
     python -m benchmarks.imports [linkedin] [tables] [large] [find]
 
-Each prints lines of a table; ratios are of medians within this run.
+Each prints lines of a table; ratios are of medians within this run; `find` counts the processor's time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import exports
-from benchmarks.measuring import Measured, process
+from benchmarks.measuring import Measured, by_turns, process
 
 READ = """
 import csv, sys
@@ -22,6 +22,15 @@ for path in sys.argv[1:]:
         for row in csv.reader(file):
             pass
 """
+
+FLOOR = """
+import gc, os
+gc.disable()
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import click, numpy, sqlite3
+gc.freeze()
+"""
+"""What a search loads that is not graphfind's, as graphfind loads it."""
 
 LOAD = """
 import sys, time, datetime
@@ -62,22 +71,30 @@ def large(folder: Path) -> Iterator[str]:
 
 
 def find(folder: Path) -> Iterator[str]:
-    """graphfind find as a whole process on 10,000 people, beside importing networkx."""
+    """graphfind find as a whole process on 10,000 people and 100,000 ties, beside importing networkx; by turns.
+
+    Runs what is installed beside the interpreter, in a folder of its own and with the store where it is by default.
+    """
     people, ties = exports.tables(folder / "find", 10_000, 100_000)
-    store = folder / "find.db"
-    command = [sys.executable, "-m", "graphfind", "--store", str(store), "-q"]
-    process([*command, "import", str(people), str(ties)], runs=1, warm_up=0)
-    process([*command, "me", "Me Bench", "--email", _first_email(people)], runs=1, warm_up=0)
-    process([*command, "find", "product manager"], runs=1, warm_up=0)
-    peer = process([sys.executable, "-c", "import networkx"], runs=15)
-    yield _line("python -c 'import networkx'", peer)
-    for form in ("--json", "--csv", ""):
-        found = process([*command, "find", "product manager", *filter(None, [form])], runs=15)
-        yield _line(f"graphfind find {form}: {found.seconds / peer.seconds:.2f} ×", found)
-    click = process([sys.executable, "-c", "import click"], runs=15)
-    shown = process([sys.executable, "-m", "graphfind", "--help"], runs=15)
-    yield _line("python -c 'import click'", click)
-    yield _line(f"graphfind --help: {shown.seconds / click.seconds:.2f} ×", shown)
+    environment = {"XDG_DATA_HOME": str(folder), "GRAPHFIND_STORE": ""}
+    graphfind = str(Path(sys.executable).with_name("graphfind"))
+    name, email = _first_person(people)
+    for command in (["-q", "import", str(people), str(ties)], ["me", name, "--email", email]):
+        by_turns([[graphfind, *command]], runs=1, warm_up=0, folder=folder, environment=environment)
+    search = [graphfind, "find", "product manager"]
+    commands = {
+        "python -c 'import networkx'": [sys.executable, "-c", "import networkx"],
+        "python -c 'import click, numpy, sqlite3', the floor": [sys.executable, "-c", FLOOR],
+        "graphfind find --json": [*search, "--json"],
+        "graphfind find": search,
+        "python -c 'import click'": [sys.executable, "-c", "import click"],
+        "graphfind --help": [graphfind, "--help"],
+    }
+    measured = by_turns(list(commands.values()), folder=folder, environment=environment)
+    networkx, click = measured[0].seconds, measured[-2].seconds
+    for what, took in zip(commands, measured, strict=True):
+        peer = click if "click'" in what or "--help" in what else networkx
+        yield _line(f"{what}: {took.seconds / peer:.2f} ×", took)
 
 
 def _import(store: Path, arguments: list[str], *, runs: int, warm_up: int = 1) -> Measured:
@@ -86,14 +103,16 @@ def _import(store: Path, arguments: list[str], *, runs: int, warm_up: int = 1) -
     return process(command, runs=runs, warm_up=warm_up, before=["rm", "-f", *files])
 
 
-def _first_email(people: Path) -> str:
+def _first_person(people: Path) -> tuple[str, str]:
     with people.open(encoding="utf-8") as file:
         next(file)
-        return next(file).split(",")[2]
+        _, name, email, *_ = next(file).split(",")
+        return name, email
 
 
 def _line(what: str, measured: Measured) -> str:
-    return f"| {what} | {measured.seconds:.2f} | {measured.megabytes:.0f} | {measured.runs} |"
+    peak = f"{measured.megabytes:.0f}" if measured.megabytes else ""
+    return f"| {what} | {measured.seconds:.3f} | {peak} | {measured.runs} |"
 
 
 def main(wanted: list[str]) -> None:

@@ -12,12 +12,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from graphfind.readings import Reading as Reading
-    from graphfind.readings import RowError as RowError
-    from graphfind.readings import Source as Source
-    from graphfind.readings import Tally as Tally
-    from graphfind.readings import TieRecord as TieRecord
-    from graphfind.readings import Warned as Warned
+    from graphfind.readings import Reading, RowError, Source, Tally, TieRecord, Warned
+
+_READ = ("Reading", "RowError", "Source", "Tally", "TieRecord", "Warned")
+
+__all__ = [
+    "INFERRED",
+    "OWNER",
+    "Evidence",
+    "EvidenceKind",
+    "Grade",
+    "Hop",
+    "Interest",
+    "Introduction",
+    "PathPerson",
+    "Person",
+    "PersonRecord",
+    "Position",
+    "Reading",
+    "RoleMatch",
+    "RowError",
+    "Source",
+    "Tally",
+    "Tie",
+    "TieOverride",
+    "TieRecord",
+    "Warned",
+]
 
 OWNER = "@owner"
 """The key by which the records of a source name the source's owner."""
@@ -223,6 +244,6 @@ class Introduction:
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Reading", "RowError", "Source", "Tally", "TieRecord", "Warned"):
+    if name in _READ:
         return getattr(import_module("graphfind.readings"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

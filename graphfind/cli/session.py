@@ -112,7 +112,13 @@ def session_options(command: _F) -> _F:
 
 
 def data_folder() -> Path:
-    """The user's data folder for graphfind."""
+    """The user's data folder for graphfind.
+
+    It is where platformdirs says; on Linux that is known without loading it, which takes as long as a search.
+    """
+    folder = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(folder):
+        return Path(folder, "graphfind")
     from platformdirs import user_data_path
 
     return user_data_path("graphfind", appauthor=False)

@@ -14,11 +14,20 @@ import pytest
 
 from graphfind.cli.main import COMMANDS
 from graphfind.cli.main import graphfind as group
+from graphfind.cli.session import data_folder
 from tests.cli.exports import adas, mine
 from tests.command_line import CommandLine, one_line
 
 HEAVY = {"neo4j", "networkx", "numpy", "phonenumbers", "platformdirs", "pyvis", "rich", "sqlite3"}
-DRAWING = {"IPython", "neo4j", "networkx", "pyvis", "rich"}
+UNUSED = {
+    *("IPython", "bz2", "configparser", "csv", "hashlib", "importers", "importlib.metadata", "importlib.resources"),
+    *("neo4j", "networkx", "phonenumbers", "platformdirs", "pyvis", "random", "rich", "shutil", "subprocess"),
+    *("tempfile", "tomllib", "graphfind.assembly", "graphfind.dump", "graphfind.identity"),
+    *("graphfind.importer", "graphfind.intake", "graphfind.loading", "graphfind.lookup", "graphfind.readings"),
+    *("graphfind.render.page", "graphfind.render.table", "graphfind.roles.compiling", "graphfind.roles.sources"),
+    *("graphfind.stores.base", "graphfind.stores.sqlite.writing", "graphfind.normalize.addresses"),
+}
+"""What a search has no use for: each costs a part of the time in which it answers."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -99,21 +108,43 @@ def test_help_loads_nothing_heavy(graphfind: CommandLine) -> None:
         assert loaded([command, "--help"]).isdisjoint(HEAVY), command
 
 
-def test_find_loads_nothing_that_draws(graphfind: CommandLine, tmp_path: Path) -> None:
+def test_find_loads_only_what_it_uses(graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What numpy and click load by themselves is theirs to choose."""
     graphfind("import", mine(tmp_path), "--mine")
     graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
-    for form in ("--json", "--csv"):
-        assert loaded(["find", "data scientist", form]).isdisjoint(DRAWING)
-    assert loaded(["find", "data scientist"]).isdisjoint(DRAWING - {"rich"})
+    theirs = modules("import click, numpy, sqlite3")
+    assert loaded(["find", "data scientist"]) >= {"graphfind.render.introductions", "numpy", "sqlite3"}
+    for form, more in (([], set()), (["--json"], set()), (["--csv"], {"csv"})):
+        assert loaded(["find", "data scientist", *form]) & UNUSED <= theirs | more
+    data_folder().mkdir(parents=True)
+    graphfind.store.rename(data_folder() / "graphfind.db")
+    monkeypatch.delenv("GRAPHFIND_STORE")
+    assert loaded(["find", "data scientist"]) & UNUSED <= theirs
+
+
+@pytest.mark.parametrize("stated", [None, "", "/var/data", "relative", "~/data", "/with/a/../turn", " "])
+@pytest.mark.parametrize("home", ["/home/mara", "/", "relative", None])
+def test_the_data_folder_is_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, stated: str | None, home: str | None
+) -> None:
+    from platformdirs import user_data_path
+
+    for name, value in (("XDG_DATA_HOME", stated), ("HOME", home)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert data_folder() == user_data_path("graphfind", appauthor=False)
 
 
 def loaded(arguments: list[str]) -> set[str]:
     """The modules that a run of the command line has loaded at its end."""
-    code = f"""if True:
-        import json, sys
-        from graphfind.cli.main import run
-        run({arguments!r})
-        sys.stdout.flush()
-        print(json.dumps(sorted(sys.modules)), file=sys.stderr)"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+    return modules(f"from graphfind.cli.main import run; run({arguments!r})")
+
+
+def modules(code: str) -> set[str]:
+    """The modules that a process has loaded after some code."""
+    report = "import json, sys; sys.stdout.flush(); print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; {report}"], capture_output=True, text=True, timeout=60, check=True
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))

@@ -16,12 +16,10 @@ from graphfind.errors import ImportRefused
 from graphfind.identity import Match
 from graphfind.model import Hop, Interest, Person, PersonRecord, Position, RowError, Source
 from graphfind.portraits import Acquaintance, Portrait
-from graphfind.query import Answer
-from graphfind.ranking import with_alternatives
 from graphfind.render import table
 from graphfind.report import Changes, ImportReport, JobChange, MemberReport, Rows, SourceReport
 from graphfind.stores.base import RecordLine, StoredSource
-from tests.render.page_answers import answer, filled, path, person, random_answer
+from tests.render.page_answers import answer, path
 
 DAY = date(2026, 10, 1)
 HOSTILE = {
@@ -85,7 +83,6 @@ def stored(text: Any) -> list[StoredSource]:
 
 
 SHOWN = {
-    "introductions": lambda text: table.introductions(filled(text)),
     "people": lambda text: [table.people([anyone(text)])],
     "person": lambda text: [table.person(anyone(text))],
     "portrait": lambda text: table.portrait(portrait(text)),
@@ -104,42 +101,6 @@ def test_80_columns_hold_everything_and_nothing_steers(what: str, hostile: str) 
     assert not set(text) & set("\x1b\x07\x9b\r\u202e\u2028")
     if hostile == "markup":
         assert "[red]" in text
-
-
-@pytest.mark.parametrize("width", [80, 100, 200])
-def test_an_answer_of_any_size_fits(width: int) -> None:
-    text = printed(*table.introductions(random_answer(40)), width=width)
-    assert max(cell_len(line) for line in text.splitlines()) <= width
-
-
-BEST = with_alternatives(
-    path("ego", "friend", person("target", "Priya Rao", "Product Manager", "Works B"), strengths=(0.5, 0.25)),
-    [path("ego", "other", "target", strengths=(0.4, 0.3)), path("ego", "target", strengths=(0.1,))],
-)
-
-
-def test_an_introduction_says_whom_through_whom_how_likely_and_why() -> None:
-    found = answer(BEST)
-    text = words(printed(*table.introductions(found), width=200))
-    assert "1 Priya Rao 12% → Name friend" in text
-    assert "Product Manager · Works B" in text
-    assert f"{BEST.low:.0%}–{BEST.high:.0%}" in text
-    assert BEST.hops[0].reason in text
-    assert f"{BEST.hops[1].reason} (weakest)" in text
-    assert "→ Priya Rao (inferred)" in text
-    assert "or through Name other 12%, directly 10%" in text
-    assert "13 people in the role, 1 within reach; 1 shown. Searched 2,481 people and 7,312 ties." in text
-
-
-def test_only_a_path_with_several_hops_has_a_weakest_one() -> None:
-    assert "(weakest)" not in printed(*table.introductions(answer(path("ego", "target"))))
-
-
-@pytest.mark.parametrize(("grade", "shown"), [("exact", False), ("family", True), ("near", True), ("related", True)])
-def test_a_grade_is_shown_where_it_is_not_exact(grade: Any, shown: bool) -> None:
-    assert BEST.role_match is not None
-    found: Answer = answer(replace(BEST, role_match=replace(BEST.role_match, grade=grade)))
-    assert (f"({grade})" in printed(*table.introductions(found))) is shown
 
 
 def test_a_report_counts_and_names() -> None:
