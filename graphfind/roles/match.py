@@ -75,7 +75,7 @@ class RoleMatcher(NamedTuple):
         return min(verdicts, key=_merit)
 
     def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
-        if alternative.basis == "words":
+        if alternative.basis in ("words", "taxonomy"):
             return self._by_words(alternative, parsed)
         verdicts = [
             self._segment(number, alternative, parsed, place)
@@ -153,9 +153,8 @@ class RoleMatcher(NamedTuple):
             holder = next((s for s in segments if not _lacks(alternative, [s])), segments[0])
             if servant := _served(alternative, holder, self.lexicon):
                 return Judgement(None, holder.level, f'"{holder.text}": "{servant}" is about the role')
-            exact = _runs_together(alternative.words, words_of(holder.text))
-            why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, no family covers the role"]
-            grade = self._step(alternative, holder, "exact" if exact else "family", why)
+            why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, {_basis(alternative)}"]
+            grade = self._step(alternative, holder, _grade_by_words(alternative, holder), why)
             judged = self._settled(grade, holder, why)
             if judged.grade is not None:
                 return judged
@@ -196,6 +195,18 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
         held.append(frozenset(wanted))
         beside.append(frozenset(near - wanted - {""}))
     return RoleMatcher(role, lexicon, tuple(held), tuple(beside), prefilter(role, held, lexicon))
+
+
+def _basis(alternative: Alternative) -> str:
+    if alternative.occupation:
+        return f'the taxonomy has it under "{alternative.occupation}"'
+    return "no family covers the role"
+
+
+def _grade_by_words(alternative: Alternative, holder: Segment) -> Grade:
+    if alternative.occupation:
+        return "related" if alternative.akin else "family"
+    return "exact" if _runs_together(alternative.words, words_of(holder.text)) else "family"
 
 
 def _merit(judged: Judgement) -> tuple[int, bool]:

@@ -157,7 +157,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
     for alternative, families in zip(role.alternatives, held, strict=True):
         if alternative.basis == "level":
             return _everything()
-        if alternative.basis == "words":
+        if alternative.basis in ("words", "taxonomy"):
             stems.append(tuple(part for text in _said(alternative) for part in _stems(text)))
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)

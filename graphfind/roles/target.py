@@ -11,7 +11,9 @@ class Alternative(NamedTuple):
     `families` hold it where the lexicon knows the role, and then `words` are what else the query
     says ("payments" in "payments product manager"). Otherwise `words` are the role itself, all of
     them, in any order. `quoted` phrases stand as they are. `level` is a step of the expert's
-    ladder, `seat` any other level, `phrase` what named the role. All words are folded.
+    ladder, `seat` any other level, `phrase` what named the role. `occupation` names what a taxonomy
+    calls by these words, where it gave them; with `akin` they are a role of the same kind, not the role itself. All
+    words are folded.
     """
 
     text: str
@@ -21,10 +23,14 @@ class Alternative(NamedTuple):
     quoted: tuple[str, ...] = ()
     level: str = ""
     seat: str = ""
+    occupation: str = ""
+    akin: bool = False
 
     @property
     def basis(self) -> str:
-        """What decides: "family", "words" or, where only a level is asked for, "level"."""
+        """What decides: "family", "words", "taxonomy" or, where only a level is asked for, "level"."""
+        if self.occupation:
+            return "taxonomy"
         return "family" if self.families else "words" if self.words or self.quoted else "level"
 
 
@@ -58,7 +64,7 @@ class TargetRole(NamedTuple):
                 {
                     "text": each.text, "basis": each.basis, "families": list(each.families), "phrase": each.phrase,
                     "words": list(each.words), "quoted": list(each.quoted), "level": each.level or None,
-                    "seat": each.seat or None,
+                    "seat": each.seat or None, "occupation": each.occupation or None,
                 }
                 for each in self.alternatives
             ],

@@ -1,0 +1,86 @@
+"""The options by which a command knows roles: families of the user's own, and a taxonomy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graphfind.cli.session import Session
+    from graphfind.roles.taxonomy import TaxonomyIndex
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+OWN_FAMILIES = "roles.toml"
+"""The file in the configuration folder with role families of the user's own."""
+
+
+def vocabulary_options(command: _F) -> _F:
+    """Give a command `--families` and `--taxonomy`; it receives the lexicon, and the taxonomy's folder or None."""
+
+    @click.option(
+        "--families", type=click.Path(path_type=Path), metavar="FILE", help="Role families of your own, a TOML file."
+    )
+    @click.option(
+        "--taxonomy", type=click.Path(path_type=Path), metavar="DIR", help="A folder with tables of O*NET or ESCO."
+    )
+    @wraps(command)
+    def wrapped(*args: Any, families: Path | None, taxonomy: Path | None, **options: Any) -> Any:
+        from graphfind.roles import load_lexicon
+
+        return command(*args, lexicon=load_lexicon(families or own_families()), taxonomy=taxonomy, **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def own_families() -> Path | None:
+    """The user's own families file, where there is one."""
+    from platformdirs import user_config_path
+
+    path = user_config_path("graphfind", appauthor=False) / OWN_FAMILIES
+    return path if path.is_file() else None
+
+
+def taxonomy_folder(session: Session) -> Path:
+    """Where the index of the taxonomy is kept: beside the store, or in the data folder where the store is no file."""
+    from graphfind.cli.session import data_folder
+
+    if "://" in session.location:
+        return data_folder() / "taxonomy"
+    store = Path(session.location).expanduser()
+    return store.with_name(f"{store.name}.taxonomy")
+
+
+def taxonomy_at(session: Session, folder: Path | None) -> TaxonomyIndex | None:
+    """The index of the taxonomy in a folder, or else of the one that is in use; None where none is.
+
+    One that was made of the same files is opened, and made and kept otherwise.
+    """
+    kept = taxonomy_folder(session)
+    if folder is None:
+        if not kept.is_dir():
+            return None
+        from graphfind.roles.taxonomy.storing import open_index
+
+        return open_index(kept)[0]
+    from graphfind.errors import GraphfindError
+    from graphfind.roles import load_lexicon
+    from graphfind.roles.lexicon import stamp
+    from graphfind.roles.taxonomy import build_index, fingerprint, open_index, read_taxonomy, save_index, taxonomy_files
+
+    made_of = fingerprint(taxonomy_files(folder), stamp())
+    if kept.is_dir():
+        index, known = open_index(kept)
+        if known == made_of:
+            return index
+    session.remark("reading the taxonomy, once …")
+    index = build_index(read_taxonomy(folder), load_lexicon())
+    try:
+        save_index(index, kept, made_of)
+    except GraphfindError as error:
+        session.remark(f"warning: {error}; it will be read again next time")
+    return index

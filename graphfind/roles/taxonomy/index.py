@@ -1,0 +1,180 @@
+"""A taxonomy made ready for looking titles up: which labels are like a title, and which occupations those name.
+
+Everything is an array, so that a file of it is opened at once and only what a title needs is read. The role
+families of the lexicon stand among the occupations, with their phrases as labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.taxonomy.grams import Ints, every_gram
+from graphfind.roles.taxonomy.reading import Taxonomy
+from graphfind.roles.text import words_of
+
+PORTION: Final = 20_000
+"""So many labels are cut into n-grams at a time, which bounds the memory that this takes."""
+
+GROUP: Final = 1.0
+"""How near the occupations of one group are together, shared among them: ESCO's code begins with ISCO's group."""
+
+Floats = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyIndex:
+    """The arrays of an index; sizes are G n-grams, D labels, O occupations.
+
+    `grams` are the n-grams in order, `weight` the square of how telling each is (its inverse document frequency).
+    The labels that hold n-gram g are `labels[starts[g]:starts[g + 1]]`; `norm` is each label's length as a vector.
+    Label d names the occupations `named[named_from[d]:named_from[d + 1]]`. Occupation o is near to
+    `near[near_from[o]:near_from[o + 1]]`, each as much as `nearness` says, and is called by the labels
+    `called[called_from[o]:called_from[o + 1]]`. `text` and `name` hold the labels and the occupations' names in UTF-8.
+    The labels of a `synonymous` occupation all mean the same role; those of any other are roles of one kind.
+    """
+
+    grams: Ints
+    weight: Floats
+    starts: Ints
+    labels: Ints
+    norm: Floats
+    named_from: Ints
+    named: Ints
+    near_from: Ints
+    near: Ints
+    nearness: Floats
+    called_from: Ints
+    called: Ints
+    text_from: Ints
+    text: Ints
+    name_from: Ints
+    name: Ints
+    synonymous: NDArray[np.bool_]
+
+    @property
+    def occupations(self) -> int:
+        """How many occupations there are, families included."""
+        return len(self.near_from) - 1
+
+    def label(self, number: int) -> str:
+        """A label as folded words."""
+        return bytes(self.text[self.text_from[number] : self.text_from[number + 1]]).decode()
+
+    def labels_of(self, occupation: int) -> list[str]:
+        """All that an occupation is called, as folded words."""
+        part = slice(int(self.called_from[occupation]), int(self.called_from[occupation + 1]))
+        return [self.label(number) for number in self.called[part].tolist()]
+
+    def name_of(self, occupation: int) -> str:
+        """An occupation's name as its maker writes it."""
+        return bytes(self.name[self.name_from[occupation] : self.name_from[occupation + 1]]).decode()
+
+
+def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
+    """The index of a taxonomy and a lexicon's families, or of the families alone."""
+    labels, names, numbers = _occupations(taxonomy, lexicon)
+    synonymous = np.ones(len(names), np.bool_)
+    synonymous[[numbers[id_] for id_ in taxonomy.kinds] if taxonomy else []] = False
+    texts = list(labels)
+    vocabulary = _vocabulary(texts)
+    held = list(_held(texts, vocabulary))
+    frequency = sum((np.bincount(gram, minlength=len(vocabulary)) for gram, _ in held), np.zeros(len(vocabulary), int))
+    weight = ((np.log((1 + len(texts)) / (1 + frequency)) + 1) ** 2).astype(np.float32)
+    starts = np.zeros(len(vocabulary) + 1, np.int64)
+    np.cumsum(frequency, out=starts[1:])
+    holders, norm = np.empty(starts[-1], np.int32), np.zeros(len(texts), np.float32)
+    at = starts[:-1].copy()
+    for gram, label in held:
+        norm += np.bincount(label, weight[gram], len(texts)).astype(np.float32)
+        count = np.bincount(gram, minlength=len(vocabulary))
+        holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(gram))] = label
+        at += count
+    near_from, near, nearness = _rows(_near(taxonomy, numbers), len(names))
+    naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
+    named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
+    called_from, called, _ = _rows(((occupation, label, 1.0) for label, occupation in naming), len(names))
+    text_from, text = _joined(texts)
+    name_from, name = _joined(names)
+    return TaxonomyIndex(
+        vocabulary, weight, starts, holders, np.sqrt(norm), named_from, named, near_from, near, nearness,
+        called_from, called, text_from, text, name_from, name, synonymous,
+    )  # fmt: skip
+
+
+def _occupations(
+    taxonomy: Taxonomy | None, lexicon: Lexicon
+) -> tuple[dict[str, list[int]], list[str], dict[str, int]]:
+    """Each label as plain words with the numbers of its occupations; their names; the taxonomy's ids as numbers."""
+    labels: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    names: list[str] = []
+    numbers: dict[str, int] = {}
+    for id_, name in taxonomy.names.items() if taxonomy else ():
+        numbers[id_] = len(names)
+        names.append(" ".join(name.split()))
+        for label in taxonomy.labels[id_] if taxonomy else ():
+            if text := plain(label):
+                labels[text][numbers[id_]] = None
+    own = {id_: number for number, id_ in enumerate(lexicon.families, len(names))}
+    names += [family.name for family in lexicon.families.values()]
+    for phrase, number in lexicon.phrases.items():
+        meaning = lexicon.meanings[number]
+        if meaning.kind == "title" and (text := plain(phrase)):
+            labels[text].update(dict.fromkeys(own[id_] for id_ in meaning.families))
+    return {text: list(held) for text, held in labels.items()}, names, numbers
+
+
+def plain(title: str) -> str:
+    """A title as its folded words with single spaces between, which is what labels are."""
+    return " ".join(words_of(title))
+
+
+def _vocabulary(texts: Sequence[str]) -> Ints:
+    """Every n-gram of the texts, in order."""
+    known: Ints = np.empty(0, np.int64)
+    for first in range(0, len(texts), PORTION):
+        known = np.union1d(known, every_gram(texts[first : first + PORTION])[1])
+    return known
+
+
+def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Which n-grams the texts hold, a portion at a time: the n-gram's number and the text's, in this order."""
+    for first in range(0, len(texts), PORTION):
+        place, gram = every_gram(texts[first : first + PORTION])
+        pair = np.unique(np.searchsorted(vocabulary, gram) * PORTION + place)
+        yield (pair // PORTION).astype(np.int32), (pair % PORTION + first).astype(np.int32)
+
+
+def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
+    if taxonomy is None:
+        return
+    for one, other, nearness in taxonomy.near:
+        yield numbers[one], numbers[other], nearness
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for id_, group in taxonomy.groups.items():
+        groups[group].append(numbers[id_])
+    for members in groups.values():
+        for one in members:
+            yield from ((one, other, GROUP / len(members)) for other in members if other != one)
+
+
+def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, Ints, Floats]:
+    """Edges in compressed rows: where each row begins, the other ends, the values."""
+    columns = list(zip(*edges, strict=True)) or [(), (), ()]
+    row, end = np.array(columns[0], np.int64), np.array(columns[1], np.int32)
+    order = np.argsort(row, kind="stable")
+    begin = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(row, minlength=count), out=begin[1:])
+    return begin, end[order], np.array(columns[2], np.float32)[order]
+
+
+def _joined(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Texts in one row of bytes, and where each begins."""
+    parts = [text.encode() for text in texts]
+    return np.cumsum([0, *map(len, parts)]), np.frombuffer(b"".join(parts), np.uint8)

@@ -1,0 +1,160 @@
+"""How alike titles are: by the occupations that the titles nearest to them name, and by their letters.
+
+A title is set beside all labels of the taxonomy by the n-grams that they share. The most similar ones vote for
+their occupations; what is near to those is added; the strongest remain. Two titles are alike as their
+occupations are (the cosine of the votes), and by half as their n-grams are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graphfind.roles.taxonomy.grams import Ints, grams
+from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex, plain
+
+NEIGHBORS: Final = 60
+"""So many of the most similar labels vote; more add noise, fewer miss names that are written otherwise."""
+
+SHARPNESS: Final = 5.0
+"""A vote counts the similarity to this power: what is hardly similar hardly counts."""
+
+SPREAD: Final = 0.5
+"""Which share of an occupation's votes goes to those near it."""
+
+KEPT: Final = 24
+"""So many occupations of a title are kept, the strongest."""
+
+LETTERS: Final = 0.5
+"""What likeness by letters counts beside likeness by occupations."""
+
+UNLIKE: Final = 0.15
+"""A label with a cosine of no more than this has no vote: its share would be one in ten thousand."""
+
+COMMON: Final = 0.08
+"""An n-gram that a greater share of all labels holds tells next to nothing and is passed over when labels are looked
+for: most of the work would go into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Titles in the terms of an index, as columns of one row each: occupations and votes, n-grams and their weights.
+
+    Rows are of length one, as vectors. `votes_from` and `grams_from` say where each title's part begins.
+    """
+
+    votes_from: Ints
+    occupations: Ints
+    votes: Floats
+    grams_from: Ints
+    grams: Ints
+    weights: Floats
+
+    def __len__(self) -> int:
+        return len(self.votes_from) - 1
+
+
+def likeness(index: TaxonomyIndex, titles: Sequence[str]) -> Likeness:
+    """Titles made comparable."""
+    place, gram = grams([plain(title) for title in titles])
+    grams_from = np.searchsorted(place, np.arange(len(titles) + 1))
+    at = np.minimum(np.searchsorted(index.grams, gram), max(len(index.grams) - 1, 0))
+    known = index.grams[at] == gram if len(index.grams) else np.zeros(len(gram), np.bool_)
+    weight = np.where(known, index.weight[at], index.weight.max(initial=1.0))
+    length = np.sqrt(np.bincount(place, weight, len(titles)))
+    rows = [
+        _votes(index, at[part][known[part]], float(length[number]))
+        for number, part in enumerate(_parts(grams_from))
+    ]
+    occupations, votes = zip(*rows, strict=True) if rows else ((), ())
+    return Likeness(
+        votes_from=np.cumsum([0, *map(len, votes)]),
+        occupations=np.concatenate([np.empty(0, np.int32), *occupations]),
+        votes=np.concatenate([np.empty(0, np.float32), *votes]),
+        grams_from=grams_from,
+        grams=gram,
+        weights=np.sqrt(weight) / length[place],
+    )
+
+
+def _parts(begin: Ints) -> Iterator[slice]:
+    return (slice(one, other) for one, other in zip(begin[:-1].tolist(), begin[1:].tolist(), strict=True))
+
+
+def _votes(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
+    """The occupations that the labels nearest to a title name, and the votes, of length one."""
+    label, similarity = nearest_labels(index, known, length)
+    strength = similarity**SHARPNESS
+    occupation, count = _followed(index.named_from, index.named, label)
+    strength = np.repeat(strength, count)
+    held, where = np.unique(occupation, return_inverse=True)
+    most = np.zeros(len(held))
+    np.maximum.at(most, where, strength)
+    # Between the strongest vote and all of them: many names of one kind say more than one, but not many times as much.
+    votes = np.sqrt(most * np.bincount(where, strength, len(held)))
+    near, count = _followed(index.near_from, index.near, held)
+    passed = np.repeat(votes, count) * _followed(index.near_from, index.nearness, held)[0] * SPREAD
+    both, where = np.unique(np.concatenate([held, near]), return_inverse=True)
+    votes = np.bincount(where, np.concatenate([votes, passed]), len(both))
+    if len(both) > KEPT:
+        strongest = np.sort(np.argpartition(-votes, KEPT)[:KEPT])
+        both, votes = both[strongest], votes[strongest]
+    return both.astype(np.int32), (votes / max(float(np.sqrt((votes**2).sum())), 1e-12)).astype(np.float32)
+
+
+def nearest_labels(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
+    """The labels most similar to a title, given its n-grams that the index knows, and their cosines."""
+    if not len(known):
+        return np.empty(0, np.int64), np.empty(0)
+    frequency = index.starts[known + 1] - index.starts[known]
+    telling = known[frequency <= max(COMMON * len(index.norm), NEIGHBORS)]
+    holder, count = _followed(index.starts, index.labels, telling if len(telling) else known)
+    shared = np.bincount(holder, np.repeat(index.weight[telling if len(telling) else known], count), len(index.norm))
+    shared /= index.norm
+    label = np.flatnonzero(shared > UNLIKE * length)
+    similarity = shared[label] / length
+    if len(label) > NEIGHBORS:
+        best = np.argpartition(-similarity, NEIGHBORS)[:NEIGHBORS]
+        label, similarity = label[best], similarity[best]
+    return label, similarity
+
+
+def _followed(begin: Ints, values: Ints | Floats, rows: Ints) -> tuple[Ints | Floats, Ints]:
+    """The values of some compressed rows in a line, and how many each row has."""
+    count = begin[rows + 1] - begin[rows]
+    end = np.cumsum(count)
+    at = np.arange(end[-1] if len(end) else 0)
+    at += np.repeat(begin[rows] - (end - count), count)
+    return values[at], count
+
+
+def by_occupations(known: Likeness, occupations: Ints, votes: Floats) -> Floats:
+    """The cosine of each title's votes and the given ones."""
+    return _cosines(known.votes_from, known.occupations, known.votes, occupations, votes)
+
+
+def by_letters(known: Likeness, wanted: Likeness) -> Floats:
+    """The cosine of each title's n-grams and those of the one title that is wanted."""
+    return _cosines(known.grams_from, known.grams, known.weights, wanted.grams, wanted.weights)
+
+
+def _cosines(begin: Ints, keys: Ints, values: Floats, wanted: Ints, weights: Floats) -> Floats:
+    """Row by row the sum of products where keys are equal; `wanted` is in order."""
+    if not len(wanted) or not len(keys):
+        return np.zeros(len(begin) - 1)
+    at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    product = np.where(wanted[at] == keys, values * weights[at], 0.0)
+    total = np.concatenate([[0.0], np.cumsum(product, dtype=np.float64)])
+    return total[begin[1:]] - total[begin[:-1]]
+
+
+def centroid(known: Likeness, rows: Iterable[int], weights: Floats) -> tuple[Ints, Floats]:
+    """The weighted sum of some titles' votes: occupations in order, and values."""
+    rows = list(rows)
+    occupation, count = _followed(known.votes_from, known.occupations, np.array(rows, np.int64))
+    votes = _followed(known.votes_from, known.votes, np.array(rows, np.int64))[0] * np.repeat(weights, count)
+    both, where = np.unique(occupation, return_inverse=True)
+    return both, np.bincount(where, votes, len(both))

@@ -1,0 +1,65 @@
+"""Titles in the order in which they are like a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex
+from graphfind.roles.taxonomy.likeness import LETTERS, Likeness, by_letters, by_occupations, centroid, likeness
+
+BEST: Final = 10
+"""The best so many titles say more clearly than the query alone what is meant."""
+
+ECHO: Final = 1.0
+"""What likeness to the best titles counts beside likeness to the query."""
+
+
+class RankedTitle(NamedTuple):
+    """A title with its score from 0 to 1, and why it stands where it does."""
+
+    title: str
+    score: float
+    why: str
+
+
+def rank(query: str, titles: Sequence[str], index: TaxonomyIndex) -> list[RankedTitle]:
+    """All titles, those most like the query first; equal ones as they stand.
+
+    The score has no unit: it orders the titles of one query.
+    """
+    known, wanted = likeness(index, titles), likeness(index, [query])
+    score, by_role, letters = _scores(known, wanted)
+    return [
+        RankedTitle(titles[at], float(score[at]), _why(at, known, wanted, by_role[at], letters[at], index))
+        for at in np.argsort(-score, kind="stable").tolist()
+    ]
+
+
+def _scores(known: Likeness, wanted: Likeness) -> tuple[Floats, Floats, Floats]:
+    """Each title's score, and the likeness by occupations and by letters that it is made of."""
+    by_role = by_occupations(known, wanted.occupations, wanted.votes)
+    letters = by_letters(known, wanted)
+    score = by_role + LETTERS * letters
+    best = np.argsort(-score, kind="stable")[:BEST]
+    best = best[score[best] > 0]
+    if len(best):
+        weights = score[best] / score[best].sum()
+        score = score + ECHO * by_occupations(known, *centroid(known, best.tolist(), weights))
+    return np.round(score / (1 + LETTERS + ECHO), 6), by_role, letters
+
+
+def _why(
+    at: int, known: Likeness, wanted: Likeness, by_role: float, letters: float, index: TaxonomyIndex
+) -> str:
+    part = slice(int(known.votes_from[at]), int(known.votes_from[at + 1]))
+    shared, own, asked = np.intersect1d(known.occupations[part], wanted.occupations, return_indices=True)
+    said = []
+    if len(shared):
+        most = np.argsort(-known.votes[part][own] * wanted.votes[asked], kind="stable")[:2]
+        said.append(f"both near {' and '.join(index.name_of(shared[each]) for each in most)} ({by_role:.2f})")
+    if letters > 0:
+        said.append(f"alike in letters ({letters:.2f})")
+    return " · ".join(said) or "nothing in common"
