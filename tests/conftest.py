@@ -14,8 +14,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("exploring", derandomize=False)
+settings.register_profile("steady", derandomize=True, deadline=None)  # a busy machine is no fault
+settings.register_profile("exploring", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

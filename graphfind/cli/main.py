@@ -25,6 +25,7 @@ COMMANDS = {
     "person": "people",
     "tie": "people",
     "forget": "people",
+    "roles": "roles",
     "find": "find",
     "graph": "find",
     "export": "store",

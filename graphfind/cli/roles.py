@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from graphfind.roles.taxonomy import TaxonomyIndex
 
 
-@click.group("roles", short_help="Say what a role means, and read titles.", epilog='Example: graphfind roles explain "product manager"')
+@click.group(
+    "roles",
+    short_help="Say what a role means, and read titles.",
+    epilog='Example: graphfind roles explain "product manager"',
+)
 def roles_command() -> None:
     """Say what a target role means, and which titles hold it.
 
@@ -114,9 +118,7 @@ def list_command(
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
 @vocabulary_options
 @session_options
-def parse_command(
-    session: Session, file: Path | None, as_json: bool, lexicon: Lexicon, taxonomy: Path | None
-) -> int:
+def parse_command(session: Session, file: Path | None, as_json: bool, lexicon: Lexicon, taxonomy: Path | None) -> int:
     """Read titles: level, function, families, and the standing of each part."""
     from graphfind.render.roles import parse_json
     from graphfind.roles import parse
@@ -135,7 +137,13 @@ def parse_command(
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
 @click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level, such as senior or director.")
-@click.option("--level-slack", default=1, show_default=True, type=click.IntRange(0), help="Steps of the ladder that a level may differ by.")
+@click.option(
+    "--level-slack",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Steps of the ladder that a level may differ by.",
+)
 @click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
 @vocabulary_options
@@ -211,8 +219,8 @@ def use_taxonomy_command(session: Session, folder: Path, as_json: bool) -> int:
     From then on roles that no family covers are also looked for by what the taxonomy calls them.
     """
     from graphfind.roles import load_lexicon
-    from graphfind.roles.taxonomy import build_index, fingerprint, read_taxonomy, save_index, taxonomy_files
     from graphfind.roles.lexicon import stamp
+    from graphfind.roles.taxonomy import build_index, fingerprint, read_taxonomy, save_index, taxonomy_files
 
     taxonomy = read_taxonomy(folder)
     index = build_index(taxonomy, load_lexicon())
@@ -241,7 +249,7 @@ def _searched(
 
 
 def _titles(session: Session, file: Path | None) -> Iterator[str]:
-    """The lines of a file or of standard input; a remark at the end says where a title was too long to be read whole."""
+    """The lines of a file or of standard input; a remark at the end says how many were too long to be read whole."""
     from graphfind.roles.text import READ
 
     long = 0

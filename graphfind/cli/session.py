@@ -87,6 +87,14 @@ class Session(NamedTuple):
 
         write(to_json(value, indent=sys.stdout.isatty()) + "\n")
 
+    def show_json_lines(self, values: Iterable[Any]) -> int:
+        """Print JSON documents on standard output, one a line; returns the exit code of a command that did it."""
+        from graphfind.render.records import to_json
+
+        for value in values:
+            write(to_json(value, indent=False) + "\n")
+        return 0
+
 
 def session_options(command: _F) -> _F:
     """Give a command the options that all share; it receives a `Session` as its first argument."""

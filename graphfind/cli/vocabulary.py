@@ -77,8 +77,9 @@ def taxonomy_at(session: Session, folder: Path | None) -> TaxonomyIndex | None:
         index, known = open_index(kept)
         if known == made_of:
             return index
+    taxonomy = read_taxonomy(folder)
     session.remark("reading the taxonomy, once …")
-    index = build_index(read_taxonomy(folder), load_lexicon())
+    index = build_index(taxonomy, load_lexicon())
     try:
         save_index(index, kept, made_of)
     except GraphfindError as error:

@@ -125,5 +125,3 @@ def ranked_table(ranked: Iterable[RankedTitle]) -> RenderableType:
     for one in ranked:
         table.add_row(f"{one.score:.3f}", text(one.title), text(one.why))
     return table
-
-

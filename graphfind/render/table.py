@@ -36,23 +36,23 @@ def report(done: ImportReport, *, dry_run: bool = False) -> Iterator[RenderableT
 
 def sources(known: Sequence[StoredSource]) -> RenderableType:
     """What was imported."""
-    table = _table("Source", "Owner", "Imported", "Records", "Ties")
+    table = plain_table("Source", "Owner", "Imported", "Records", "Ties")
     table.columns[0].no_wrap = table.columns[2].no_wrap = True
     for column in table.columns[3:]:
         column.justify = "right"
     for stored in known:
         one = stored.source
         owner = f"{one.owner} (me)" if one.mine else one.owner
-        table.add_row(terminal(one.id), _text(owner), str(one.imported_on), f"{one.people:,}", f"{one.ties:,}")
+        table.add_row(terminal(one.id), text(owner), str(one.imported_on), f"{one.people:,}", f"{one.ties:,}")
     return table
 
 
 def people(found: Sequence[Person]) -> RenderableType:
     """People in a line each."""
-    table = _table("Name", "Title", "Organization", "Id")
+    table = plain_table("Name", "Title", "Organization", "Id")
     table.columns[3].no_wrap = True
     for one in found:
-        table.add_row(_name(one), _text(one.position.title), _text(one.position.organization), one.id)
+        table.add_row(_name(one), text(one.position.title), text(one.position.organization), one.id)
     return table
 
 
@@ -65,17 +65,17 @@ def portrait(shown: Portrait) -> Iterator[RenderableType]:
     """One person with ties, records and matches."""
     yield person(shown.person)
     if shown.ties:
-        table = _table("Knows", "Strength", "Because")
+        table = plain_table("Knows", "Strength", "Because")
         table.columns[0].ratio, table.columns[2].ratio = 2, 3
         for tie in shown.ties:
-            table.add_row(_name(tie.person), f"{tie.hop.tie.strength:.2f}", _text(tie.hop.reason))
+            table.add_row(_name(tie.person), f"{tie.hop.tie.strength:.2f}", text(tie.hop.reason))
         yield table
         if shown.ties_in_all > len(shown.ties):
             yield Text(f"and {shown.ties_in_all - len(shown.ties)} more")
-    table = _table("Said by", "Where", "As")
+    table = plain_table("Said by", "Where", "As")
     for line in shown.records:
         where = f"{line.record.member}:{line.record.line}" if line.record.member else ""
-        table.add_row(_text(line.source), _text(where), _text(line.record.name))
+        table.add_row(text(line.source), text(where), text(line.record.name))
     yield table
     for match in shown.matches:
         yield Text(f"one person by {match.rule}: {terminal(match.value)}")
@@ -87,7 +87,7 @@ def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for name, value in facts:
-        table.add_row(_text(name), _text(value))
+        table.add_row(text(name), text(value))
     return table
 
 
@@ -96,13 +96,13 @@ def _source_report(source: SourceReport) -> Iterator[RenderableType]:
     yield Text(terminal(f"{source.status} {PurePath(source.path).name} ({source.importer}{owner})"), style="bold")
     if source.status == "unchanged":
         return
-    table = _table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
+    table = plain_table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
     for column in table.columns[1:]:
         column.justify = "right"
     names = _without_folder([member.member for member in source.members])
     for name, member in zip(names, source.members, strict=True):
         rows = member.rows
-        table.add_row(_text(name), *(f"{n:,}" for n in (
+        table.add_row(text(name), *(f"{n:,}" for n in (
             rows.read, rows.imported, rows.merged, rows.skipped, rows.rejected
         )))  # fmt: skip
     yield table
@@ -185,14 +185,16 @@ def _at(title: str, organization: str) -> str:
 
 
 def _name(one: Person) -> Text:
-    return _text(one.shown_name)
+    return text(one.shown_name)
 
 
-def _text(value: str) -> Text:
+def text(value: str) -> Text:
+    """Text of the data's, made harmless for a terminal."""
     return Text(terminal(value), overflow="fold")
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """A table without frames, whose cells wrap."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -108,9 +108,7 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     )  # fmt: skip
 
 
-def _occupations(
-    taxonomy: Taxonomy | None, lexicon: Lexicon
-) -> tuple[dict[str, list[int]], list[str], dict[str, int]]:
+def _occupations(taxonomy: Taxonomy | None, lexicon: Lexicon) -> tuple[dict[str, list[int]], list[str], dict[str, int]]:
     """Each label as plain words with the numbers of its occupations; their names; the taxonomy's ids as numbers."""
     labels: defaultdict[str, dict[int, None]] = defaultdict(dict)
     names: list[str] = []
@@ -154,8 +152,8 @@ def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[Ints, Ints]]
 def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
     if taxonomy is None:
         return
-    for one, other, nearness in taxonomy.near:
-        yield numbers[one], numbers[other], nearness
+    for id_, other_id, nearness in taxonomy.near:
+        yield numbers[id_], numbers[other_id], nearness
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for id_, group in taxonomy.groups.items():
         groups[group].append(numbers[id_])

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphfind.roles.taxonomy.grams import Ints, grams
 from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex, plain
+
+_Value = TypeVar("_Value", bound=np.generic)
 
 NEIGHBORS: Final = 60
 """So many of the most similar labels vote; more add noise, fewer miss names that are written otherwise."""
@@ -66,8 +69,7 @@ def likeness(index: TaxonomyIndex, titles: Sequence[str]) -> Likeness:
     weight = np.where(known, index.weight[at], index.weight.max(initial=1.0))
     length = np.sqrt(np.bincount(place, weight, len(titles)))
     rows = [
-        _votes(index, at[part][known[part]], float(length[number]))
-        for number, part in enumerate(_parts(grams_from))
+        _votes(index, at[part][known[part]], float(length[number])) for number, part in enumerate(_parts(grams_from))
     ]
     occupations, votes = zip(*rows, strict=True) if rows else ((), ())
     return Likeness(
@@ -94,11 +96,11 @@ def _votes(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floa
     most = np.zeros(len(held))
     np.maximum.at(most, where, strength)
     # Between the strongest vote and all of them: many names of one kind say more than one, but not many times as much.
-    votes = np.sqrt(most * np.bincount(where, strength, len(held)))
+    votes = np.sqrt(most * _summed(where, strength, len(held)))
     near, count = _followed(index.near_from, index.near, held)
     passed = np.repeat(votes, count) * _followed(index.near_from, index.nearness, held)[0] * SPREAD
     both, where = np.unique(np.concatenate([held, near]), return_inverse=True)
-    votes = np.bincount(where, np.concatenate([votes, passed]), len(both))
+    votes = _summed(where, np.concatenate([votes, passed]), len(both))
     if len(both) > KEPT:
         strongest = np.sort(np.argpartition(-votes, KEPT)[:KEPT])
         both, votes = both[strongest], votes[strongest]
@@ -111,9 +113,9 @@ def nearest_labels(index: TaxonomyIndex, known: Ints, length: float) -> tuple[In
         return np.empty(0, np.int64), np.empty(0)
     frequency = index.starts[known + 1] - index.starts[known]
     telling = known[frequency <= max(COMMON * len(index.norm), NEIGHBORS)]
-    holder, count = _followed(index.starts, index.labels, telling if len(telling) else known)
-    shared = np.bincount(holder, np.repeat(index.weight[telling if len(telling) else known], count), len(index.norm))
-    shared /= index.norm
+    telling = telling if len(telling) else known
+    holder, count = _followed(index.starts, index.labels, telling)
+    shared = _summed(holder, np.repeat(index.weight[telling], count), len(index.norm)) / index.norm
     label = np.flatnonzero(shared > UNLIKE * length)
     similarity = shared[label] / length
     if len(label) > NEIGHBORS:
@@ -122,7 +124,7 @@ def nearest_labels(index: TaxonomyIndex, known: Ints, length: float) -> tuple[In
     return label, similarity
 
 
-def _followed(begin: Ints, values: Ints | Floats, rows: Ints) -> tuple[Ints | Floats, Ints]:
+def _followed(begin: Ints, values: NDArray[_Value], rows: Ints) -> tuple[NDArray[_Value], Ints]:
     """The values of some compressed rows in a line, and how many each row has."""
     count = begin[rows + 1] - begin[rows]
     end = np.cumsum(count)
@@ -148,7 +150,8 @@ def _cosines(begin: Ints, keys: Ints, values: Floats, wanted: Ints, weights: Flo
     at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
     product = np.where(wanted[at] == keys, values * weights[at], 0.0)
     total = np.concatenate([[0.0], np.cumsum(product, dtype=np.float64)])
-    return total[begin[1:]] - total[begin[:-1]]
+    found: Floats = total[begin[1:]] - total[begin[:-1]]
+    return found
 
 
 def centroid(known: Likeness, rows: Iterable[int], weights: Floats) -> tuple[Ints, Floats]:
@@ -157,4 +160,9 @@ def centroid(known: Likeness, rows: Iterable[int], weights: Floats) -> tuple[Int
     occupation, count = _followed(known.votes_from, known.occupations, np.array(rows, np.int64))
     votes = _followed(known.votes_from, known.votes, np.array(rows, np.int64))[0] * np.repeat(weights, count)
     both, where = np.unique(occupation, return_inverse=True)
-    return both, np.bincount(where, votes, len(both))
+    return both, _summed(where, votes, len(both))
+
+
+def _summed(place: Ints, values: Floats, count: int) -> NDArray[np.float64]:
+    """The sum of the values of each place."""
+    return np.bincount(place, values, count).astype(np.float64, copy=False)

@@ -51,9 +51,7 @@ def _scores(known: Likeness, wanted: Likeness) -> tuple[Floats, Floats, Floats]:
     return np.round(score / (1 + LETTERS + ECHO), 6), by_role, letters
 
 
-def _why(
-    at: int, known: Likeness, wanted: Likeness, by_role: float, letters: float, index: TaxonomyIndex
-) -> str:
+def _why(at: int, known: Likeness, wanted: Likeness, by_role: float, letters: float, index: TaxonomyIndex) -> str:
     part = slice(int(known.votes_from[at]), int(known.votes_from[at + 1]))
     shared, own, asked = np.intersect1d(known.occupations[part], wanted.occupations, return_indices=True)
     said = []

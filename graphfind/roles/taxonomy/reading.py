@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
 from graphfind.errors import UsageError
 
@@ -26,7 +26,7 @@ NEARNESS: Final[Mapping[str, float]] = {"Primary-Short": 0.5, "Primary-Long": 0.
 SAME: Final = 1.0
 """How near two occupations are that the crosswalk joins."""
 
-Row = Mapping[str, str]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Taxonomy:
 
     `names` maps an occupation's id to its name, `labels` to its titles in any language. `near` holds pairs of ids
     with a nearness in (0, 1]; it is no symmetric relation. `groups` gives the wider group of those occupations that
-    have one. `kinds` are the occupations whose labels are many roles of one kind, not names of one role. `sources` says what was read, for people.
+    have one. `kinds` are the occupations whose labels are many roles of one kind, not names of one role. `sources`
+    says what was read, for people.
     """
 
     names: Mapping[str, str]
@@ -71,7 +72,9 @@ def taxonomy_files(folder: Path) -> list[Path]:
     try:
         found = [
             path
-            for path in sorted([*folder.glob("*"), *folder.glob("*/*")], key=lambda path: (path.stem[-3:] != "_en", path))
+            for path in sorted(
+                [*folder.glob("*"), *folder.glob("*/*")], key=lambda path: (path.stem[-3:] != "_en", path)
+            )
             if path.suffix.lower() in ENDINGS and path.is_file() and path.stat().st_size <= MOST_BYTES
         ]
     except OSError as error:
@@ -98,7 +101,7 @@ def read_taxonomy(folder: Path) -> Taxonomy:
         raise UsageError(f"{folder}: holds no occupations of O*NET or ESCO; unpack their download there")
     return Taxonomy(
         names=known,
-        labels={id_: tuple(dict.fromkeys((name, *gathered.labels[id_]))) for id_, name in known.items()},
+        labels={id_: tuple(filter(None, dict.fromkeys((name, *gathered.labels[id_])))) for id_, name in known.items()},
         near=tuple(edge for edge in gathered.near if edge[0] in known and edge[1] in known),
         groups={id_: group for id_, group in gathered.groups.items() if id_ in known},
         kinds=frozenset(gathered.kinds),
@@ -116,8 +119,8 @@ def _read(path: Path, gathered: _Gathered) -> None:
             shape = next((shape for shape in _SHAPES if set(shape.columns) <= set(columns)), None)
             if shape is None:
                 return
-            quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-            shape.read(csv.DictReader(file, columns, delimiter=delimiter, quoting=quoting, restval=""), gathered)
+            quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+            shape.read(csv.DictReader(file, columns, None, "", delimiter=delimiter, quoting=quoting), gathered)
             gathered.sources[shape.maker] = None
     except (OSError, csv.Error) as error:
         raise UsageError(f"{path.name}: cannot be read ({error}); download the taxonomy again") from None

@@ -1,0 +1,159 @@
+"""The commands about roles: what a query means, why a title fits, and titles read line by line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.exports import adas, mine
+from tests.command_line import CommandLine, one_line
+from tests.roles.test_taxonomy import ESCO, ONET, written
+
+TITLES = [
+    "Sr. PM @ Stripe | ex-Google",
+    "",
+    "Assistant to the Product Manager",
+    "Imkerin",
+    "\tProduktmanagerin (m/w/d)",
+]
+
+
+@pytest.fixture
+def titles(tmp_path: Path) -> Path:
+    path = tmp_path / "titles.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(TITLES).encode())
+    return path
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_titles_are_read_line_by_line(graphfind: CommandLine, titles: Path) -> None:
+    read = lines(graphfind("roles", "parse", titles, "--json").out)
+    assert [one["title"] for one in read] == TITLES
+    assert set(read[0]) == {"title", "level", "function", "families", "segments"}
+    assert read[0]["level"] == "senior"
+    assert read[0]["segments"][2] == {  # type: ignore[index]
+        "text": "ex-Google", "status": "company", "level": "", "function": "", "families": [],
+    }  # fmt: skip
+    assert read[1]["segments"] == []
+    assert "product manager" in graphfind("roles", "parse", titles).out
+
+
+def test_titles_are_matched_line_by_line(graphfind: CommandLine, titles: Path) -> None:
+    done = graphfind("roles", "match", "product manager", titles, "--json")
+    matched = lines(done.out)
+    assert [one["title"] for one in matched] == TITLES
+    assert [one["grade"] for one in matched] == ["family", None, None, None, "family"]
+    assert set(matched[0]) == {"title", "grade", "level", "why"}
+    assert graphfind("roles", "match", "astronaut", titles, code=1).out
+
+
+def test_titles_are_ranked(graphfind: CommandLine, titles: Path) -> None:
+    ranked = lines(graphfind("roles", "rank", "product manager", titles, "--json").out)
+    assert sorted(str(one["title"]) for one in ranked) == sorted(TITLES)
+    assert ranked[0]["title"] == TITLES[4]
+    scores = [float(str(one["score"])) for one in ranked]
+    assert scores == sorted(scores, reverse=True)
+    assert TITLES[4].strip() in graphfind("roles", "rank", "product manager", titles).out
+
+
+def test_titles_come_from_standard_input(graphfind: CommandLine) -> None:
+    done = graphfind.process("roles", "match", "nurse", "--json", input=b"Krankenschwester\nBaker\n")
+    assert [one["grade"] for one in lines(done.out)] == ["family", None]
+
+
+def test_a_long_title_is_cut_with_a_word(graphfind: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Product Manager " + "x" * 100_000 + "\n", encoding="utf-8")
+    done = graphfind("roles", "parse", tmp_path / "long.txt", "--json")
+    assert "1 title is longer than 1,000 characters" in done.err
+    assert lines(done.out)[0]["families"] == ["product-manager"]
+
+
+def test_what_a_query_means(graphfind: CommandLine, tmp_path: Path) -> None:
+    assert "product manager (product-manager" in graphfind("roles", "explain", "product manager").out
+    assert not graphfind.store.exists()
+    graphfind("import", mine(tmp_path), "--mine")
+    graphfind("import", adas(tmp_path))
+    done = graphfind("roles", "explain", "data scientist").out
+    assert "Holds it" in done
+    document = graphfind("roles", "explain", "data scientist", "--json").json
+    assert document["holders"][0]["grade"] == "exact"
+    assert document["families"][0]["id"] == "data-scientist"
+    assert {"target_role", "searched", "families", "included", "beside", "holders", "missed", "related"} == set(
+        document
+    )
+
+
+def test_why_a_title_fits_or_not(graphfind: CommandLine) -> None:
+    assert "yes, family" in graphfind("roles", "why", "Sr. PM @ Stripe", "--for", "product manager").out
+    no = graphfind("roles", "why", "Assistant to the VP of Engineering", "--for", "VP Engineering", code=1)
+    assert "no, not at all" in no.out
+    document = graphfind("roles", "why", "Sr. PM", "--for", "product manager", "--json").json
+    assert document["grade"] == "family"
+    assert document["parse"]["level"] == "senior"
+
+
+def test_families_are_listed(graphfind: CommandLine) -> None:
+    families = graphfind("roles", "list", "--json").json["families"]
+    assert len(families) > 80
+    found = graphfind("roles", "list", "krankenschwester", "--json").json["families"]
+    assert [family["id"] for family in found] == ["nurse"]
+    assert "nurse" in graphfind("roles", "list", "nurse").out
+    assert "no family has" in graphfind("roles", "list", "xyzzy", code=1).err
+
+
+def test_a_taxonomy_is_read_once_and_then_used(graphfind: CommandLine, tmp_path: Path) -> None:
+    folder = written(tmp_path / "taxonomy", ONET | ESCO)
+    (tmp_path / "jobs.txt").write_text("Apiarist\nBaker\n", encoding="utf-8")
+    match = ["roles", "match", "beekeeper", tmp_path / "jobs.txt", "--json"]
+    assert lines(graphfind(*match, code=1).out)[0]["grade"] is None
+    first = graphfind(*match, "--taxonomy", folder)
+    assert lines(first.out)[0]["grade"] == "family"
+    assert "reading the taxonomy" in first.err
+    assert "reading the taxonomy" not in graphfind(*match, "--taxonomy", folder).err
+    assert lines(graphfind(*match).out)[0]["grade"] == "family"
+    written(folder, {"labels_de.tsv": ESCO["labels_de.tsv"].replace("Imker", "Zeidler")})
+    assert "reading the taxonomy" in graphfind(*match, "--taxonomy", folder).err
+    assert "bee breeder" in graphfind("roles", "explain", "beekeeper").out
+    done = graphfind("roles", "use-taxonomy", folder)
+    assert "4 occupations" in done.err
+    assert graphfind("roles", "use-taxonomy", folder, "--json").json["occupations"] == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["explain", ""], "no role in an empty query"),
+        (["explain", "--", "-senior OR"], "operators and no role"),
+        (["match", "PM", "titles.txt"], "--as"),
+        (["match", "nurse", "nowhere.txt"], "nowhere.txt"),
+        (["match", "nurse", "titles.txt", "--level", "boss"], "no level"),
+        (["rank", " ", "titles.txt"], "say a title"),
+        (["list", "--families", "broken.toml"], "broken.toml"),
+        (["list", "--families", "nowhere.toml"], "nowhere.toml"),
+        (["explain", "beekeeper", "--taxonomy", "."], "holds no"),
+        (["use-taxonomy", "nowhere"], "is no folder"),
+        (["why", "Nurse"], "--for"),
+        (["bogus"], "bogus"),
+    ],
+)
+def test_what_is_refused_is_said_in_one_line(
+    graphfind: CommandLine, titles: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    (titles.parent / "broken.toml").write_text('[[family]]\nid = "x"\nlevel = "boss"\n', encoding="utf-8")
+    monkeypatch.chdir(titles.parent)
+    assert says in one_line(graphfind("roles", *arguments, code=2).err)
+    assert not graphfind.store.exists()
+
+
+def test_families_of_ones_own(graphfind: CommandLine, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    phrases = "\n".join(f'{language} = ["beekeeper {language}"]' for language in ("de", "fr", "es", "it", "pt", "nl"))
+    family = 'function = "other"\n[[family]]\nid = "beekeeper"\nname = "beekeeper"\n[family.phrases]\n'
+    own.write_text(f'{family}en = ["apiarist"]\n{phrases}\n', encoding="utf-8")
+    assert graphfind("roles", "list", "beekeeper", "--families", own, "--json").json["families"][0]["id"] == "beekeeper"
+    assert "yes, exact" in graphfind("roles", "why", "Apiarist", "--for", "apiarist", "--families", own).out
