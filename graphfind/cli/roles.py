@@ -30,7 +30,9 @@ def roles_command() -> None:
     """
 
 
-@roles_command.command("explain", epilog='Example: graphfind roles explain "head of people"')
+@roles_command.command(
+    "explain", short_help="Say what a role query means.", epilog='Example: graphfind roles explain "head of people"'
+)
 @click.argument("role")
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -64,7 +66,11 @@ def explain_command(
     return 0
 
 
-@roles_command.command("why", epilog='Example: graphfind roles why "Sr. PM @ Stripe" --for "product manager"')
+@roles_command.command(
+    "why",
+    short_help="Say why a title holds a role.",
+    epilog='Example: graphfind roles why "Sr. PM @ Stripe" --for "product manager"',
+)
 @click.argument("title")
 @click.option("--for", "role", required=True, metavar="ROLE", help="The role to set the title against.")
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
@@ -89,7 +95,7 @@ def why_command(
     return 0 if judged.grade in ("exact", "family") else 1
 
 
-@roles_command.command("list", epilog="Example: graphfind roles list nurse")
+@roles_command.command("list", short_help="List the role families.", epilog="Example: graphfind roles list nurse")
 @click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @vocabulary_options
@@ -113,7 +119,7 @@ def list_command(
     return 0 if found else 1
 
 
-@roles_command.command("parse", epilog="Example: graphfind roles parse titles.txt --json")
+@roles_command.command("parse", short_help="Read titles.", epilog="Example: graphfind roles parse titles.txt --json")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
 @vocabulary_options
@@ -132,7 +138,11 @@ def parse_command(session: Session, file: Path | None, as_json: bool, lexicon: L
     return 0
 
 
-@roles_command.command("match", epilog='Example: graphfind roles match "product manager" titles.txt')
+@roles_command.command(
+    "match",
+    short_help="Match titles with a role.",
+    epilog='Example: graphfind roles match "product manager" titles.txt',
+)
 @click.argument("role")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
@@ -181,7 +191,9 @@ def match_command(
     return 0 if found else 1
 
 
-@roles_command.command("rank", epilog='Example: graphfind roles rank "data engineer" titles.txt')
+@roles_command.command(
+    "rank", short_help="Order titles by likeness.", epilog='Example: graphfind roles rank "data engineer" titles.txt'
+)
 @click.argument("query")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
@@ -209,7 +221,9 @@ def rank_command(
     return 0
 
 
-@roles_command.command("use-taxonomy", epilog="Example: graphfind roles use-taxonomy ~/Downloads/onet")
+@roles_command.command(
+    "use-taxonomy", short_help="Use O*NET and ESCO.", epilog="Example: graphfind roles use-taxonomy ~/Downloads/onet"
+)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options

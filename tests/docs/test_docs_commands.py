@@ -23,8 +23,11 @@ SET_UP = (
 
 
 def options(command: click.Command | None) -> set[str]:
+    """The options of a command, and of those below it."""
     assert command is not None
-    return {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    own = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options, below))
 
 
 def command_of(name: str) -> click.Command | None:
