@@ -259,7 +259,7 @@ def _searched(
     understood = understand(role, lexicon, as_reading=reading, **options)
     if taxonomy is None:
         return understood
-    return titles_holding(understood, dict.fromkeys(titles, 1), lexicon, taxonomy)[0]
+    return titles_holding(understood, dict.fromkeys(titles, 1), lexicon, taxonomy, "related")[0]
 
 
 def _titles(session: Session, file: Path | None) -> Iterator[str]:

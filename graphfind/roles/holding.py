@@ -30,5 +30,5 @@ def titles_holding(
         return role, found
     from graphfind.roles.taxonomy import widened  # most searches need none of it
 
-    wider = widened(role, taxonomy, lexicon)
+    wider = widened(role, taxonomy, lexicon, akin=minimum == "related")
     return (role, found) if wider is None else (wider, matcher(wider, lexicon).match_all(titles, minimum))

@@ -22,13 +22,13 @@ OCCUPATIONS: Final = 3
 """A query that names more occupations than these is too wide to be widened further."""
 
 
-def widened(role: TargetRole, index: TaxonomyIndex, lexicon: Lexicon) -> TargetRole | None:
+def widened(role: TargetRole, index: TaxonomyIndex, lexicon: Lexicon, *, akin: bool = False) -> TargetRole | None:
     """The role by what else its occupations are called, or None where the taxonomy has no word for it.
 
-    What the lexicon knows as another role is left out: taxonomies file "Product Manager" under marketing managers.
+    With `akin` also by the other roles that the taxonomy puts under one occupation with it. What the lexicon knows as another role is left out: taxonomies file "Product Manager" under marketing managers.
     """
     found = [other for each in role.alternatives if each.basis == "words" for other in _others(each, index, lexicon)]
-    found.sort(key=lambda each: each.akin)
+    found = [each for each in found if akin or not each.akin]
     return replace(role, alternatives=tuple(dict.fromkeys(found))) if found else None
 
 
