@@ -173,7 +173,7 @@ def _readable(value: Any) -> Any:
     """What the shell hands over as it stands in the user's files may be no text; a path stays as it is."""
     from graphfind.escaping import encodable
 
-    if isinstance(value, tuple):
+    if type(value) is tuple:  # of an option that may be repeated; a named one is no text of the user's
         return tuple(map(_readable, value))
     return encodable(value) if isinstance(value, str) else value
 

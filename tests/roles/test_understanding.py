@@ -143,6 +143,7 @@ def test_description_is_json_with_stable_names(lexicon: Lexicon) -> None:
                 "quoted": [],
                 "level": "senior",
                 "seat": None,
+                "occupation": None,
             }
         ],
         "excluded": [],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -25,11 +24,12 @@ OCCUPATIONS: Final = 3
 def widened(role: TargetRole, index: TaxonomyIndex, lexicon: Lexicon, *, akin: bool = False) -> TargetRole | None:
     """The role by what else its occupations are called, or None where the taxonomy has no word for it.
 
-    With `akin` also by the other roles that the taxonomy puts under one occupation with it. What the lexicon knows as another role is left out: taxonomies file "Product Manager" under marketing managers.
+    With `akin` also by the other roles that the taxonomy puts under one occupation with it. What the lexicon knows as
+    another role is left out: taxonomies file "Product Manager" under marketing managers.
     """
     found = [other for each in role.alternatives if each.basis == "words" for other in _others(each, index, lexicon)]
     found = [each for each in found if akin or not each.akin]
-    return replace(role, alternatives=tuple(dict.fromkeys(found))) if found else None
+    return role._replace(alternatives=tuple(dict.fromkeys(found))) if found else None
 
 
 def occupations_named(text: str, index: TaxonomyIndex) -> list[int]:
@@ -61,4 +61,4 @@ def _others(alternative: Alternative, index: TaxonomyIndex, lexicon: Lexicon) ->
             if parse(label, lexicon).families or (len(words) == 1 and lexicon.meaning(label) is not None):
                 continue
             name, akin = index.name_of(occupation), not index.synonymous[occupation]
-            yield replace(alternative, text=label, words=words, occupation=name, akin=akin)
+            yield alternative._replace(text=label, words=words, occupation=name, akin=akin)
