@@ -1,8 +1,8 @@
 """Lines of CSV as rows, each fault costing its own row only.
 
 A quote that is never closed swallows the rows below it, and csv often takes the result for a row. What tells:
-quotes come in pairs, so that the quote that seems to close it is one of another row's pair; and the row has
-another width than the table, while the lines below it are rows by themselves.
+quotes come in pairs, so that the quote that seems to close it is one of another row's pair; the row has another
+width than the table, while the lines below it are rows by themselves; or the rows below make more sense without it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from graphfind.model import RowError
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+_ROWS_BELOW = 64
+"""How many rows two readings of one record are compared over before csv's own is taken."""
 
 Row = tuple[int, list[str]]
 """The first line of a row, counted from 1 in the file, and its fields."""
@@ -50,7 +53,7 @@ def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) ->
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
     lines: list[str] = []  # those at hand; the first of them is line `first` of the file
     line = 1
-    patience = _PATIENCE_CHARS
+    patience = _Patience()
     needed = 0
     for batch, last in _marking_last(batches):
         lines += batch
@@ -61,13 +64,13 @@ def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) ->
         usual = COLUMNS if size <= FIELD_CHARS else 0  # in a large batch every row is looked at closely
         while line < first + len(lines):
             base = line
-            ends = len(lines) if patience > 0 else line - first + 1
+            ends = len(lines) if patience.chars > 0 else line - first + 1
             try:
                 reader = _reader(lines, base - first, ends, dialect)
                 for fields in reader:
                     end = base + reader.line_num
                     if end - line > 1 or len(fields) > usual:
-                        if _is_broken(fields, lines, line - first, end - first, dialect, last):
+                        if _is_broken(fields, lines, line - first, end - first, dialect, last, patience):
                             break
                     elif not fields:
                         line = end
@@ -81,7 +84,7 @@ def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) ->
                 runs_on = isinstance(error, _RunsOn) or (end - first == len(lines) and end - line <= RECORD_LINES)
                 if runs_on and not last and _bearable(lines[line - first :]):
                     break
-            patience -= sum(map(len, lines[line - first : end - first]))
+            patience.chars -= sum(map(len, lines[line - first : end - first]))
             yield read_alone(lines[line - first], line, dialect, member)
             line += 1
         del lines[: line - first]
@@ -110,11 +113,20 @@ def read_alone(line: str, number: int, dialect: Dialect, member: str) -> Row | R
     return RowError(member, number, reason)
 
 
+@dataclass(slots=True)
+class _Patience:
+    """What is left of `_PATIENCE_CHARS`."""
+
+    chars: int = _PATIENCE_CHARS
+
+
 class _RunsOn(csv.Error):
     """Whether a row is broken depends on lines that are not at hand yet."""
 
 
-def _is_broken(fields: list[str], lines: list[str], start: int, end: int, dialect: Dialect, last: bool) -> bool:
+def _is_broken(
+    fields: list[str], lines: list[str], start: int, end: int, dialect: Dialect, last: bool, patience: _Patience
+) -> bool:
     """Whether a record that csv accepts passes a limit or has swallowed other rows."""
     record = "".join(lines[start:end])
     if len(record) > FIELD_CHARS and (len(record) > RECORD_CHARS or any(len(field) > FIELD_CHARS for field in fields)):
@@ -130,27 +142,58 @@ def _is_broken(fields: list[str], lines: list[str], start: int, end: int, dialec
     quote = lines[end - 1].find('"')
     if dialect.width < 2 or (quote and lines[end - 1][quote - 1] != dialect.delimiter):
         return False  # the quote on the last line closes a field, as it should; it could not open one
-    sound_below = (end == len(lines) and last) or _end_of_row(lines, end, dialect, last)
-    if len(fields) == dialect.width and sound_below:
-        return False
-    at = start + 1
-    while 0 < at < end:
-        at = _end_of_row(lines, at, dialect, last)
-    return at > 0
+    try:
+        return _swallows(fields, lines, start, end, dialect, last, patience)
+    except _RunsOn:
+        if _bearable(lines[start:]):
+            raise
+        return len(fields) < dialect.width
 
 
-def _end_of_row(lines: list[str], start: int, dialect: Dialect, last: bool) -> int:
-    """Where the row that begins at `start` ends; 0 unless it is flawless and as wide as the table."""
+def _swallows(
+    fields: list[str], lines: list[str], start: int, end: int, dialect: Dialect, last: bool, patience: _Patience
+) -> bool:
+    """Whether the first line of a record is better read as broken than the record as one row.
+
+    Both readings go on below until they agree on where a row begins, or one of them meets a fault: the one
+    with fewer faults is true. Where both have one, a quote never closed is likelier than a stray one below it.
+    """
+    short = len(fields) < dialect.width
+    one, apart = end, start + 1
+    for _ in range(_ROWS_BELOW):
+        if one == apart:
+            break
+        behind = min(one, apart)
+        below, sound = _read_row(lines, behind, dialect, last)
+        patience.chars -= sum(map(len, lines[max(behind, end) : below]))
+        if not sound:
+            return behind == one
+        if behind == one:
+            one = below
+        else:
+            apart = below
+    return short
+
+
+def _read_row(lines: list[str], start: int, dialect: Dialect, last: bool) -> tuple[int, bool]:
+    """How far the row that begins at `start` was read, and whether it is flawless and as wide as the table.
+
+    Below the last row the text itself ends, without a fault.
+    """
     reader = _reader(lines, start, min(len(lines), start + RECORD_LINES), dialect)
     try:
         fields: list[str] = next(filter(None, reader), [])
     except csv.Error as error:
         if start + reader.line_num == len(lines) and not last:
             raise _RunsOn from error
-        return 0
+        return start + reader.line_num, False
     end = start + reader.line_num
+    if not fields:
+        if not last:
+            raise _RunsOn
+        return end, True
     odd = sum(line.count('"') for line in lines[start:end]) % 2
-    return end if len(fields) == dialect.width and not odd else 0
+    return end, len(fields) == dialect.width and not odd
 
 
 def _is_row(line: str, dialect: Dialect) -> bool:
