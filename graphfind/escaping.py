@@ -10,12 +10,33 @@ _FORMULA = "=+-@\t\r\n\0＝＋－＠"
 _KEPT = "\u200c\u200d"
 """Joiners without which names in several scripts, and emoji, fall apart."""
 
+_KEPT_IN_JSON = _KEPT + "\n"
+
 
 def terminal(text: str) -> str:
     """Text that does nothing to a terminal: on one line, no control, format or surrogate characters."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c in _KEPT or unicodedata.category(c) not in _HIDDEN else _shown(c) for c in text)
+
+
+def terminal_text(text: str) -> str:
+    """Text of several lines that does nothing to a terminal but end lines; CR LF is one end of a line."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "\n".join(terminal(line.removesuffix("\r")) for line in text.split("\n"))
+
+
+def terminal_json(text: str) -> str:
+    """A JSON document that does nothing to a terminal: what would is written as JSON's own escape of the same value."""
+    if text.isascii() and "\x7f" not in text:  # any JSON escapes what lies below the blank
+        return text
+    return "".join(c if c in _KEPT_IN_JSON or unicodedata.category(c) not in _HIDDEN else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

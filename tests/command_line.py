@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -122,6 +123,25 @@ def ended(arguments: Sequence[object], process: subprocess.Popen[bytes], code: i
     out, err = process.communicate(timeout=60)
     done = Done(process.returncode, (out or b"").decode(), err.decode())
     return _checked(arguments, done, done.code if code is None else code)
+
+
+def on_a_terminal(graphfind: CommandLine, *arguments: object) -> str:
+    """What a command prints where standard output and error are a terminal."""
+    ours, theirs = pytest.importorskip("pty", reason="terminals of POSIX").openpty()
+    process = graphfind.start(*arguments, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            piece = os.read(ours, 65_536)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not piece:
+            break
+        seen += piece
+    process.wait(30)
+    os.close(ours)
+    return seen.decode()
 
 
 def one_line(text: str) -> str:

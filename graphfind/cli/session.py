@@ -56,9 +56,9 @@ class Session(NamedTuple):
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error."""
         if not self.quiet:
-            from graphfind.escaping import terminal
+            from graphfind.escaping import terminal_text
 
-            click.echo("\n".join(terminal(line) for line in text.split("\n")), err=True)
+            click.echo(terminal_text(text), err=True)
 
     def show(self, *parts: RenderableType) -> None:
         """Print a table or text on standard output."""
@@ -85,7 +85,7 @@ class Session(NamedTuple):
         """Print one JSON document on standard output: for eyes on a terminal, for programs elsewhere."""
         from graphfind.render.records import to_json
 
-        write(to_json(value, indent=sys.stdout.isatty()) + "\n")
+        write(to_json(value, indent=sys.stdout.isatty()) + "\n", is_json=True)
 
     def show_json_lines(self, values: Iterable[Any]) -> int:
         """Print JSON documents on standard output, one a line; returns the exit code of a command that did it."""
@@ -162,8 +162,12 @@ def _painted(text: str, style: Style) -> str:
     return click.style(text, bold=style == "bold" or None, dim=style == "dim" or None)
 
 
-def write(text: str) -> None:
-    """Write a result as it is, in UTF-8 whatever the locale."""
+def write(text: str, *, is_json: bool = False) -> None:
+    """Write a result in UTF-8 whatever the locale: to a file or pipe as it is, to a terminal without what would act."""
+    if sys.stdout.isatty():
+        from graphfind.escaping import terminal_json, terminal_text
+
+        text = terminal_json(text) if is_json else terminal_text(text)
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()

@@ -36,7 +36,7 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
             parts = export(store, cast("Format", format_), session.today)
             if output is None:
                 for part in parts:
-                    write(part)
+                    write(part, is_json=format_ in ("json", "jsonl"))
                 return 0
             write_file(output, parts, force=force)
         session.note_copy(store, output, f"{format_} export")

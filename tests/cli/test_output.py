@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import select
 import shlex
 import shutil
 from pathlib import Path
@@ -15,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.exports import adas, mine
-from tests.command_line import SAMPLE, CommandLine
+from tests.command_line import SAMPLE, CommandLine, on_a_terminal
 
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8)[\d;]*m")
@@ -123,22 +121,3 @@ def test_letters_that_a_terminal_lacks_are_replaced(graphfind: CommandLine, monk
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     assert "?sa ??ka" in graphfind.process("me").out
     assert graphfind.process("me", "--json").json["me"][0]["name"] == "Åsa Łąka"
-
-
-def on_a_terminal(graphfind: CommandLine, *arguments: object) -> str:
-    """What a command prints where standard output and error are a terminal."""
-    ours, theirs = pytest.importorskip("pty", reason="terminals of POSIX").openpty()
-    process = graphfind.start(*arguments, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    seen = b""
-    while select.select([ours], [], [], 30)[0]:
-        try:
-            piece = os.read(ours, 65_536)
-        except OSError:  # Linux says so when the other end is closed
-            break
-        if not piece:
-            break
-        seen += piece
-    process.wait(30)
-    os.close(ours)
-    return seen.decode()

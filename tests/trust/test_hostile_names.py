@@ -17,7 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graphfind.escaping import csv_cell, from_csv_cell
-from tests.command_line import CommandLine, one_line
+from tests.command_line import CommandLine, on_a_terminal, one_line
 from tests.trust.hostile import hostile
 
 JOINERS = "\u200c\u200d"
@@ -77,6 +77,29 @@ def test_every_portrait_and_prompt_is_left_alone(world: CommandLine) -> None:
         harmless(world("person", f"n{number}@example.org", "--ties", 1).out)
     done = world("import", "people.csv", "--owner", "\x1b[31mX", "--dry-run", code=None)
     harmless(done.out + done.err)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["find", TITLE, "--top", "9999", "--csv"],
+        ["find", TITLE, "--top", "9999", "--json"],
+        ["people", "--limit", "9999", "--json"],
+        *(["export", form] for form in ("csv", "ties", "json", "jsonl", "graphml", "gexf")),
+    ],
+    ids=" ".join,
+)
+def test_a_terminal_is_a_terminal_whatever_the_format(world: CommandLine, command: list[str]) -> None:
+    raw = world(*command).out
+    seen = on_a_terminal(world, *command).replace("\r\n", "\n")  # which the terminal makes of each line's end
+    harmless(seen)
+    if "json" in command[-1] and "jsonl" not in command:
+        assert json.loads(seen) == json.loads(raw)
+    elif "jsonl" in command:
+        assert list(map(json.loads, seen.splitlines())) == list(map(json.loads, raw.split("\n")[:-1]))
+    elif "csv" in command[-1]:
+        assert "[31mred" in seen
+        assert "\x1b[31mred" in raw, "a file or pipe gets what was imported"
 
 
 @pytest.mark.parametrize("command", ["person", "withdraw", "import"])
