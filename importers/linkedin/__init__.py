@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from graphfind.errors import ImportRefused
 from graphfind.importer import Export, Member, read_rows
 from graphfind.importer.naming import shown
 from graphfind.model import PersonRecord, Reading
+from graphfind.normalize import name_key
 from importers.linkedin.connections import read_connections
 from importers.linkedin.contacts import read_contacts
+from importers.linkedin.counting import Repeats
 from importers.linkedin.directory import Directory
 from importers.linkedin.evidence import EVIDENCE, read_evidence
-from importers.linkedin.export_date import export_date
-from importers.linkedin.members import Found, find_members
+from importers.linkedin.export_date import date_lists, export_date
+from importers.linkedin.members import Found, ShapedMember, find_members
 from importers.linkedin.messages import read_messages
 from importers.linkedin.owner import read_owner
 
@@ -48,14 +51,18 @@ class LinkedIn:
         directory = Directory(owner.profile)
         yield from found.warnings
         yield from owner.readings
-        for member in found.of("connections"):
-            yield from read_connections(member, directory, today, as_of)
-        for member in found.of("messages"):
-            yield from read_messages(member, directory, owner, today)
+        contents: set[int] = set()
+        for member, day in date_lists(list(found.of("connections")), today, as_of):
+            yield from read_connections(member, directory, today, day, contents)
+        letters = list(found.of("messages"))
+        repeats = Repeats() if len(letters) > 1 else None
+        for member in letters:
+            yield from read_messages(member, directory, owner, today, repeats)
+        seen: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for member in found.of(*EVIDENCE):
-            yield from read_evidence(member, directory, owner, today)
+            yield from read_evidence(member, directory, owner, today, seen[member.kind])
         for member in found.of("contacts"):
-            yield from read_contacts(member, directory, owner, today)
+            yield from read_contacts(member, directory, owner, today, seen[member.kind])
 
 
 def _refuse_unreadable(export: Export, found: Found) -> None:
@@ -74,6 +81,21 @@ def _refuse_unreadable(export: Export, found: Found) -> None:
                 f"{shown(export.path)}: holds {len(folders)} LinkedIn archives ({shown(folders[0] or '.')}, "
                 f"{shown(folders[1])}): import each by itself"
             )
+    _refuse_several_owners(export, found.of("profile"))
+
+
+def _refuse_several_owners(export: Export, profiles: Iterable[ShapedMember]) -> None:
+    """Copies of one archive may lie in one folder, those of two people may not."""
+    names = set()
+    for member in profiles:
+        first = next((row for row in member.records("first", "last") if isinstance(row, tuple)), None)
+        if first and (name := name_key(" ".join(first[1]))):
+            names.add(name)
+    if len(names) > 1:
+        raise ImportRefused(
+            f"{shown(export.path)}: holds the profiles of {len(names)} people: put each one's archive into a folder "
+            "of its own, and import each by itself"
+        )
 
 
 def _headless(member: Member) -> ImportRefused:

@@ -20,15 +20,17 @@ _EMAILS = ("email", "email2", "email3")
 _PHONES = ("phone", "phone2", "phone3")
 
 
-def read_connections(member: ShapedMember, directory: Directory, today: date, as_of: date | None) -> Iterator[Reading]:
+def read_connections(
+    member: ShapedMember, directory: Directory, today: date, as_of: date | None, contents: set[int]
+) -> Iterator[Reading]:
     """Yield the people and their ties to the owner, and enter each into the directory.
 
-    A row that repeats another is merged. One that differs but bears the same profile is one more
-    record of that person, outside the roster so that identity may join the two.
+    A row that repeats another is merged; `contents` stands for the rows of all members of the kind. One that
+    differs but bears the same profile is one more record of that person, outside the roster so that identity may
+    join the two.
     """
     dates = Dates(today, member.texts("connected"))
     count = RowCount()
-    contents: set[int] = set()
     for row in member.records(*_FIELDS, *_EMAILS, *_PHONES):
         if not isinstance(row, tuple):
             yield row

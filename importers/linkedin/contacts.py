@@ -19,11 +19,15 @@ _BETWEEN_EMAILS = re.compile(r"[\s,;|]+")
 _BETWEEN_PHONES = re.compile(r"\s*[,;|\n]\s*")
 
 
-def read_contacts(member: ShapedMember, directory: Directory, owner: Owner, today: date) -> Iterator[Reading]:
-    """Yield a person and a tie for each entry; which entries are connections is for identity to find out."""
+def read_contacts(
+    member: ShapedMember, directory: Directory, owner: Owner, today: date, seen: set[tuple[str, ...]]
+) -> Iterator[Reading]:
+    """Yield a person and a tie for each entry; which entries are connections is for identity to find out.
+
+    An entry that repeats another is merged; `seen` holds those of all members of the kind.
+    """
     dates = Dates(today, member.texts("date"))
     count = RowCount()
-    seen: set[tuple[str, ...]] = set()
     for row in member.records(*_FIELDS):
         if not isinstance(row, tuple):
             yield row

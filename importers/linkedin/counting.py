@@ -27,6 +27,29 @@ class RowCount:
         return Tally(member, self.imported, self.merged, tuple(sorted(self.skipped.items())))
 
 
+class Repeats:
+    """What several members of one kind tell alike, as two downloads of one archive do: each of it counts once.
+
+    A row that stands twice in one member was told twice; of what another member tells, too, the one that tells it
+    more often counts.
+    """
+
+    def __init__(self) -> None:
+        self._before: Counter[int] = Counter()
+        self._here: Counter[int] = Counter()
+
+    def begin(self) -> None:
+        """A new member begins."""
+        self._before |= self._here
+        self._here = Counter()
+
+    def told(self, *row: object) -> bool:
+        """Whether a member before this one told this row as often as this one does by now."""
+        content = hash(row)
+        self._here[content] += 1
+        return self._here[content] <= self._before[content]
+
+
 @dataclass(slots=True)
 class _Passed:
     line: int

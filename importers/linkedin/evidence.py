@@ -94,16 +94,17 @@ EVIDENCE = tuple(_KINDS)
 """The kinds of members that are read here, in the order in which they are read."""
 
 
-def read_evidence(member: ShapedMember, directory: Directory, owner: Owner, today: date) -> Iterator[Reading]:
+def read_evidence(
+    member: ShapedMember, directory: Directory, owner: Owner, today: date, seen: set[tuple[str, ...]]
+) -> Iterator[Reading]:
     """Yield one tie for each person a member tells of, and a record of each who is no connection.
 
-    A row that repeats another is merged.
+    A row that repeats another is merged; `seen` holds the rows of all members of the kind.
     """
     kind = _KINDS[member.kind]
     dates = Dates(today, member.texts("date"))
     count = RowCount()
     ties = TieCount(kind.evidence, member.name)
-    seen: set[tuple[str, ...]] = set()
     for row in member.records(*kind.fields):
         if not isinstance(row, tuple):
             yield row

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from graphfind.importer import Export, head_rows
 from importers.dates import LINKEDIN_BEGAN, Dates
-from importers.linkedin.members import Found
+from importers.linkedin.members import Found, ShapedMember
 
 _NAMED = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 
@@ -23,16 +24,25 @@ def export_date(export: Export, found: Found) -> date | None:
     for name in (*(str(part) for part in reversed(export.path.absolute().parts)), *(m.name for m in found.members)):
         if (match := _NAMED.search(name)) and (day := _day(match, today)):
             return day
-    newest: date | None = None
-    for member in found.of(*_DATED):
-        at = member.columns.get(_DATED[member.kind])
-        if at is None:
-            continue
-        texts = [cells[at] for _, cells in head_rows(member.member) if at < len(cells)]
-        dates = Dates(today, texts)
-        days = [day for text in texts if (day := dates[text]) and day.year >= LINKEDIN_BEGAN]
-        newest = max([*days, *([newest] if newest else [])], default=None)
-    return newest
+    return max(filter(None, (_newest(member, today) for member in found.of(*_DATED))), default=None)
+
+
+def date_lists(
+    lists: Sequence[ShapedMember], today: date, as_of: date | None
+) -> list[tuple[ShapedMember, date | None]]:
+    """Lists of one kind, each with its day: `as_of` for the newest, for older downloads the newest day they know of."""
+    newest = [_newest(member, today) for member in lists]
+    last = max(filter(None, newest), default=None)
+    return [(member, day if day and day != last else as_of) for member, day in zip(lists, newest, strict=True)]
+
+
+def _newest(member: ShapedMember, today: date) -> date | None:
+    at = member.columns.get(_DATED[member.kind])
+    if at is None:
+        return None
+    texts = [cells[at] for _, cells in head_rows(member.member) if at < len(cells)]
+    dates = Dates(today, texts)
+    return max((day for text in texts if (day := dates[text]) and day.year >= LINKEDIN_BEGAN), default=None)
 
 
 def _day(match: re.Match[str], today: date) -> date | None:

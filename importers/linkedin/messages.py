@@ -6,14 +6,15 @@ and each such group is judged once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphfind.model import EvidenceKind, Reading, Warned
 from graphfind.normalize import name_key, profile_key
 from importers.dates import Dates
-from importers.linkedin.counting import RowCount, TieCount
+from importers.linkedin.counting import Repeats, RowCount, TieCount
 from importers.linkedin.directory import Directory, Mention, Unknown, split_urls
 from importers.linkedin.members import ShapedMember
 from importers.linkedin.owner import Owner
@@ -49,13 +50,20 @@ class _Letter:
     draft: bool
 
 
-def read_messages(member: ShapedMember, directory: Directory, owner: Owner, today: date) -> Iterator[Reading]:
-    """Yield one tie for each correspondent, and a record of each who is no connection."""
+def read_messages(
+    member: ShapedMember, directory: Directory, owner: Owner, today: date, repeats: Repeats | None
+) -> Iterator[Reading]:
+    """Yield one tie for each correspondent, and a record of each who is no connection.
+
+    A message that a member before this one told is merged; `repeats` is None where there is no other member.
+    """
     dates = Dates(today, member.texts("date"))
     groups: dict[tuple[str, ...], _Group] = {}
     present = [name for name in _GROUPED_BY if name in member.columns]
     pick = member.picker(*present, present[0])  # the first twice, lest a single one be picked as a bare string
     day_at, width = member.columns["date"], len(member.header)
+    is_told = _teller(member, present, owner, repeats) if repeats else None
+    merged: Counter[tuple[str, ...]] = Counter()
     for row in member.rows():
         fitted = row if not isinstance(row, tuple) or len(row[1]) == width else member.fitted(row)
         if not isinstance(fitted, tuple):
@@ -63,6 +71,9 @@ def read_messages(member: ShapedMember, directory: Directory, owner: Owner, toda
             continue
         line, cells = fitted
         who = pick(cells)
+        if is_told and is_told(who, cells):
+            merged[who] += 1
+            continue
         group = groups.get(who)
         if group is None:
             group = groups[who] = _Group(line)
@@ -73,9 +84,45 @@ def read_messages(member: ShapedMember, directory: Directory, owner: Owner, toda
                 group.last = day
             if day < group.first:
                 group.first = day
-    letters = [(_letter(dict(zip(present, who, strict=False))), group) for who, group in groups.items()]
-    yield from _judged(member.name, letters, directory, owner)
+    letters = {who: _letter(dict(zip(present, who, strict=False))) for who in groups | merged}
+    judged = [(letters[who], group) for who, group in groups.items()]
+    yield from _judged(member.name, judged, _names(letters.values()), directory, owner, merged.total())
     yield from dates.warnings(member.name)
+
+
+def _teller(
+    member: ShapedMember, present: list[str], owner: Owner, repeats: Repeats
+) -> Callable[[tuple[str, ...], Sequence[str]], bool]:
+    """What says of a message, by who takes part and its cells, whether another member told it.
+
+    It did if conversation, time, direction and correspondents are the same; where a conversation has no number
+    (2018), if the text is. Rows that count for nothing are told by nobody.
+    """
+    day_at = member.columns["date"]
+    threads_at = [member.columns[name] for name in ("conversation", "content") if name in member.columns]
+    parts: dict[tuple[str, ...], tuple[object, ...] | None] = {}
+    repeats.begin()
+
+    def is_told(who: tuple[str, ...], cells: Sequence[str]) -> bool:
+        if who not in parts:
+            parts[who] = _parties(_letter(dict(zip(present, who, strict=False))), owner)
+        parties = parts[who]
+        if parties is None:
+            return False
+        thread = next(filter(None, (cells[at].strip() for at in threads_at)), "")
+        return repeats.told(thread, cells[day_at].strip(), *parties)
+
+    return is_told
+
+
+def _parties(letter: _Letter, owner: Owner) -> tuple[object, ...] | None:
+    """Which way letters went and between whom, however that is spelled; None for those that do not count."""
+    outgoing = _is_outgoing(letter, owner)
+    if _reason_to_skip(letter, owner, outgoing):
+        return None
+    if not outgoing:
+        return outgoing, profile_key(letter.sender.url) or name_key(letter.sender.name)
+    return outgoing, *(sorted(map(profile_key, letter.to_urls)) or (name_key(letter.to),))
 
 
 def _letter(cells: dict[str, str]) -> _Letter:
@@ -96,11 +143,15 @@ def _letter(cells: dict[str, str]) -> _Letter:
 
 
 def _judged(
-    member: str, letters: list[tuple[_Letter, _Group]], directory: Directory, owner: Owner
+    member: str,
+    letters: list[tuple[_Letter, _Group]],
+    names: dict[str, str],
+    directory: Directory,
+    owner: Owner,
+    merged: int,
 ) -> Iterator[Reading]:
-    count = RowCount()
+    count = RowCount(merged=merged)
     ties = TieCount(EvidenceKind.MESSAGE, member)
-    names = _names(letter for letter, _ in letters)
     for letter, group in letters:
         outgoing = _is_outgoing(letter, owner)
         reason = _reason_to_skip(letter, owner, outgoing)

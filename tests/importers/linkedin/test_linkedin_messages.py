@@ -43,18 +43,22 @@ def message(
 
 
 def read(folder: Path, rows: list[list[str]], *, profile: str = PROFILE, connections: str = KNOWN) -> Read:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([MESSAGES.split(","), *rows])
     return Read(
         written(
             folder,
             {
-                "messages.csv": text.getvalue(),
+                "messages.csv": listed(rows),
                 "Connections.csv": f"{CONNECTIONS}\n{connections}",
                 **({"Profile.csv": profile} if profile else {}),
             },
         )
     )
+
+
+def listed(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([MESSAGES.split(","), *rows])
+    return text.getvalue()
 
 
 def test_counts_each_way_with_the_first_and_the_last_day(tmp_path: Path) -> None:
@@ -184,3 +188,38 @@ def test_agrees_with_a_plain_count_of_each_row(rows: list[list[str]]) -> None:
             who = tie.b.rpartition("/")[2]
             assert (str(tie.first), str(tie.last)) == (min(days[who]), max(days[who]))
     assert found.rows()["messages.csv"] == len(rows)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(MESSAGE, st.sampled_from(["old", "new", "both"])), max_size=20), st.booleans())
+def test_what_two_downloads_tell_alike_counts_once(told: list[tuple[list[str], str]], numbered: bool) -> None:
+    rows = [
+        ([str(number) if numbered else "", *row[1:8], f"text {number}", *row[9:]], where)
+        for number, (row, where) in enumerate(told)
+        if ME in (row[3], *urls_of(row))
+    ]
+    every = [row for row, _ in rows] + ANCHORS
+    old = [row for row, where in rows if where != "new"] + ANCHORS
+    new = [[*row[:9], row[9].replace("INBOX", "ARCHIVE"), *row[10:]] for row, where in rows if where != "old"] + ANCHORS
+    with TemporaryDirectory() as one, TemporaryDirectory() as two:
+        once = read(Path(one), every)
+        members = {"messages.csv": listed(new), "messages_1.csv": listed(old), "Profile.csv": PROFILE}
+        found = Read(written(Path(two), members | {"Connections.csv": f"{CONNECTIONS}\n{KNOWN}"}))
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for tie in found.ties:
+        if tie.kind == "message":
+            counts[tie.b.rpartition("/")[2]][0] += tie.outgoing
+            counts[tie.b.rpartition("/")[2]][1] += tie.incoming
+    assert {who: tuple(both) for who, both in counts.items()} == once.tied("message")
+    if len(found.tallies) == 4:  # identical members are copies, of which one is read
+        assert (found.rows()["messages.csv"], found.rows()["messages_1.csv"]) == (len(new), len(old))
+
+
+def test_a_message_that_counts_for_nothing_in_one_download_counts_in_the_other(tmp_path: Path) -> None:
+    draft, sent = message("me", "b", draft="Yes"), message("me", "b")
+    members = {"messages.csv": listed([draft, *ANCHORS]), "messages_1.csv": listed([sent, *ANCHORS])}
+    found = Read(written(tmp_path, members | {"Profile.csv": PROFILE, "Connections.csv": f"{CONNECTIONS}\n{KNOWN}"}))
+    assert {(tie.b[-2:], tie.outgoing, tie.incoming, tie.member) for tie in found.ties if tie.outgoing} == {
+        ("bo", 1, 0, "messages_1.csv")
+    }
+    assert found.tallies["messages_1.csv"].merged == len(ANCHORS)

@@ -101,6 +101,30 @@ def test_two_archives_in_one_folder_are_refused(tmp_path: Path) -> None:
         list(LinkedIn().read(export))
 
 
+def test_the_archives_of_two_people_in_one_folder_are_refused(tmp_path: Path) -> None:
+    other = "First Name,Last Name,Headline,Industry\nBo,Ek,,\n"
+    with pytest.raises(ImportRefused, match="holds the profiles of 2 people: put each one's archive into a folder"):
+        list(LinkedIn().read(written(tmp_path, {"Profile.csv": PROFILE, "Profile (1).csv": other})))
+    renewed = PROFILE.replace("Ana,Prieto", "Ana,PRIETO").replace("Physicist", "Head")
+    assert Read(written(tmp_path, {"Profile (1).csv": renewed})).owner
+
+
+def test_an_older_list_in_one_folder_says_what_was_true_then(tmp_path: Path) -> None:
+    row = "Kit,Marsh,https://www.linkedin.com/in/kit,,Elm,{},05 Jan 2022\n"
+    newer = "Bo,Ek,https://www.linkedin.com/in/bo,,Ash,Cook,07 Mar 2024\n"
+    found = Read(
+        written(
+            tmp_path,
+            {
+                "Connections.csv": f"{CONNECTIONS}\n{row.format('Clerk')}",
+                "Connections (1).csv": f"{CONNECTIONS}\n{newer}{row.format('Head')}",
+            },
+        )
+    )
+    said = {record.positions[0].title: str(record.positions[0].as_of) for record in found.people.values()}
+    assert said == {"Clerk": "2022-01-05", "Head": "2024-03-07", "Cook": "2024-03-07"}
+
+
 def test_identify_opens_no_member_beyond_its_head() -> None:
     class Counting:
         name = "Connections.csv"
