@@ -18,6 +18,7 @@ from importers.linkedin.evidence import EVIDENCE, read_evidence
 from importers.linkedin.export_date import date_lists, export_date
 from importers.linkedin.members import Found, ShapedMember, find_members
 from importers.linkedin.messages import read_messages
+from importers.linkedin.numbers import find_numbers
 from importers.linkedin.owner import read_owner
 
 __all__ = ["LinkedIn"]
@@ -39,21 +40,22 @@ class LinkedIn:
 
     def owner(self, export: Export) -> PersonRecord | None:
         """The owner as their profile, addresses and positions tell, and the profile URL that all messages share."""
-        found = find_members(export)
-        return read_owner(found, export.options.today, export_date(export, found)).record
+        found, today = find_members(export), export.options.today
+        return read_owner(found, today, export_date(export, found), find_numbers(found, today).owner).record
 
     def read(self, export: Export) -> Iterator[Reading]:
         """Everything about people; connections come first, so that every later member can refer to them."""
         found = find_members(export)
         _refuse_unreadable(export, found)
         today, as_of = export.options.today, export_date(export, found)
-        owner = read_owner(found, today, as_of)
+        numbers = find_numbers(found, today)
+        owner = read_owner(found, today, as_of, numbers.owner)
         directory = Directory(owner.profile)
         yield from found.warnings
         yield from owner.readings
         contents: set[int] = set()
         for member, day in date_lists(list(found.of("connections")), today, as_of):
-            yield from read_connections(member, directory, today, day, contents)
+            yield from read_connections(member, directory, today, day, contents, numbers)
         letters = list(found.of("messages"))
         repeats = Repeats() if len(letters) > 1 else None
         for member in letters:

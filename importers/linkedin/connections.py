@@ -11,6 +11,7 @@ from importers.dates import Dates
 from importers.linkedin.counting import RowCount
 from importers.linkedin.directory import Directory, name_only_key
 from importers.linkedin.members import ShapedMember
+from importers.linkedin.numbers import Numbers
 
 ROSTER = "connections"
 """Names the list: its rows that differ are different people."""
@@ -21,7 +22,12 @@ _PHONES = ("phone", "phone2", "phone3")
 
 
 def read_connections(
-    member: ShapedMember, directory: Directory, today: date, as_of: date | None, contents: set[int]
+    member: ShapedMember,
+    directory: Directory,
+    today: date,
+    as_of: date | None,
+    contents: set[int],
+    numbers: Numbers,
 ) -> Iterator[Reading]:
     """Yield the people and their ties to the owner, and enter each into the directory.
 
@@ -57,7 +63,7 @@ def read_connections(
             family_name=last,
             emails=emails,
             phones=tuple(filter(None, addresses[len(_EMAILS) :])),
-            profile_urls=(url,) if profile else (),
+            profile_urls=tuple(filter(None, (url if profile else "", numbers.of(name, since)))),
             positions=(Position(title, company, as_of=as_of),) if title or company else (),
             as_of=as_of,
             roster="" if known else ROSTER,

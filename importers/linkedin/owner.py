@@ -36,8 +36,11 @@ class Owner:
     readings: tuple[Reading, ...]
 
 
-def read_owner(found: Found, today: date, as_of: date | None) -> Owner:
-    """Gather the owner from the small members, and from the top of the lists of messages and invitations."""
+def read_owner(found: Found, today: date, as_of: date | None, number: str) -> Owner:
+    """Gather the owner from the small members, and from the top of the lists of messages and invitations.
+
+    `number` is the owner's member number, "" where unknown.
+    """
 
     def position(texts: list[str], dates: Dates) -> Position | None:
         title, company, location, start, end = texts
@@ -72,7 +75,7 @@ def read_owner(found: Found, today: date, as_of: date | None) -> Owner:
         family_name=last,
         emails=tuple(email for email, primary in sorted(addresses, key=lambda address: not address[1])),
         phones=tuple(phones),
-        profile_urls=(seen.url,) if seen.url else (),
+        profile_urls=tuple(filter(None, (seen.url, number))),
         positions=(*positions, *studies),
         location=location,
         interests=_earliest(interests),
