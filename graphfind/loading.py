@@ -121,7 +121,8 @@ def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: 
     path, name = encodable(str(claim.export.path)), claim.importer.name
     try:
         owned = ownership.settle(store, claim, mine=settings.mine, owner=settings.owner, region=settings.region)
-        fingerprint = _fingerprint(claim, owned, settings)
+        mine = settings.mine or any(old.source.mine for old in ownership.older_exports(store.sources(), owned))
+        fingerprint = _fingerprint(claim, owned, mine, settings)
         source = NewSource(
             id=ownership.source_id(claim, owned, fingerprint),
             lineage=encodable(str(owned.lineage)),
@@ -130,7 +131,7 @@ def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: 
             importer=name,
             owner=encodable(owned.called),
             owner_kind=owned.kind,
-            mine=settings.mine,
+            mine=mine,
             imported_on=settings.today,
         )
     except ImportRefused as refusal:
@@ -244,8 +245,8 @@ def _derive_persons(writing: Writing, today: date) -> tuple[str, ...]:
     return resolution.warnings
 
 
-def _fingerprint(claim: Claim, owned: Ownership, settings: ImportSettings) -> str:
+def _fingerprint(claim: Claim, owned: Ownership, mine: bool, settings: ImportSettings) -> str:
     """Of the content and of all that decides how it is read, so that the same call changes nothing twice."""
-    said = [digest(claim.export), claim.importer.name, str(owned.lineage), str(settings.mine), settings.region]
+    said = [digest(claim.export), claim.importer.name, str(owned.lineage), str(mine), settings.region]
     said += [f"{field}={column}" for field, column in sorted(settings.mapping.items())]
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()

@@ -41,6 +41,25 @@ def status(graphfind: CommandLine, *arguments: object, code: int = 0) -> str:
     return str(source["status"])
 
 
+def test_mine_stays_mine_without_saying_so_again(filled: CommandLine, tmp_path: Path) -> None:
+    before, me = answers(filled), filled("me", "--json").json
+    assert status(filled, "mine.zip") == "unchanged"
+    assert status(filled, "mine.zip", "--owner", "Somebody Else") == "unchanged"
+    assert (answers(filled), filled("me", "--json").json) == (before, me)
+    (tmp_path / "newer").mkdir()
+    assert status(filled, mine(tmp_path / "newer", [*MINE, ("New", "Comer", "", "", "")])) == "replaced"
+    assert [source["mine"] for source in filled("sources", "--json").json["sources"]].count(True) == 1
+    assert filled("me", "--json").json["me"][0]["name"] == "Mara Lind"
+
+
+def test_a_friend_s_stays_a_friend_s_until_it_is_called_mine(graphfind: CommandLine, tmp_path: Path) -> None:
+    assert status(graphfind, mine(tmp_path)) == "imported"
+    assert status(graphfind, mine(tmp_path)) == "unchanged"
+    graphfind("me", code=1)
+    assert status(graphfind, "mine.zip", "--mine") == "replaced"
+    assert graphfind("me", "--json").json["me"][0]["name"] == "Mara Lind"
+
+
 def test_the_same_content_changes_nothing(filled: CommandLine, tmp_path: Path) -> None:
     before, written = answers(filled), fingerprint(filled.store)
     with zipfile.ZipFile(tmp_path / "mine.zip") as packed:
