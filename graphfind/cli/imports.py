@@ -6,10 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graphfind.cli.session import Session, session_options
+
+
+class _Path(click.Path):
+    """A path; an empty text, as a shell makes of a variable that is not set, is not the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value:
+            self.fail("is empty; name a file, a folder or an archive", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command(
@@ -17,9 +27,9 @@ from graphfind.cli.session import Session, session_options
     short_help="Bring contacts in.",
     epilog='Example: graphfind import my-export.zip --mine && graphfind import ada.zip --owner "Ada Friend"',
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=_Path(path_type=Path), metavar="PATH...")
 @click.option("--mine", is_flag=True, help="These are my own contacts.")
-@click.option("--owner", default="", metavar="NAME", help="Whose contacts these are: name, e-mail, profile URL or id.")
+@click.option("--owner", metavar="NAME", help="Whose contacts these are: name, e-mail, profile URL or id.")
 @click.option("--importer", default="", metavar="NAME", help="Read it with this importer instead of finding out.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
 @click.option("--region", default="", metavar="CC", help="Country of phone numbers that name none, such as DE.")
@@ -32,7 +42,7 @@ def import_command(
     session: Session,
     paths: tuple[Path, ...],
     mine: bool,
-    owner: str,
+    owner: str | None,
     importer: str,
     mapping: tuple[str, ...],
     region: str,
@@ -53,6 +63,8 @@ def import_command(
     from graphfind.loading import ImportSettings, import_paths
     from graphfind.render import records
 
+    if owner is not None and not owner.strip():
+        raise click.UsageError("--owner: is empty; give a name, an e-mail address or a profile URL")
     gc.disable()  # millions of records pass, none of them in a cycle: looking for cycles takes a tenth of the time
     importers, warnings = load_importers()
     for warning in warnings:
@@ -60,7 +72,7 @@ def import_command(
     settings = ImportSettings(
         today=session.today,
         mine=mine,
-        owner=owner,
+        owner=owner or "",
         importer=importer,
         mapping=_pairs(mapping),
         region=region.upper(),
@@ -154,12 +166,13 @@ def importers_command(session: Session, as_json: bool) -> int:
 
 
 def _pairs(mapping: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in mapping:
         field, equals, column = text.partition("=")
         if not (equals and field.strip() and column.strip()):
             raise click.UsageError('--map: write it as FIELD=COLUMN, as in --map "name=Full name"')
-        pairs[field.strip()] = column.strip()
+        if pairs.setdefault(field.strip(), column.strip()) != column.strip():
+            raise click.UsageError(f"--map {field.strip()}: is given two columns; choose one")
     return pairs
 
 

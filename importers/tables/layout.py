@@ -9,7 +9,17 @@ from typing import NoReturn
 
 from graphfind.errors import ImportRefused, MappingNeeded
 from graphfind.escaping import from_csv_cell
-from graphfind.importer import Export, ImportOptions, Member, Row, head_rows, head_text, read_table
+from graphfind.importer import (
+    Export,
+    ImportOptions,
+    Member,
+    Row,
+    head_rows,
+    head_text,
+    is_binary,
+    read_rows,
+    read_table,
+)
 from graphfind.importer.naming import shown
 from graphfind.model import RowError, Warned
 from importers.tables.aliases import aliases, fold
@@ -136,7 +146,7 @@ def _is_plain_text(head: str) -> bool:
     start = head.lstrip()
     if not start or start.startswith(("{", "[", "<", "%PDF")):
         return False
-    return sum(not (c.isprintable() or c.isspace()) for c in head) * 50 <= len(head)
+    return not is_binary(head)
 
 
 def _fields(options: ImportOptions) -> dict[str, str]:
@@ -152,7 +162,7 @@ def _fields(options: ImportOptions) -> dict[str, str]:
 def _lay_out(member: Member, mapping: Mapping[str, str]) -> Layout:
     rows = head_rows(member, most=HEADER_ROWS + SAMPLE_ROWS)
     if not rows:
-        raise ImportRefused(f"{shown(member.name)}: no rows at all; export it again")
+        _refuse_rowless(member)
     scores = [header_score(cells, mapping.values()) for _, cells in rows[:HEADER_ROWS]]
     at = max(range(len(scores)), key=lambda row: (scores[row], sum(map(bool, rows[row][1])) * bool(scores[row]), -row))
     if not scores[at]:
@@ -174,6 +184,16 @@ def _column(names: Sequence[str], wanted: str) -> int:
         if plain(wanted) and plain(wanted) in named:
             return named.index(plain(wanted))
     return -1
+
+
+def _refuse_rowless(member: Member) -> NoReturn:
+    fault = next((row for row in read_rows(member) if isinstance(row, RowError)), None)
+    if fault:
+        raise ImportRefused(
+            f"{shown(member.name)}:{fault.line}: {fault.reason}, and no row that can be read near the top: "
+            "export the people alone, or fewer columns"
+        )
+    raise ImportRefused(f"{shown(member.name)}: no rows at all; export it again")
 
 
 def _refuse_headless(member: Member, rows: Sequence[Row]) -> NoReturn:

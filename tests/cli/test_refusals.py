@@ -19,6 +19,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "empty.csv": (b"", "an empty file"),
     "blank.csv": (b"\n \n\t\n", "an empty file"),
     "noise.csv": (bytes(range(256)) * 16, "binary data"),
+    "wide.csv": (b"Name," * 1_000_000 + b"\nx\n", "wide.csv:1: more than 512 columns"),
     "page.html": (b"<!DOCTYPE html><html></html>", "a web page"),
     "Connections.csv": (b"First Name,Last Name,Company\n", "no people in it"),
     "letters.csv": (b"Dear Sir,\nthe quick brown fox\n", "--map name=COLUMN"),
@@ -79,6 +80,24 @@ def test_whose_contacts_must_be_said_once(graphfind: CommandLine, tmp_path: Path
     assert "say --mine, or --owner NAME" in one_line(graphfind("import", path, code=2).err)
     assert 'graphfind me "Your Name"' in one_line(graphfind("import", path, "--mine", code=2).err)
     assert "--owner: give a name" in one_line(graphfind("import", path, "--owner", "!!!", code=2).err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["people.csv", "--owner", ""], "--owner: is empty"),
+        (["people.csv", "--owner", " "], "--owner: is empty"),
+        ([""], "is empty; name a file"),
+        (["people.csv", ""], "is empty; name a file"),
+        (["people.csv", "--map", "name=Name", "--map", "name=Company"], "--map name: is given two columns"),
+    ],
+)
+def test_what_an_unset_variable_leaves_behind_is_refused(
+    graphfind: CommandLine, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    table(tmp_path / "people.csv", [("Name", "Company"), ("Bo Quist", "Works")])
+    assert says in one_line(graphfind("import", *arguments, code=2).err)
+    assert graphfind("sources", "--json").json["sources"] == []
 
 
 def test_another_person_s_archive_is_not_mine(graphfind: CommandLine, tmp_path: Path) -> None:
