@@ -7,7 +7,7 @@ from graphfind.importer.protocol import HEAD_BYTES, Export, Importer, ImportOpti
 from graphfind.importer.records import Dialect, Row
 from graphfind.importer.registry import load_importers
 from graphfind.importer.table import Table, head_rows, read_rows, read_table, sniff
-from graphfind.importer.text import Text, head_text, open_text
+from graphfind.importer.text import Text, head_text, is_binary, open_text
 
 __all__ = [
     "HEAD_BYTES",
@@ -24,6 +24,7 @@ __all__ = [
     "digest",
     "head_rows",
     "head_text",
+    "is_binary",
     "load_importers",
     "loose",
     "open_path",

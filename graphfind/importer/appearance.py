@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphfind.importer.protocol import Member
-from graphfind.importer.text import head_text
+from graphfind.importer.text import head_text, is_binary
 
 
 class Appearance(NamedTuple):
@@ -71,7 +71,7 @@ def of_file(member: Member) -> Appearance:
     for beginning, appearance in _TEXT_MAGIC:
         if start.startswith(beginning):
             return appearance
-    if sum(not (c.isprintable() or c.isspace()) for c in text) * 50 > len(text):
+    if is_binary(text):
         return Appearance("binary data", _NO_CONTACTS)
     return Appearance(
         "text without a header that names people", "give it a first row with the columns' names, or use --importer"

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from itertools import chain
 from typing import Literal, Self
+from unicodedata import category
 
 from graphfind.importer.protocol import Member
 
@@ -15,7 +16,12 @@ Encoding = Literal["utf-8", "utf-16-le", "utf-16-be", "cp1252"]
 LINE_CHARS = 8 * 1024 * 1024
 """What goes on past this is cut off, somewhere above the limit, so that a reader can tell."""
 
+_NO_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
+
 _PIECE_BYTES = 128 * 1024
+
+_ACCIDENTS = 10
+"""So many bytes of Windows-1252 and more stand for one that looks like UTF-8."""
 
 _BOMS: tuple[tuple[bytes, Encoding], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -116,6 +122,12 @@ class Text:
         return text, used
 
 
+def is_binary(text: str) -> bool:
+    """Whether what was decoded was no text: more than a fiftieth of it are characters that no text has."""
+    strange = sum(not c.isspace() and (c == "\ufffd" or category(c) in _NO_TEXT) for c in text if not c.isalnum())
+    return strange * 50 > len(text)
+
+
 def split_lines(text: str) -> list[str]:
     """The lines of a text with their ends; only LF, CR LF and CR end a line (unlike `str.splitlines`)."""
     return io.StringIO(text, newline="").readlines()
@@ -153,10 +165,14 @@ def _utf16_without_mark(head: bytes) -> Encoding | None:
 
 
 def _utf8_or_cp1252(head: bytes) -> Encoding:
-    """UTF-8 unless more bytes contradict it than characters beyond ASCII confirm it."""
+    """UTF-8 unless many more bytes contradict it than characters beyond ASCII confirm it.
+
+    Bytes of Windows-1252 form a character of UTF-8 by accident only; text where both abound was put together
+    from files of either kind, and is read as UTF-8 with a repair.
+    """
     text, _ = codecs.utf_8_decode(head, "surrogateescape", False)
     if text.isascii():
         return "utf-8"
     beyond = [c for c in text if c > "\x7f"]
     wrong = sum("\udc80" <= c <= "\udcff" for c in beyond)
-    return "cp1252" if wrong * 2 > len(beyond) else "utf-8"
+    return "cp1252" if wrong > _ACCIDENTS * (len(beyond) - wrong) else "utf-8"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphfind.importer import HEAD_BYTES, head_text, open_text
-from graphfind.importer.text import LINE_CHARS
+from graphfind.importer.text import LINE_CHARS, is_binary
 from tests.importer.memory_member import MemoryMember
 
 UTF_16_LE = b"\xff\xfe"
@@ -63,6 +63,32 @@ def test_a_stray_byte_in_utf_8_costs_nothing_else(offset: int) -> None:
 
     assert text_of(data) == around + "André \ufffd|“ü”田中\n"
     assert repairs_of(data) == ("some bytes are not UTF-8 and were read as Windows-1252",)
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_files_of_either_kind_put_together_are_both_read(head: bool) -> None:
+    data = b"name\n" * (0 if head else HEAD_BYTES) + "Zoë\n".encode() + "Ünal Öz\n".encode("cp1252")
+
+    assert text_of(data).endswith("Zoë\nÜnal Öz\n")
+    assert repairs_of(data) == ("some bytes are not UTF-8 and were read as Windows-1252",)
+
+
+def test_an_accident_in_windows_1252_does_not_make_it_utf_8() -> None:
+    text = "É’s Ärger über Größe, José, André, Zoë, Noël, Chloë, Müller, Köhler\n"
+
+    assert text_of(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Eve \u202egnp.exe,\u2066Acme\u2069,Co\u200bok\n", "田中,👩\u200d👩\u200d👧\n", "\n\t\r\n", "a\u00adb"]
+)
+def test_marks_and_joiners_are_text(text: str) -> None:
+    assert not is_binary(text)
+
+
+@pytest.mark.parametrize("text", ["\x1b[31m" * 3, "\ufffd\ufffda", "\x81\x05" * 9, "\ue000\ue001"])
+def test_control_characters_are_none(text: str) -> None:
+    assert is_binary(text)
 
 
 def test_windows_1252_far_below_an_ascii_head_is_read_and_reported() -> None:

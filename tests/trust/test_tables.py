@@ -99,6 +99,14 @@ def test_nul_is_left_out_and_said(graphfind: CommandLine) -> None:
     assert any("1 NUL" in warning for warning in source["warnings"])
 
 
+def test_a_name_of_marks_is_a_name(graphfind: CommandLine) -> None:
+    (Path("rtl.csv")).write_text("Name,Company\nEve \u202egnp.exe,\u2066Acme\u2069\n", encoding="utf-8")
+    graphfind("import", "rtl.csv")
+    (eve,) = graphfind("people", "--json").json["people"]
+    assert eve["name"] == "Eve \u202egnp.exe"
+    assert "Eve gnp.exe" in graphfind("people").out
+
+
 def test_blank_rows_are_skipped_and_repeated_ones_merged(graphfind: CommandLine) -> None:
     rows = [ROW, ROW, ",,,,,,05 Jan 2024", ",,,,,,", ROW.replace("Bo", "Cy").replace("bo", "cy")]
     source = imported(graphfind, "\n".join([HEADER, *rows, ""]))
