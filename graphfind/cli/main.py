@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -35,6 +37,9 @@ COMMANDS = {
     "completion": "completion",
 }
 """Each command's module, in the order in which the help lists them; a module is loaded when it is needed."""
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class _Commands(click.Group):
@@ -75,12 +80,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "OPENBLAS_NUM_THREADS", "1"
     )  # numpy starts threads for linear algebra, of which there is none
     gc.disable()  # records and rows form no cycles: looking for some takes a tenth of the time and frees nothing
+    _replace_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a name's letters shows the others
     code = run(sys.argv[1:] if arguments is None else arguments)
     gc.freeze()  # else the interpreter goes through all objects, twice, before it ends
     sys.exit(code)
+
+
+def _replace_closed() -> None:
+    """Python has no object for a standard stream that was closed before it began."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -101,8 +114,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _say(_one_line(f"{where}{error.strerror or error}; check that it is there and may be used"), 2)
+        where = error.filename or "the output"
+        what = "make room for it" if error.errno in _FULL else "check that it is there and may be used"
+        return _say(_one_line(f"{where}: {error.strerror or error}; {what}"), 2)
     except Exception as error:
         if os.environ.get("GRAPHFIND_DEBUG"):
             raise
@@ -112,7 +126,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _say(line: str, code: int) -> int:
-    click.echo(f"graphfind: {line}", err=True)
+    with suppress(OSError):
+        click.echo(f"graphfind: {line}", err=True)
     return code
 
 

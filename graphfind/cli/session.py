@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from graphfind.stores.base import Store
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+_LEAST_COLUMNS = 40
+"""In fewer, a table would be a letter wide; a terminal that narrow breaks its lines."""
 
 
 class Session(NamedTuple):
@@ -58,7 +62,8 @@ class Session(NamedTuple):
         if not self.quiet:
             from graphfind.escaping import terminal_text
 
-            click.echo(terminal_text(text), err=True)
+            with suppress(OSError):  # whoever closed standard error wants no remarks, and what was done is done
+                click.echo(terminal_text(text), err=True)
 
     def show(self, *parts: RenderableType) -> None:
         """Print a table or text on standard output."""
@@ -76,7 +81,7 @@ class Session(NamedTuple):
 
         styled = sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
         return Paper(
-            _columns() or _terminal_columns(),
+            max(_columns() or _terminal_columns(), _LEAST_COLUMNS),
             _painted if styled else lambda text, style: text,
             "─" if sys.stdout.encoding.lower().startswith("utf") else "-",
         )
@@ -141,7 +146,9 @@ def stdout_console() -> Console:
     """A console for results: coloured on a terminal only, and never interpreting what names hold."""
     from rich.console import Console
 
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=_columns())
+    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=_columns())
+    console.width = max(console.width, _LEAST_COLUMNS)
+    return console
 
 
 def _columns() -> int | None:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,53 @@ def test_a_closed_pipe_is_no_fault(graphfind: CommandLine, tmp_path: Path, comma
     done = ended(command.split(), process, code=None)
     assert done.err == ""
     assert done.code in (0, 1)
+
+
+def closed(*numbers: int) -> Callable[[], None]:
+    """For `preexec_fn`: standard streams that are closed before the process begins."""
+
+    def close() -> None:
+        for number in numbers:
+            os.close(number)
+
+    return close
+
+
+@pytest.mark.parametrize("streams", [(0,), (1,), (2,), (0, 1, 2)], ids=str)
+def test_standard_streams_may_be_closed(graphfind: CommandLine, tmp_path: Path, streams: tuple[int, ...]) -> None:
+    for command, code in (
+        (["import", mine(tmp_path), "--mine"], 0),
+        (["find", "data scientist"], 1),
+        (["people", "--json"], 0),
+        (["export", "csv"], 0),
+        (["--version"], 0),
+        (["people", "--bogus"], 2),
+    ):
+        done = graphfind.process(*command, code=code, preexec_fn=closed(*streams))
+        if 1 not in streams:
+            assert bool(done.out) == (code == 0)
+        if 2 not in streams:
+            assert bool(done.err) == (code != 0)
+    assert graphfind("doctor").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("command", ["people", "people --json", "export csv", "export jsonl", "--help"])
+def test_a_full_disk_behind_standard_output_is_said(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    with open("/dev/full", "wb") as full:
+        process = graphfind.start(*command.split(), stdout=full)
+        done = ended(command.split(), process, code=2)
+    assert one_line(done.err) == "the output: No space left on device; make room for it"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_remarks_that_nobody_can_read_cost_nothing(graphfind: CommandLine, tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        for command, code in ((["import", mine(tmp_path), "--mine"], 0), (["backup"], 0), (["find", "abbot"], 1)):
+            process = graphfind.start(*command, stderr=full)
+            process.communicate(timeout=60)
+            assert process.returncode == code, command
 
 
 def test_an_interrupted_import_changes_nothing(
