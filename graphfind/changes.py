@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from graphfind.errors import ImportRefused
 from graphfind.report import Changes, JobChange
@@ -38,8 +39,22 @@ def refuse_drop(path: str, before: Sequence[Listed], found: Changes, ties_before
         if had and lost / had > MAX_DROP:
             raise ImportRefused(
                 f"{path}: lacks {lost} of the {had} {what} in the older export that it would replace; "
-                "import it with --force if that is right"
+                "import it with --force if that is right, or with --owner ADDRESS if it is somebody else's"
             )
+
+
+def refuse_older(path: str, before: Sequence[Listed], after: Sequence[Listed]) -> None:
+    """Raise ImportRefused where an export would take the place of one that knows of later days."""
+    known, told = _as_of(before), _as_of(after)
+    if known and told and told < known:
+        raise ImportRefused(
+            f"{path}: is of {told}, older than the export of {known} that it would replace; "
+            "import it with --force if that is right"
+        )
+
+
+def _as_of(listed: Sequence[Listed]) -> date | None:
+    return max((one.as_of for one in listed if one.as_of), default=None)
 
 
 def _paired(

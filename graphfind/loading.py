@@ -197,8 +197,10 @@ def _write(
     _refuse_useless(claim, intake, settings)
     evidence = intake.evidence()
     writing.add_evidence(number, evidence)
-    found = changes.between(before, writing.listed(number)) if older else None
+    after = writing.listed(number) if older else []
+    found = changes.between(before, after) if older else None
     if found and not settings.force:
+        changes.refuse_older(source.path, before, after)
         changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
     for old in older:
         writing.remove_source(old.number)

@@ -104,12 +104,13 @@ class EvidenceRows:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What comparing two exports needs of one record: who, and what they did then."""
+    """What comparing two exports needs of one record: who, what they did then, and when that was."""
 
     key: str
     name: str
     name_key: str
     position: Position
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,11 +99,40 @@ def test_a_newer_export_reports_what_changed(filled: CommandLine, tmp_path: Path
     assert "Bold Works" in filled("person", "Bo Quist").out
 
 
+def test_an_older_export_does_not_take_the_place_of_a_newer_one(graphfind: CommandLine, tmp_path: Path) -> None:
+    newer, older = tmp_path / "Basic_LinkedInDataExport_10-01-2025", tmp_path / "Basic_LinkedInDataExport_02-01-2025"
+    for folder, title in ((newer, "Head Baker"), (older, "Baker")):
+        folder.mkdir()
+        loose(folder, [("Bo", "Quist", "bo-quist", "Works", title)])
+    assert status(graphfind, newer, "--owner", "Ada Ferro") == "imported"
+    before = answers_of(graphfind)
+    refused = one_line(graphfind("import", older, "--owner", "Ada Ferro", code=2).err)
+    assert "is of 2025-02-01, older than the export of 2025-10-01 that it would replace" in refused
+    assert answers_of(graphfind) == before
+    assert status(graphfind, older, "--owner", "Ada Ferro", "--force") == "replaced"
+    assert status(graphfind, newer, "--owner", "Ada Ferro") == "replaced"
+    assert answers_of(graphfind) == before
+
+
+def answers_of(graphfind: CommandLine) -> str:
+    return graphfind("export", "jsonl").out
+
+
+def test_somebody_else_of_the_same_name_is_told_by_an_address(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    (tmp_path / "else").mkdir()
+    namesake = mine(tmp_path / "else", [("Some", "Body", "some-body", "", "")], slug="")
+    assert "--owner ADDRESS if it is somebody else's" in one_line(graphfind("import", namesake, code=2).err)
+    graphfind("import", namesake, "--owner", "https://www.linkedin.com/in/another-mara")
+    owners = graphfind("sources", "--json").json["sources"]
+    assert [(source["owner"], source["mine"]) for source in owners] == [("Mara Lind", True), ("Mara Lind", False)]
+
+
 def test_a_great_loss_is_refused(filled: CommandLine, tmp_path: Path) -> None:
     before, written = answers(filled), fingerprint(filled.store)
     line = one_line(filled("import", mine(tmp_path, MINE[:3]), "--mine", code=2).err)
     assert "lacks 2 of the 5 people in the older export" in line
-    assert line.endswith("import it with --force if that is right")
+    assert line.endswith("import it with --force if that is right, or with --owner ADDRESS if it is somebody else's")
     assert answers(filled) == before
     assert fingerprint(filled.store) == written
     assert status(filled, mine(tmp_path, MINE[:3]), "--mine", "--force") == "replaced"

@@ -87,7 +87,7 @@ def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
     from graphfind.stores.base import Listed
 
     rows = db.execute(
-        """SELECT r.key, r.name, r.name_key, ifnull(t.text, ''), ifnull(o.text, '')
+        """SELECT r.key, r.name, r.name_key, ifnull(t.text, ''), ifnull(o.text, ''), r.as_of
              FROM source s JOIN record r ON r.number BETWEEN s.first_record AND s.last_record
              LEFT JOIN position p ON p.record = r.number AND p.seq = 0
              LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
@@ -95,7 +95,8 @@ def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
         (source, OWNER),
     )
     return [
-        Listed(key, name, name_key, Position(title, organization)) for key, name, name_key, title, organization in rows
+        Listed(key, name, name_key, Position(title, organization), _day(as_of))
+        for key, name, name_key, title, organization, as_of in rows
     ]
 
 
