@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
         write_page(session, store, answer, html, force=False, open_page=open_page)
     finally:
         store.close()
-    session.remark(f'Look further: GRAPHFIND_TODAY={TODAY} graphfind --store {location} find "nurse"')
+    session.remark(f'Look further: GRAPHFIND_TODAY={TODAY} graphfind --store {shlex.quote(str(location))} find "nurse"')
     return 0 if answer.introductions else 1
 
 

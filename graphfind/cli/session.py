@@ -128,13 +128,18 @@ def data_folder() -> Path:
     """The user's data folder for graphfind.
 
     It is where platformdirs says; on Linux that is known without loading it, which takes as long as a search.
+    Raises UsageError where the system knows of no home.
     """
     folder = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(folder):
         return Path(folder, "graphfind")
     from platformdirs import user_data_path
 
-    return user_data_path("graphfind", appauthor=False)
+    try:
+        return user_data_path("graphfind", appauthor=False).expanduser()
+    except RuntimeError as error:
+        what = "there is no home folder to keep a store in; name one with --store PATH, or set HOME"
+        raise click.UsageError(what) from error
 
 
 def default_store() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -62,6 +63,17 @@ def test_the_demo_runs_in_a_store_of_its_own(graphfind: CommandLine, tmp_path: P
     assert document.err == ""
     if os.name == "posix":
         assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+def test_what_the_demo_tells_to_type_can_be_typed(
+    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a home, it's odd").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "a home, it's odd"))
+    _, command = graphfind("demo").err.split("Look further: ")
+    day, program, *arguments = shlex.split(command)
+    assert (day, program) == ("GRAPHFIND_TODAY=2026-11-01", "graphfind")
+    assert "nurse" in graphfind(*arguments).out.casefold()
 
 
 def test_the_shell_completes_commands_and_options(graphfind: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,6 +125,19 @@ def test_the_default_folder_is_mine_alone(graphfind: CommandLine, monkeypatch: p
     assert "others may read it (mode 644)" in " ".join(done.out.split())
 
 
+def test_without_a_home_a_store_must_be_named(graphfind: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("GRAPHFIND_STORE")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for command in (["me", "Mara Lind"], ["demo"]):
+        assert "name one with --store PATH, or set HOME" in one_line(graphfind(*command, code=2).err)
+    assert not Path("~").exists()
+    graphfind("--store", "here.db", "me", "Mara Lind")
+
+
 def test_nothing_is_left_beside_it(graphfind: CommandLine, tmp_path: Path) -> None:
     graphfind("import", mine(tmp_path), "--mine")
     graphfind("find", "nurse", "--html", "page.html")
