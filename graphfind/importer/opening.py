@@ -29,10 +29,11 @@ _READ_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class FileMember:
-    """A file on disk."""
+    """A file on disk, as it was when the export was opened; `written` is when, in nanoseconds."""
 
     name: str
     size: int
+    written: int
     path: Path
 
     def head(self) -> bytes:
@@ -41,7 +42,7 @@ class FileMember:
 
     def open(self) -> BinaryIO:
         try:
-            return io.BufferedReader(_File(self.path), _READ_BYTES)
+            return io.BufferedReader(_File(self), _READ_BYTES)
         except OSError as error:
             raise refusal(self.path, error) from error
 
@@ -115,17 +116,33 @@ def refusal(path: Path, error: OSError | ValueError) -> ImportRefused:
 
 
 class _File(io.FileIO):
-    """A file whose errors are refusals."""
+    """A file whose errors are refusals, and so is that somebody writes to it meanwhile: half of it is no export."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._path = path
+    def __init__(self, member: FileMember) -> None:
+        super().__init__(member.path)
+        self._member = member
 
     def readinto(self, buffer: WriteableBuffer) -> int | None:
         try:
-            return super().readinto(buffer)
+            count = super().readinto(buffer)
+            if not count:
+                self._refuse_changed()
         except OSError as error:
-            raise refusal(self._path, error) from error
+            raise refusal(self._member.path, error) from error
+        return count
+
+    def readall(self) -> bytes:
+        try:
+            data = super().readall()
+            self._refuse_changed()
+        except OSError as error:
+            raise refusal(self._member.path, error) from error
+        return data
+
+    def _refuse_changed(self) -> None:
+        status = os.fstat(self.fileno())
+        if (status.st_size, status.st_mtime_ns) != (self._member.size, self._member.written):
+            raise ImportRefused(f"{shown(self._member.path)}: changed while it was read: import it once it is complete")
 
 
 def _stat(path: Path) -> os.stat_result:
@@ -143,7 +160,7 @@ def _file(path: Path, name: str) -> FileMember:
     status = _stat(path)
     if stat.S_ISDIR(status.st_mode):
         raise ImportRefused(f"{shown(path)}: a folder, not a file")
-    return FileMember(encodable(name), status.st_size, path)
+    return FileMember(encodable(name), status.st_size, status.st_mtime_ns, path)
 
 
 def _walk(folder: Path) -> tuple[FileMember, ...]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from graphfind import loading
+from graphfind.importer import Export
 from tests.cli.exports import CONNECTIONS, adas, loose, mine, table
 from tests.command_line import CommandLine, one_line
 
@@ -97,6 +99,22 @@ def test_what_an_unset_variable_leaves_behind_is_refused(
 ) -> None:
     table(tmp_path / "people.csv", [("Name", "Company"), ("Bo Quist", "Works")])
     assert says in one_line(graphfind("import", *arguments, code=2).err)
+    assert graphfind("sources", "--json").json["sources"] == []
+
+
+def test_half_of_a_file_that_changes_meanwhile_is_not_imported(
+    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = table(tmp_path / "people.csv", [("Name", "Company"), *((f"Nr{n} Person", "Works") for n in range(20_000))])
+    whole = loading.digest
+
+    def digest(export: Export) -> str:
+        found = whole(export)
+        os.truncate(path, 100_000)
+        return found
+
+    monkeypatch.setattr(loading, "digest", digest)
+    assert "people.csv: changed while it was read" in one_line(graphfind("import", path, code=2).err)
     assert graphfind("sources", "--json").json["sources"] == []
 
 

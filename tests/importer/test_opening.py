@@ -178,6 +178,35 @@ def test_forbidden_files_and_folders_are_refused(tmp_path: Path) -> None:
             path.chmod(0o700)
 
 
+@pytest.mark.parametrize("change", ["cut", "grown", "written over", "replaced"])
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"x" * 300_000)
+    (member,) = open_path(path, OPTIONS).members
+    with member.open() as stream:
+        stream.read(100)
+        match change:
+            case "cut":
+                os.truncate(path, 200_000)
+            case "grown":
+                with path.open("ab") as file:
+                    file.write(b"y")
+            case "written over":
+                path.write_bytes(b"z" * 300_000)
+                os.utime(path, ns=(0, 0))
+            case "replaced":
+                (tmp_path / "other.csv").write_bytes(b"z")
+                (tmp_path / "other.csv").replace(path)
+        if change == "replaced":
+            stream.read()  # what is open is whole
+        else:
+            with pytest.raises(ImportRefused, match="changed while it was read: import it once it is complete"):
+                stream.read()
+    if change == "replaced":
+        with member.open() as stream, pytest.raises(ImportRefused, match="changed while it was read"):
+            stream.read()
+
+
 def test_permission_denied_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(path: Path) -> None:
         raise PermissionError(13, "Permission denied", path)
