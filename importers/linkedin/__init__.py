@@ -15,7 +15,7 @@ from importers.linkedin.contacts import read_contacts
 from importers.linkedin.counting import Repeats
 from importers.linkedin.directory import Directory
 from importers.linkedin.evidence import EVIDENCE, read_evidence
-from importers.linkedin.export_date import date_lists, export_date
+from importers.linkedin.export_date import date_lists, export_date, warn_of_name
 from importers.linkedin.members import Found, ShapedMember, find_members
 from importers.linkedin.messages import read_messages
 from importers.linkedin.numbers import find_numbers
@@ -52,6 +52,7 @@ class LinkedIn:
         owner = read_owner(found, today, as_of, numbers.owner)
         directory = Directory(owner.profile)
         yield from found.warnings
+        yield from warn_of_name(export, found)
         yield from owner.readings
         contents: set[int] = set()
         for member, day in date_lists(list(found.of("connections")), today, as_of):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from graphfind.importer import Export, head_rows
+from graphfind.model import Warned
 from importers.dates import LINKEDIN_BEGAN, Dates
 from importers.linkedin.members import Found, ShapedMember
 
@@ -21,10 +22,25 @@ def export_date(export: Export, found: Found) -> date | None:
     LinkedIn lists the newest first, so that the top tells without reading everything.
     """
     today = export.options.today
-    for name in (*(str(part) for part in reversed(export.path.absolute().parts)), *(m.name for m in found.members)):
-        if (match := _NAMED.search(name)) and (day := _day(match, today)):
+    for match in _named(export, found):
+        if day := _day(match, today):
             return day
     return max(filter(None, (_newest(member, today) for member in found.of(*_DATED))), default=None)
+
+
+def warn_of_name(export: Export, found: Found) -> Iterator[Warned]:
+    """A name may bear a day that no calendar has, or one that is yet to come: then a clock is wrong."""
+    for match in _named(export, found):
+        if not _day(match, export.options.today):
+            yield Warned(
+                f"its name says {match[1]}-{match[2]}-{match[3]}, a day that is not or not yet; it is left aside"
+            )
+            return
+
+
+def _named(export: Export, found: Found) -> Iterator[re.Match[str]]:
+    names = (*(str(part) for part in reversed(export.path.absolute().parts)), *(m.name for m in found.members))
+    return filter(None, map(_NAMED.search, names))
 
 
 def date_lists(
