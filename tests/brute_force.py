@@ -91,29 +91,60 @@ def random_question(random: Random, *, via: bool = False) -> Question:
     )
 
 
-def brute_force(question: Question) -> list[TargetPaths]:
-    """The answer to a question, from all of its paths."""
+Merit = tuple[float, float, Path]
+
+
+def ordered_paths(question: Question) -> dict[int, list[tuple[Merit, float]]]:
+    """All paths within the limits by their targets, the best first: what orders each, its path last, and its cost."""
     limits = question.limits
-    best: dict[int, dict[int, tuple[tuple[float, int, Path] | tuple[int, float, Path], float]]] = {}
+    found: dict[int, list[tuple[Merit, float]]] = {target: [] for target in question.targets}
     for path, cost in _simple_paths(question):
         # A probability that falls short by roundings only is let through.
         likely = exp(-cost) >= limits.min_probability * (1 - 1e-11)
-        if path[-1] in question.targets and likely and (limits.via is None or limits.via in path[1:-1]):
+        if path[-1] in found and likely and (limits.via is None or limits.via in path[1:-1]):
             merit = (len(path), cost, path) if limits.rank == "hops" else (cost, len(path), path)
-            through = best.setdefault(path[-1], {})
-            through[path[1]] = min(through.get(path[1], (merit, cost)), (merit, cost))
-    ranked = sorted((sorted(through.values()), target) for target, through in best.items())
-    ranked.sort(key=lambda one: (one[0][0][0][:2], one[1]))
-    wanted = limits.alternatives + 1
-    return [
-        TargetPaths(target, tuple(merit[2] for merit, _ in found[:wanted]), tuple(cost for _, cost in found[:wanted]))
-        for found, target in ranked
-    ]
+            found[path[-1]].append((merit, cost))
+    return {target: sorted(paths) for target, paths in found.items() if paths}
+
+
+def best_of(question: Question, ordered: dict[int, list[tuple[Merit, float]]]) -> list[TargetPaths]:
+    """What `best_paths` must answer: of each connector's paths the first."""
+    answers = []
+    for target, paths in ordered.items():
+        through: dict[int, tuple[Merit, float]] = {}
+        for merit, cost in paths:
+            through.setdefault(merit[2][1], (merit, cost))
+        answers.append((target, list(through.values())[: question.limits.alternatives + 1]))
+    answers.sort(key=lambda one: (one[1][0][0][:2], one[0]))
+    return [_answer(target, paths) for target, paths in answers]
+
+
+def top_of(ordered: dict[int, list[tuple[Merit, float]]], target: int, k: int) -> TargetPaths:
+    """What `top_paths` must answer."""
+    return _answer(target, ordered.get(target, [])[:k])
+
+
+def brute_force(question: Question) -> list[TargetPaths]:
+    """What `best_paths` must answer."""
+    return best_of(question, ordered_paths(question))
+
+
+def _answer(target: int, paths: Sequence[tuple[Merit, float]]) -> TargetPaths:
+    return TargetPaths(target, tuple(merit[2] for merit, _ in paths), tuple(cost for _, cost in paths))
 
 
 def _simple_paths(question: Question) -> Iterator[tuple[Path, float]]:
     """Every path from an ego, of at most the allowed ties, to anybody; with its cost."""
     snapshot, limits = question.snapshot, question.limits
+    arcs = [
+        [
+            (node, cost)
+            for node, cost, inferred in zip(*(column[span].tolist() for column in columns), strict=True)
+            if limits.inferred or not inferred
+        ]
+        for columns in [(snapshot.neighbors, snapshot.cost, snapshot.inferred)]
+        for span in map(slice, snapshot.indptr[:-1], snapshot.indptr[1:])
+    ]
     closed = {*question.egos, *limits.avoid}
     begun: list[tuple[Path, float]] = [((ego,), 0.0) for ego in question.egos]
     while begun:
@@ -122,7 +153,6 @@ def _simple_paths(question: Question) -> Iterator[tuple[Path, float]]:
             yield path, cost
         if len(path) > limits.max_hops or (len(path) > 1 and snapshot.muted[path[-1]]):
             continue
-        for arc in range(snapshot.indptr[path[-1]], snapshot.indptr[path[-1] + 1]):
-            node = int(snapshot.neighbors[arc])
-            if node not in closed and node not in path and (limits.inferred or not snapshot.inferred[arc]):
-                begun.append(((*path, node), cost + float(snapshot.cost[arc])))
+        for node, tie in arcs[path[-1]]:
+            if node not in closed and node not in path:
+                begun.append(((*path, node), cost + tie))

@@ -1,7 +1,14 @@
-"""Searches are exact, deterministic, and the same whichever way they go about it."""
+"""Searches are exact, deterministic, and the same whichever way they go about it.
+
+GRAPHFIND_QUESTIONS says how many random questions are compared with brute force (5,000 if unset), of which
+every third names somebody to go through; GRAPHFIND_REQUIRE_FAST=1 lets tests fail that would be skipped
+without numba.
+"""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from math import exp, log
@@ -17,21 +24,59 @@ from benchmarks import synthetic
 from graphfind import graph
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
-from graphfind.search import Limits, TargetPaths, best_paths, layers, reach, terrain
-from tests.brute_force import Question, brute_force, random_question, random_snapshot, snapshot_of
+from graphfind.search import Engine, Limits, TargetPaths, best_paths, engine, plain, reach, terrain, top_paths
+from tests.brute_force import (
+    Question,
+    best_of,
+    brute_force,
+    ordered_paths,
+    random_question,
+    random_snapshot,
+    snapshot_of,
+    top_of,
+)
+
+QUESTIONS = int(os.environ.get("GRAPHFIND_QUESTIONS", "5000"))
+BLOCKS = 10
+"""So many tests share the questions."""
 
 PUBLISHED = Path(__file__).parents[2] / "shared" / "data" / "paths"
 published = pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published answers are not there")
 
 
-def answer(question: Question) -> list[TargetPaths]:
-    return best_paths(question.snapshot, question.egos, question.targets, question.limits)
+@pytest.fixture(params=["numpy", "numba"])
+def steps(request: pytest.FixtureRequest) -> Engine:
+    """Each engine."""
+    if request.param == "numpy":
+        return plain  # type: ignore[return-value]
+    choice = engine.fast_or_plain()
+    if choice.engine is plain:
+        why = choice.remark or "numba is not installed"
+        if os.environ.get("GRAPHFIND_REQUIRE_FAST") == "1":
+            pytest.fail(f"{why}, and GRAPHFIND_REQUIRE_FAST=1 asks for it")
+        pytest.skip(why)
+    return choice.engine
+
+
+def question_of(seed: int) -> Question:
+    return random_question(Random(seed), via=seed % 3 == 2)
+
+
+def answer(question: Question, engine: Engine | None = None) -> list[TargetPaths]:
+    return best_paths(question.snapshot, question.egos, question.targets, question.limits, engine=engine)
 
 
 def paths(snapshot: Snapshot, target: int, *, egos: tuple[int, ...] = (0,), **limits: object) -> list[tuple[int, ...]]:
     """The paths to one target, the best first."""
     found = best_paths(snapshot, egos, [target], Limits(**limits))  # type: ignore[arg-type]
     return [path for one in found for path in one.paths]
+
+
+def top(
+    snapshot: Snapshot, target: int, k: int, *, egos: tuple[int, ...] = (0,), **limits: object
+) -> list[tuple[int, ...]]:
+    """The k best paths to one target, whoever the connectors."""
+    return list(top_paths(snapshot, egos, target, k, Limits(**limits)).paths)  # type: ignore[arg-type]
 
 
 LINE = snapshot_of(5, [(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 4, 1.0)])
@@ -42,25 +87,41 @@ DIAMOND = snapshot_of(5, [(0, 1, 1.0), (0, 2, 1.0), (0, 3, 0.5), (1, 4, 1.0), (2
 
 
 class TestAgainstBruteForce:
-    @pytest.mark.parametrize("block", range(5))
-    def test_all_questions(self, block: int) -> None:
-        for seed in range(block * 500, (block + 1) * 500):
-            question = random_question(Random(seed))
-            assert answer(question) == brute_force(question), f"seed {seed}"
+    @pytest.mark.parametrize("block", range(BLOCKS))
+    def test_best_paths(self, block: int, steps: Engine) -> None:
+        for seed in range(block, QUESTIONS, BLOCKS):
+            question = question_of(seed)
+            assert answer(question, steps) == brute_force(question), f"seed {seed}"
 
-    @pytest.mark.parametrize("block", range(2))
-    def test_questions_with_via(self, block: int) -> None:
-        for seed in range(block * 500, (block + 1) * 500):
-            question = random_question(Random(seed), via=True)
-            assert answer(question) == brute_force(question), f"seed {seed}"
+    @pytest.mark.parametrize("block", range(BLOCKS))
+    def test_top_paths(self, block: int) -> None:
+        for seed in range(block, QUESTIONS, BLOCKS):
+            question = question_of(seed)
+            expected = ordered_paths(question)
+            k = Random(seed).choice([1, 2, 5, 10, 100])
+            for target in question.targets[:4]:
+                found = top_paths(question.snapshot, question.egos, target, k, question.limits)
+                assert found == top_of(expected, target, k), f"seed {seed}"
 
     def test_questions_are_of_every_kind(self) -> None:
-        questions = [random_question(Random(seed)) for seed in range(500)]
-        answers = [brute_force(question) for question in questions]
+        questions = [question_of(seed) for seed in range(1000)]
+        ordered = [ordered_paths(question) for question in questions]
+        answers = [best_of(question, paths) for question, paths in zip(questions, ordered, strict=True)]
         assert {question.limits.max_hops for question in questions} == {1, 2, 3, 4, 5, 6}
         assert sum(len(question.egos) > 1 for question in questions) > 50
         assert sum(bool(question.limits.avoid) for question in questions) > 50
-        assert sum(any(len(found.paths) > 2 for found in given) for given in answers) > 50
+        assert sum(not question.limits.inferred for question in questions) > 50
+        assert sum(question.snapshot.muted.any() for question in questions) > 50
+        assert sum(bool(set(question.egos) & set(question.targets)) for question in questions) > 50
+        assert (
+            sum(
+                question.limits.via is not None and bool(given)
+                for question, given in zip(questions, answers, strict=True)
+            )
+            > 50
+        )
+        assert Counter(len(found.paths) for given in answers for found in given).keys() == {1, 2, 3, 4, 5}
+        assert sum(any(len(paths) > 20 for paths in found.values()) for found in ordered) > 50
         assert sum(not given for given in answers) > 20
         # Cost alone often does not settle which path is better.
         tied = [set(found.costs) for given in answers for found in given if len(found.costs) > len(set(found.costs))]
@@ -83,29 +144,51 @@ class TestEveryWayIsTheSame:
     @pytest.mark.parametrize("max_hops", [3, 4, 5])
     @pytest.mark.parametrize("alternatives", [0, 3])
     def test_in_a_larger_network(
-        self, network: Snapshot, monkeypatch: pytest.MonkeyPatch, rank: str, max_hops: int, alternatives: int
+        self,
+        network: Snapshot,
+        monkeypatch: pytest.MonkeyPatch,
+        steps: Engine,
+        rank: str,
+        max_hops: int,
+        alternatives: int,
     ) -> None:
         limits = Limits(max_hops=max_hops, rank=rank, alternatives=alternatives)  # type: ignore[arg-type]
         targets = synthetic.targets(network.n)
-        expected = best_paths(network, [0, 7], targets, limits)
+        expected = best_paths(network, [0, 7], targets, limits, engine=plain)
         assert len(expected) > 0.9 * len(targets)
+        assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
         for hopes_gain, asking_gain, portion in [
             (0, 0, 1 << 16),
             (0, 1 << 30, 1000),
             (1 << 30, 0, 1000),
             (1 << 30, 3, 7),
         ]:
-            monkeypatch.setattr(layers, "HOPES_GAIN", hopes_gain)
-            monkeypatch.setattr(layers, "ASKING_GAIN", asking_gain)
-            monkeypatch.setattr(layers, "PORTION", portion)
+            monkeypatch.setattr(steps, "HOPES_GAIN", hopes_gain)
+            monkeypatch.setattr(steps, "ASKING_GAIN", asking_gain)
+            monkeypatch.setattr(steps, "PORTION", portion)
             monkeypatch.setattr(terrain, "PORTION", max(portion, 500))
-            assert best_paths(network, [0, 7], targets, limits) == expected
+            assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
+
+    @pytest.mark.parametrize("rank", ["warmth", "hops"])
+    @pytest.mark.parametrize("max_hops", [3, 4, 5])
+    def test_going_through_somebody(self, network: Snapshot, steps: Engine, rank: str, max_hops: int) -> None:
+        """Of very many paths to few targets, the best by each connector is the best of all paths in their order."""
+        degree = np.diff(network.indptr) * ~network.muted
+        via = int(degree[8:].argmax()) + 8
+        limits = Limits(max_hops=max_hops, rank=rank, alternatives=1, via=via)  # type: ignore[arg-type]
+        targets = synthetic.targets(network.n)
+        found = best_paths(network, [0, 7], targets, limits, engine=steps)
+        assert len(found) > 3
+        for one in found[:: len(found) // 4]:
+            best = {path[1]: path for path in reversed(top_paths(network, [0, 7], one.target, 200, limits).paths)}
+            assert set(one.paths[:1]) <= set(best.values())
+            assert all(best.get(path[1], path) == path for path in one.paths)
 
     def test_whatever_the_order_of_ties_and_targets(self) -> None:
         for seed in range(100):
             random = Random(seed)
             question = random_question(random)
-            expected = answer(question)
+            expected = answer(question, plain)
             snapshot = question.snapshot
             ties = [
                 (*random.sample((int(a), int(b)), 2), float(cost), bool(inferred))
@@ -249,6 +332,47 @@ class TestVia:
     def test_an_ego_cannot_be_in_between(self) -> None:
         with pytest.raises(UsageError, match="starts from"):
             best_paths(LINE, [0, 2], [3], Limits(via=2))
+
+
+class TestTopPaths:
+    def test_connectors_may_come_again(self) -> None:
+        ties = [(0, 1, 0.1), (1, 2, 0.1), (1, 3, 0.2), (2, 4, 0.1), (3, 4, 0.1), (0, 5, 3.0), (5, 4, 3.0)]
+        snapshot = snapshot_of(6, ties)
+        assert top(snapshot, 4, 9) == [(0, 1, 2, 4), (0, 1, 3, 4), (0, 5, 4)]
+        assert top(snapshot, 4, 1) == [(0, 1, 2, 4)]
+        assert top(snapshot, 4, 9, rank="hops") == [(0, 5, 4), (0, 1, 2, 4), (0, 1, 3, 4)]
+        assert top(snapshot, 4, 9, max_hops=2) == [(0, 5, 4)]
+        assert top(snapshot, 4, 9, via=3) == [(0, 1, 3, 4)]
+        assert top(snapshot, 4, 9, avoid=(1,)) == [(0, 5, 4)]
+
+    def test_each_ego_has_paths_of_its_own(self) -> None:
+        snapshot = snapshot_of(4, [(0, 2, 1.0), (1, 2, 0.5), (2, 3, 1.0), (0, 1, 0.1)])
+        assert top(snapshot, 3, 9, egos=(0, 1)) == [(1, 2, 3), (0, 2, 3)]
+
+    def test_no_path_is_no_error(self) -> None:
+        assert top_paths(LINE, [0], 4, 3, Limits()) == TargetPaths(4, (), ())
+        assert top(LINE, 0, 3) == []
+        assert top(LINE, 3, 3, avoid=(3,)) == []
+        assert top(LINE, 3, 3, via=3) == []
+        assert top(LINE, 3, 3, via=4, max_hops=6) == []
+
+    def test_of_equal_paths_as_many_as_asked_for(self) -> None:
+        """In a complete graph of equal ties, thousands of paths cost the same: only those asked for are made."""
+        n = 60
+        snapshot = snapshot_of(n, [(a, b, 1.0) for a in range(n) for b in range(a)])
+        found = top(snapshot, n - 1, 100, max_hops=6)
+        assert found[0] == (0, n - 1)
+        assert found[1:59] == [(0, node, n - 1) for node in range(1, n - 1)]
+        assert found[59:] == [(0, 1, node, n - 1) for node in range(2, 43)]
+        assert top(snapshot, n - 1, 2, max_hops=6, via=30) == [(0, 30, n - 1), (0, 1, 30, n - 1)]
+
+    def test_what_is_refused(self) -> None:
+        with pytest.raises(UsageError, match="1 or more, not 0"):
+            top_paths(LINE, [0], 1, 0, Limits())
+        with pytest.raises(UsageError, match="starts from"):
+            top_paths(LINE, [0], 1, 1, Limits(via=0))
+        with pytest.raises(UsageError, match="graphfind me"):
+            top_paths(LINE, [9], 1, 1, Limits())
 
 
 class TestLimits:

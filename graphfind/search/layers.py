@@ -1,7 +1,11 @@
 """The best paths of few ties from egos to many targets, in one pass over the graph, layer by layer.
 
 The labels of layer h extend those of layer h − 1 by one tie. Either the nodes with new labels tell
-their neighbours, or the nodes that may want labels ask theirs, whichever is less work.
+their neighbours, or the nodes that may want labels ask theirs, whichever is less work. Keeping the k
+best ways by different connectors is enough, whatever follows: of two ways to a node by one connector,
+what extends the worse one also extends the better one, at less cost. No path repeats a node, since
+leaving the loop out would make it cheaper, except one by connector f that comes back to f: that one is
+never made. So k connectors suffice for k: f itself always holds the tie to it in place of that way.
 
 Once the targets hold k labels each, little can improve on them, and what can is found by going
 backwards: a target hopes for less than the cost of its k-th label; any other node passes on the
@@ -11,208 +15,143 @@ node's hope, or more, is of no use to anybody and is not made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from graphfind.graph import COST_UNIT
-from graphfind.search.labels import Costs, Labels, Ways, spans
-from graphfind.search.terrain import PORTION, Ints, Terrain
+from graphfind.search.beginnings import Beginnings
+from graphfind.search.engine import Engine
+from graphfind.search.progress import Progress
+from graphfind.search.question import TargetPaths
+from graphfind.search.terrain import Ints, Terrain
+from graphfind.search.ways import NO_WAYS, Ways
 
-ASKING_GAIN = 3
-"""Asking looks at so many arcs in the time of telling one: the offers to a node come together."""
-
-HOPES_GAIN = 2
-"""Finding hopes looks at so many arcs in the time in which one arc ahead of the frontier makes labels."""
+NONE = -1
 
 
 class Layers:
-    """A search in progress: the `labels` after some layers, and what each node may still want.
+    """A search in progress: one layer of labels, which are the beginnings that it starts with, and then more.
 
-    `limit[v]` is the cost below which a label at v is of use; −inf where none is. Limits are infinite
-    or multiples of `COST_UNIT`, as are all sums and differences of costs: comparisons are exact.
+    A later layer's beginnings must be at nodes that are closed, so that no other labels come to them.
     """
 
-    def __init__(self, terrain: Terrain, k: int, ceiling: float) -> None:
-        n = terrain.snapshot.n
-        self.terrain = terrain
-        self.labels = Labels(n, k)
-        self.limit = np.full(n, ceiling)
-        self.limit[terrain.closed] = -np.inf
-        # The nodes to go on from, and the lowest cost of a new label at each; infinite at all others.
-        self._frontier: Ints = np.empty(0, np.int64)
-        self._lowest = np.full(n, np.inf)
-        self._floor = np.inf
-        self._keep([self._choose(self._contacts())])
+    def __init__(self, engine: Engine, terrain: Terrain, k: int, ceiling: float, beginnings: Beginnings) -> None:
+        self.engine = engine
+        self.progress = Progress(terrain, k, beginnings.roots, ceiling)
+        self.labels = self.progress.labels
+        self._coming = list(beginnings.layers)
+        self._keep([])
 
     def deepen(self, targets: Ints, left: int, content: bool) -> None:
         """Make the next layer, which `left` more will follow; in the end only labels at `targets` count.
 
         `content` says that a target with k labels wants no better ones.
         """
-        targets = targets[self.limit[targets] > self._floor]
+        progress, degree = self.progress, self.progress.terrain.degree
+        targets = targets[progress.limit[targets] > progress.floor]
         if left == 0:
-            held = self.limit[targets]
-            self.limit.fill(-np.inf)
-            self.limit[targets] = held
+            held = progress.limit[targets]
+            progress.limit.fill(-np.inf)
+            progress.limit[targets] = held
             chosen = self._supply(targets)
-        elif self._arcs_back(targets, left) <= HOPES_GAIN * self.terrain.degree(self._frontier):
+        elif self._arcs_back(targets, left) <= self.engine.HOPES_GAIN * degree(progress.frontier):
             chosen = self._targets_first(targets, left, content)
         else:
-            chosen = self._supply(np.flatnonzero(self.limit > self._floor))
+            chosen = self._supply(np.flatnonzero(progress.limit > progress.floor))
         self._keep(chosen)
 
     def _targets_first(self, targets: Ints, left: int, content: bool) -> list[Ways]:
         """The layer in two parts: the targets' labels tell what is of use elsewhere."""
-        limit = self.limit
-        chosen = self._ask(targets)
+        progress, labels = self.progress, self.labels
+        limit = progress.limit
+        chosen = self.engine.ask(progress, targets)
         hopeful = targets
         if content:
-            lacking = np.ones(self.labels.n, np.bool_)
+            lacking = np.ones(labels.n, np.bool_)
             for ways in chosen:
-                lacking[ways.node[self._kth(ways)]] = False
+                lacking[ways.node[labels.kth(ways)]] = False
             hopeful = targets[lacking[targets]]
         self._look_ahead(hopeful[np.isinf(limit[hopeful])])
-        np.minimum(limit, self._hopes(hopeful, left), out=limit)
+        np.minimum(limit, self.engine.hopes(progress, hopeful, left), out=limit)
         held = limit[targets]
         limit[targets] = -np.inf
-        chosen += self._supply(np.flatnonzero(limit > self._floor))
+        chosen += self._supply(np.flatnonzero(limit > progress.floor))
         limit[targets] = held
         return chosen
 
     def _look_ahead(self, targets: Ints) -> None:
         """Limit targets that lack labels by those that neighbours of their neighbours are sure to bring them."""
-        labels, limit, snapshot = self.labels, self.limit, self.terrain.snapshot
-        between = np.zeros(labels.n, np.bool_)
-        for arcs in self.terrain.arcs(targets):
+        terrain = self.progress.terrain
+        snapshot = terrain.snapshot
+        between = np.zeros(snapshot.n, np.bool_)
+        for arcs in terrain.arcs(targets):
             between[snapshot.neighbors[arcs.position]] = True
-        nodes = np.flatnonzero(between & ~snapshot.muted & ~self.terrain.closed)
-        if self.terrain.degree(nodes) > self.terrain.degree(self._frontier):
-            return
-        last = np.full(labels.n, np.inf)
-        for arcs in self.terrain.arcs(nodes):
-            neighbor, cost = snapshot.neighbors[arcs.position], snapshot.cost[arcs.position]
-            full = np.flatnonzero((labels.count[neighbor] == labels.k) & ~snapshot.muted[neighbor])
-            np.minimum.at(last, arcs.origin[full], labels.last_cost(neighbor[full]) + cost[full])
-        for arcs in self.terrain.arcs(targets):
-            sure = last[snapshot.neighbors[arcs.position]] + snapshot.cost[arcs.position]
-            np.minimum.at(limit, arcs.origin, sure + COST_UNIT)
+        nodes = np.flatnonzero(between & ~snapshot.muted & ~terrain.closed)
+        if terrain.degree(nodes) <= terrain.degree(self.progress.frontier):
+            self.engine.promise(self.progress, targets, nodes)
 
     def _arcs_back(self, targets: Ints, left: int) -> float:
-        """About how many arcs `_hopes` looks at."""
-        snapshot = self.terrain.snapshot
-        arcs, total = float(self.terrain.degree(targets)), 0.0
+        """About how many arcs finding hopes looks at."""
+        snapshot = self.progress.terrain.snapshot
+        arcs, total = float(self.progress.terrain.degree(targets)), 0.0
         for _ in range(left):
             total += arcs
             arcs = min(arcs * 2 * snapshot.ties / snapshot.n, 2 * snapshot.ties)
         return total
 
-    def _hopes(self, targets: Ints, left: int) -> Costs:
-        """The cost below which a label may lead, in at most `left` ties, to a label that its target wants."""
-        snapshot, limit = self.terrain.snapshot, self.limit
-        hopes = np.full(snapshot.n, -np.inf)
-        hopes[targets] = limit[targets]
-        nodes = targets
-        for step in range(left):
-            if step:
-                nodes = np.flatnonzero((np.minimum(hopes, limit) > self._floor) & ~snapshot.muted)
-            for arcs in self.terrain.arcs(nodes):
-                hope = np.repeat(np.minimum(hopes, limit)[arcs.nodes], arcs.counts)
-                np.maximum.at(hopes, snapshot.neighbors[arcs.position], hope - snapshot.cost[arcs.position])
-        return hopes
-
     def _supply(self, wanting: Ints) -> list[Ways]:
         """Labels for the nodes that may want any: all whose limit is above the floor."""
-        if self.terrain.degree(wanting) < ASKING_GAIN * self.terrain.degree(self._frontier):
-            return self._ask(wanting)
-        return self._tell()
+        degree = self.progress.terrain.degree
+        if degree(wanting) < self.engine.ASKING_GAIN * degree(self.progress.frontier):
+            return self.engine.ask(self.progress, wanting)
+        return self.engine.tell(self.progress)
 
-    def _tell(self) -> list[Ways]:
-        """The labels that the frontier brings to its neighbours."""
-        snapshot, offers = self.terrain.snapshot, []
-        for arcs in self.terrain.arcs(self._frontier):
-            node = snapshot.neighbors.take(arcs.position)
-            cost = snapshot.cost.take(arcs.position)
-            lowest = np.repeat(self._lowest.take(arcs.nodes), arcs.counts)
-            good = np.flatnonzero(lowest + cost < self.limit.take(node))
-            offers.append(self._extended(arcs.origin.take(good), node.take(good), cost.take(good)))
-        return [self._choose([part]) for part in _by_nodes(Ways.joined(offers), self.labels.n)]
-
-    def _ask(self, nodes: Ints) -> list[Ways]:
-        """The labels that these nodes get from their neighbours."""
-        snapshot, chosen = self.terrain.snapshot, []
-        for arcs in self.terrain.arcs(nodes):
-            limit = np.repeat(self.limit.take(arcs.nodes), arcs.counts)
-            cost = snapshot.cost.take(arcs.position)
-            near = np.flatnonzero(cost + self._floor < limit)
-            asked, cost = snapshot.neighbors.take(arcs.position.take(near)), cost.take(near)
-            good = np.flatnonzero(self._lowest.take(asked) + cost < limit.take(near))
-            offers = self._extended(asked.take(good), arcs.origin.take(near.take(good)), cost.take(good))
-            chosen.append(self._choose([offers]))
-        return chosen
-
-    def _contacts(self) -> Iterable[Ways]:
-        """The ties of the egos."""
-        snapshot = self.terrain.snapshot
-        for arcs in self.terrain.arcs(self.terrain.egos):
-            contact, cost = snapshot.neighbors[arcs.position], snapshot.cost[arcs.position]
-            yield Ways(contact, cost, np.ones(len(contact), np.int8), contact, (-1 - arcs.origin).astype(np.int32))
-
-    def _extended(self, origin: Ints, node: Ints, cost: Costs) -> Ways:
-        """The new labels at the origins, each extended by the tie to a node, where of use there."""
-        labels, made, limit = self.labels, self.labels.made, self.limit
-        first, count = labels.first.take(origin), labels.count.take(origin)
-        # Where k labels come to a node, its k-th will cost no more than the last of them.
-        full = np.flatnonzero(count == labels.k)
-        np.minimum.at(limit, node[full], labels.last_cost(origin[full]) + cost[full] + COST_UNIT)
-        label, node = spans(first, count), np.repeat(node, count)
-        cost = made.cost.take(label) + np.repeat(cost, count)
-        good = np.flatnonzero(cost < limit.take(node))
-        label, node, cost = label.take(good), node.take(good), cost.take(good)
-        hops, connector = made.hops.take(label), made.connector.take(label)
-        good = np.flatnonzero((hops == len(labels.layers)) & (connector != node))
-        return Ways(
-            node.take(good),
-            cost.take(good),
-            hops.take(good) + np.int8(1),
-            connector.take(good),
-            label.take(good).astype(np.int32),
-        )
-
-    def _choose(self, offers: Iterable[Ways]) -> Ways:
-        ways = Ways.joined(offers)
-        ways = ways.take(np.flatnonzero(ways.cost < self.limit.take(ways.node)))  # limits have sunk since the offers
-        chosen = self.labels.choose(ways)
-        kth = self._kth(chosen)
-        node = chosen.node[kth]
-        self.limit[node] = np.minimum(self.limit[node], chosen.cost[kth])
-        return chosen
-
-    def _kth(self, chosen: Ways) -> Ints:
-        """Where nodes' k-th ways stand among the chosen ones."""
-        before = self.labels.k - 1
-        return np.flatnonzero(chosen.node[before:] == chosen.node[: max(0, len(chosen) - before)]) + before
-
-    def _keep(self, chosen: Iterable[Ways]) -> None:
-        labels = self.labels
-        labels.keep(chosen)
-        label = np.arange(labels.layers[-1], len(labels.made))
-        label = label[labels.made.hops[label] == len(labels.layers)]
-        node = labels.made.node[label]
-        best = np.flatnonzero(np.diff(node, prepend=-1))
-        best = best[~self.terrain.snapshot.muted[node[best]]]
-        self._lowest[self._frontier] = np.inf
-        self._frontier = node[best].astype(np.int64)
-        self._lowest[self._frontier] = labels.made.cost[label[best]]
-        self._floor = self._lowest[self._frontier].min(initial=np.inf)
+    def _keep(self, chosen: list[Ways]) -> None:
+        begun, *self._coming = self._coming or [NO_WAYS]
+        limit, kth = self.progress.limit, self.labels.kth(begun)
+        limit[begun.node[kth]] = np.minimum(limit[begun.node[kth]], begun.cost[kth])
+        coming = min((ways.cost.min(initial=np.inf) for ways in self._coming), default=np.inf)
+        self.progress.keep([*chosen, begun], coming)
 
 
-def _by_nodes(ways: Ways, n: int) -> Iterable[Ways]:
-    """The ways in portions, each with all of its nodes."""
-    portions = len(ways) // PORTION + 1
-    if portions == 1:
-        return [ways]
-    portion = (ways.node.astype(np.int64) * portions // n).astype(np.uint16)
-    order = np.argsort(portion, kind="stable")
-    ends = np.cumsum(np.bincount(portion, minlength=portions))
-    return [ways.take(part) for part in np.split(order, ends[:-1])]
+def best_labels(layers: Layers, targets: Ints, wanted: int, max_hops: int, *, by_hops: bool) -> Ints:
+    """The `wanted` best labels of each target, a row for each, with `NONE` where there are no more.
+
+    A layer has been made when this begins. Ordered by hops and then cost if `by_hops`, else by cost.
+    """
+    found = np.full((len(targets), wanted), NONE, np.int64)
+    for left in reversed(range(max_hops - 1)):
+        if by_hops:
+            # Whatever path comes later has more hops than those found so far.
+            _add_labels(found, targets, layers)
+        layers.deepen(targets[found[:, -1] == NONE], left, content=by_hops)
+    _add_labels(found, targets, layers)
+    return found
+
+
+def _add_labels(found: Ints, targets: Ints, layers: Layers) -> None:
+    """Add the targets' labels in their order, where there is room and the connector is new."""
+    labels = layers.labels
+    first, count = labels.first[targets], labels.count[targets]
+    connector = np.append(labels.made.connector, NONE)  # the last for NONE
+    for slot in range(labels.k):
+        label = np.where(slot < count, first + slot, NONE)
+        known = (connector[found] == connector[label][:, np.newaxis]).any(axis=1)
+        room = np.count_nonzero(found != NONE, axis=1)
+        new = np.flatnonzero(~known & (label != NONE) & (room < found.shape[1]))
+        found[new, room[new]] = label[new]
+
+
+def answers(layers: Layers, targets: Ints, found: Ints, *, by_hops: bool) -> list[TargetPaths]:
+    """The paths of the labels found, for each target that has any: the target with the best path first."""
+    labels = layers.labels
+    reached = np.flatnonzero(found[:, 0] != NONE)
+    targets, found = targets[reached], found[reached]
+    cost, hops = labels.made.cost[found[:, 0]], labels.made.hops[found[:, 0]]
+    order = np.lexsort((targets, cost, hops) if by_hops else (targets, hops, cost))
+    targets, found = targets[order], found[order]
+    label = found[found != NONE]
+    paths, costs = labels.walk_back(label), labels.made.cost[label].tolist()
+    ends = np.cumsum(np.count_nonzero(found != NONE, axis=1)).tolist()
+    return [
+        TargetPaths(target, tuple(paths[begin:end]), tuple(costs[begin:end]))
+        for target, begin, end in zip(targets.tolist(), [0, *ends], ends, strict=False)
+    ]

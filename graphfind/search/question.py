@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, inf, log
 from typing import Literal
 
 from graphfind.errors import UsageError
+from graphfind.graph import COST_UNIT
 
 Rank = Literal["warmth", "hops"]
 """Which path is better: of lower cost (then fewer hops), or of fewer hops (then lower cost)."""
@@ -39,12 +41,26 @@ class Limits:
         if not 0.0 <= self.min_probability <= 1.0:
             raise UsageError(f"a probability is between 0 and 1, not {self.min_probability}")
 
+    @property
+    def ceiling(self) -> float:
+        """The cost below which a path's probability counts as at least `min_probability`.
+
+        Each tie's cost is rounded by half a unit at most: a path that falls short by no more than such
+        roundings, which is less than one part in 10^11, is let through.
+        """
+        if self.min_probability <= 0.0:
+            return inf
+        return (ceil(-log(self.min_probability) / COST_UNIT) + MOST_HOPS) * COST_UNIT
+
+    def merit(self, path: tuple[int, ...], cost: float) -> tuple[float, float, tuple[int, ...]]:
+        """What paths are ordered by: the better one is less."""
+        return (len(path), cost, path) if self.rank == "hops" else (cost, len(path), path)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetPaths:
     """The paths to one target, the best first: each is the nodes from ego to target, with its cost.
 
-    Every path has another connector than the ones before it, and is the best through its own.
     exp(−cost) is the product of the strengths of a path's ties, up to the rounding of costs.
     """
 

@@ -25,7 +25,7 @@ def reach(
     Of the limits, `avoid` and `inferred` hold; the bound on hops, `min_probability` and `via` do not. With
     `anybody`, nobody is avoided or muted: None then means that egos and targets are unconnected.
     """
-    ground = terrain(snapshot, egos, replace(limits, avoid=()) if anybody else limits)
+    ground = terrain(snapshot, egos, replace(limits, via=None, avoid=() if anybody else limits.avoid))
     wanted = np.zeros(snapshot.n, np.bool_)
     wanted[np.asarray(targets, np.int64)] = True
     unseen = ~ground.closed

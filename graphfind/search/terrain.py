@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,17 @@ class Terrain:
     closed: NDArray[np.bool_]
     inferred: bool
 
+    @property
+    def blocked(self) -> NDArray[np.bool_]:
+        """Who is never passed: the closed and the muted."""
+        return self.closed | self.snapshot.muted
+
+    def closing(self, node: int) -> Terrain:
+        """The same, with one more node closed."""
+        closed = self.closed.copy()
+        closed[node] = True
+        return replace(self, closed=closed)
+
     def degree(self, nodes: Ints) -> int:
         """How many arcs leave these nodes."""
         indptr = self.snapshot.indptr
@@ -74,10 +85,15 @@ def distinct(numbers: Ints) -> Ints:
 
 
 def terrain(snapshot: Snapshot, egos: Sequence[int], limits: Limits) -> Terrain:
-    """What a search from these egos may use; raises `UsageError` without an ego in the graph."""
+    """What a search from these egos may use.
+
+    Raises `UsageError` where no ego is in the graph, or where the person to go through is one.
+    """
     starts = distinct(np.array([ego for ego in egos if ego not in limits.avoid], np.int64))
     if not len(starts) or starts[0] < 0 or starts[-1] >= snapshot.n:
         raise UsageError("the search starts from nobody in the graph; say who you are with: graphfind me NAME")
+    if limits.via in starts:
+        raise UsageError("the person to go through is the one the search starts from; name somebody in between")
     closed = np.zeros(snapshot.n, np.bool_)
     closed[list(limits.avoid)] = True
     closed[starts] = True

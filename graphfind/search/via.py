@@ -1,192 +1,104 @@
 """The best paths on which a given person stands between ego and target.
 
-Such a path has two arms that meet in that person and nowhere else: one from ego, one from the target.
-The lowest cost of reaching that person within r ties, found once for every node, says what the rest of
-an arm costs at least. Guided by it, an A* search per target grows the target's arm, then ego's, always
-the most promising one, so that paths are completed in the order of their costs.
+Such a path has two arms that meet in that person and nowhere else. The first arms are found as paths
+to a target are; then the search goes on from that person with all of them at once, as from contacts.
+What it finds is best among the paths whose second arm avoids their connector. Where these repeat no
+node, they are the answer. Where one comes back to a node x of its first arm, the target's paths are
+those whose first arm avoids x and those whose second arm does: both are searched for, for all targets
+with that x together, and the best of both are the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import count
-from math import inf
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graphfind.search.labels import Costs
+from graphfind.search.beginnings import Beginnings, contacts
+from graphfind.search.engine import Engine
+from graphfind.search.layers import Layers, answers, best_labels
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import Ints, Terrain
-
-Path = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Arms:
-    """A path in the making: ego's arm, empty at first, the target's arm from the target on, and their cost."""
-
-    ego: Path
-    target: Path
-    cost: float
+from graphfind.search.ways import Path
 
 
-_Promises = Iterator[tuple[float, _Arms]]
-"""Arms, each with the lowest cost at which it may be completed; these costs never fall."""
-
-
-class Crossing:
-    """The ways by which paths of at most `max_hops` ties can cross the node `via`."""
-
-    def __init__(self, terrain: Terrain, via: int, max_hops: int) -> None:
-        self.terrain, self.via = terrain, via
-        self.to_via = _costs_within(terrain, via, max_hops - 1)
-        contact, cost, ego = _contacts(terrain)
-        self._ego = dict(zip(contact.tolist(), ego.tolist(), strict=True))
-        self._cost = dict(zip(contact.tolist(), cost.tolist(), strict=True))
-        # For each number of ties, the connectors of ego's arm and what it costs through them, cheapest first.
-        self._entries: list[list[tuple[float, int]]] = [[]]
-        for ties in range(1, max_hops + 1):
-            arm = cost + self.to_via[ties - 1][contact]
-            order = np.lexsort((contact, arm))[: np.count_nonzero(arm < inf)]
-            self._entries.append(list(zip(arm[order].tolist(), contact[order].tolist(), strict=True)))
-
-    def best(
-        self, target: int, max_hops: int, wanted: int, ceiling: float, without: Collection[int]
-    ) -> list[tuple[float, Path]]:
-        """The best path to the target through each of the `wanted` best connectors, except those `without`."""
-        found: dict[int, tuple[float, int, Path]] = {}
-        cutoff = inf
-        heap: list[tuple[float, int, _Arms, _Promises]] = []
-        ticket = count()
-
-        def advance(promises: _Promises) -> None:
-            for promise, arms in promises:
-                heappush(heap, (promise, next(ticket), arms, promises))
-                break
-
-        advance(iter([(0.0, _Arms((), (target,), 0.0))]))
-        while heap and heap[0][0] <= cutoff and heap[0][0] < ceiling:
-            promise, _, arms, promises = heappop(heap)
-            advance(promises)
-            left = max_hops - (len(arms.target) - 1) - max(len(arms.ego) - 1, 0)
-            if not arms.ego:
-                # A connector whose path is found already promises nothing.
-                settled = {connector for connector, (cost, *_) in found.items() if cost < promise}
-                renewed = arms.cost + self._rest(arms.target[-1], left, settled.union(without))
-                if renewed > promise:
-                    advance(iter([(renewed, arms)]))
-                elif arms.target[-1] == self.via:
-                    advance(self._enter(arms, left, without))
-                else:
-                    advance(self._grow_target_arm(arms, left))
-            elif (connector := arms.ego[1]) in found and found[connector][0] < promise:
-                continue
-            elif arms.ego[-1] == self.via:
-                path = arms.ego + arms.target[-2::-1]
-                found[connector] = min(found.get(connector, (inf, 0, ())), (arms.cost, len(path), path))
-                if len(found) >= wanted:
-                    cutoff = sorted(found.values())[wanted - 1][0]
-            else:
-                advance(self._grow_ego_arm(arms, left))
-        return [(cost, path) for cost, _, path in sorted(found.values())[:wanted]]
-
-    def _grow_target_arm(self, arms: _Arms, left: int) -> _Promises:
-        node, cost = self._neighbors(arms.target[-1])
-        rest = np.full(len(node), inf)
-        for ties in range(left - 1):
-            np.minimum(rest, self.to_via[ties][node] + self._cheapest(left - 1 - ties, ()), out=rest)
-        for promise, i in _ascending(arms.cost + cost + rest):
-            if int(node[i]) not in arms.target:
-                yield promise, _Arms((), (*arms.target, int(node[i])), arms.cost + float(cost[i]))
-
-    def _enter(self, arms: _Arms, left: int, without: Collection[int]) -> _Promises:
-        """Begin ego's arm with each connector."""
-        for promise, connector in self._entries[left]:
-            if connector not in without and connector not in arms.target[:-1]:
-                ego_arm = self._ego[connector], connector
-                yield arms.cost + promise, _Arms(ego_arm, arms.target, arms.cost + self._cost[connector])
-
-    def _grow_ego_arm(self, arms: _Arms, left: int) -> _Promises:
-        node, cost = self._neighbors(arms.ego[-1])
-        for promise, i in _ascending(arms.cost + cost + self.to_via[left - 1][node]):
-            if int(node[i]) not in arms.ego and int(node[i]) not in arms.target[:-1]:
-                yield promise, _Arms((*arms.ego, int(node[i])), arms.target, arms.cost + float(cost[i]))
-
-    def _neighbors(self, node: int) -> tuple[Ints, Costs]:
-        """The neighbours of a node that may be passed through, and the costs of their ties."""
-        snapshot = self.terrain.snapshot
-        (arcs,) = self.terrain.arcs(np.array([node]))
-        neighbor, cost = snapshot.neighbors[arcs.position], snapshot.cost[arcs.position]
-        passable = ~(snapshot.muted[neighbor] | self.terrain.closed[neighbor])
-        return neighbor[passable], cost[passable]
-
-    def _rest(self, node: int, left: int, without: Collection[int]) -> float:
-        """What is still to pay at least, in `left` ties, where the target's arm has come to a node."""
-        ways = (float(self.to_via[ties][node]) + self._cheapest(left - ties, without) for ties in range(left))
-        return min(ways, default=inf)
-
-    def _cheapest(self, ties: int, without: Collection[int]) -> float:
-        return next((cost for cost, connector in self._entries[ties] if connector not in without), inf)
-
-
-def paths_via(terrain: Terrain, targets: Ints, limits: Limits, via: int, ceiling: float) -> list[TargetPaths]:
+def paths_via(engine: Engine, terrain: Terrain, targets: Ints, limits: Limits, via: int) -> list[TargetPaths]:
     """For every target, the best path by way of `via` and the best through each of the next connectors.
 
     `via` itself, who cannot stand before herself, gets none.
     """
-    if terrain.closed[via] or terrain.snapshot.muted[via]:
+    if terrain.blocked[via] or limits.max_hops < 2:
         return []
-    crossing = Crossing(terrain, via, limits.max_hops)
-    wanted = limits.alternatives + 1
-    bounds = range(2, limits.max_hops + 1) if limits.rank == "hops" else [limits.max_hops]
-    results = []
-    for target in targets[targets != via].tolist():
-        found: list[tuple[float, Path]] = []
-        for max_hops in bounds:
-            taken = {path[1] for _, path in found}
-            if len(found) < wanted:
-                found += crossing.best(target, max_hops, wanted - len(found), ceiling, taken)
-        if found:
-            costs, paths = zip(*found, strict=True)
-            results.append(TargetPaths(target, paths, costs))
-    return results
+    crossing = _Crossing(engine, limits, via, terrain, terrain.closing(via))
+    found = crossing.paths(targets[targets != via]).values()
+    return sorted(found, key=lambda one: (*limits.merit(one.paths[0], one.costs[0])[:2], one.target))
 
 
-def _contacts(terrain: Terrain) -> tuple[Ints, Costs, Ints]:
-    """Who may be a connector, at what cost, and from which ego: the nearest, of equally near ones the first."""
-    snapshot = terrain.snapshot
-    columns = [
-        (snapshot.neighbors[arcs.position], snapshot.cost[arcs.position], arcs.origin)
-        for arcs in terrain.arcs(terrain.egos)
-    ]
-    contact, cost, ego = (np.concatenate(column) for column in zip(*columns, strict=True))
-    order = np.lexsort((ego, cost, contact))
-    order = order[~(snapshot.muted | terrain.closed)[contact[order]]]
-    order = order[np.flatnonzero(np.diff(contact[order], prepend=-1))]
-    return contact[order], cost[order], ego[order]
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """A search by way of `via`, with one terrain for first arms and one for second arms."""
+
+    engine: Engine
+    limits: Limits
+    via: int
+    first: Terrain
+    second: Terrain
+
+    def paths(self, targets: Ints) -> dict[int, TargetPaths]:
+        """The answer for each target that has one."""
+        wanted, max_hops, by_hops = self.limits.alternatives + 1, self.limits.max_hops, self.limits.rank == "hops"
+        # Each node that a second arm of at most max_hops − 2 ties comes to may be a connector, to whom her own
+        # first arm is of no use: of k labels that go on, k − 1 are sure to arrive.
+        k = wanted + max_hops - 2
+        layers = Layers(self.engine, self.second, k, self.limits.ceiling, self._first_arms(k))
+        labels = best_labels(layers, targets, wanted, max_hops, by_hops=by_hops)
+        done: dict[int, TargetPaths] = {}
+        repeating = defaultdict(list)
+        for one in answers(layers, targets, labels, by_hops=by_hops):
+            node = next((node for node in map(_repeated, one.paths) if node is not None), None)
+            if node is None:
+                done[one.target] = one
+            else:
+                repeating[node].append(one.target)
+        for node, some in repeating.items():
+            either = replace(self, first=self.first.closing(node)), replace(self, second=self.second.closing(node))
+            several = [crossing.paths(np.array(some)) for crossing in either]
+            for target in some:
+                if both := [found[target] for found in several if target in found]:
+                    done[target] = self._best_of(both)
+        return done
+
+    def _first_arms(self, k: int) -> Beginnings:
+        """The k best paths to `via` by different connectors, within 1, 2, … ties, as ways by which paths begin."""
+        limits, node = self.limits, np.array([self.via])
+        layers = Layers(self.engine, self.first, k, limits.ceiling, contacts(self.first, limits.ceiling))
+        labels = layers.labels
+        held = [labels.held(node)]
+        for left in reversed(range(limits.max_hops - 2)):
+            layers.deepen(node, left, content=False)
+            held.append(labels.held(node))
+        arms = [labels.walk_back(which) for which in held]
+        every = sorted({arm for some in arms for arm in some})
+        number = {arm: place for place, arm in enumerate(every)}
+        ways = []
+        for hops, (which, some) in enumerate(zip(held, arms, strict=True), start=1):
+            new = labels.made.take(which if (labels.made.hops[which] == hops).any() else which[:0])
+            root = np.array([-1 - number[arm] for arm in some[: len(new)]], np.int32)
+            ways.append(replace(new, parent=root))
+        return Beginnings([arm[:-1] for arm in every], ways)
+
+    def _best_of(self, several: Iterable[TargetPaths]) -> TargetPaths:
+        """The best paths of all, each by another connector."""
+        pairs = [pair for one in several for pair in zip(one.paths, one.costs, strict=True)]
+        best: dict[int, tuple[Path, float]] = {}
+        for path, cost in sorted(pairs, key=lambda pair: self.limits.merit(*pair)):
+            best.setdefault(path[1], (path, cost))
+        paths, costs = zip(*list(best.values())[: self.limits.alternatives + 1], strict=True)
+        return TargetPaths(paths[0][-1], paths, costs)
 
 
-def _costs_within(terrain: Terrain, source: int, ties: int) -> list[Costs]:
-    """The lowest cost from `source` to every node within 0, 1, … `ties` ties."""
-    snapshot = terrain.snapshot
-    within = [np.full(snapshot.n, inf)]
-    within[0][source] = 0.0
-    frontier = np.array([source])
-    for _ in range(ties):
-        before, after = within[-1], within[-1].copy()
-        for arcs in terrain.arcs(frontier):
-            cost = np.repeat(before[arcs.nodes], arcs.counts) + snapshot.cost[arcs.position]
-            np.minimum.at(after, snapshot.neighbors[arcs.position], cost)
-        after[terrain.closed] = inf
-        frontier = np.flatnonzero((after < before) & ~snapshot.muted)
-        within.append(after)
-    return within
-
-
-def _ascending(promises: Costs) -> Iterator[tuple[float, int]]:
-    """The finite promises and their positions, the lowest first."""
-    finite = np.flatnonzero(promises < inf)
-    for i in finite[np.argsort(promises[finite], kind="stable")].tolist():
-        yield float(promises[i]), i
+def _repeated(path: Path) -> int | None:
+    """The first node that stands in a path twice."""
+    return next((node for place, node in enumerate(path) if node in path[place + 1 :]), None)

@@ -1,0 +1,38 @@
+"""How paths may begin: what is known before the search looks at the rest of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphfind.search.terrain import Terrain
+from graphfind.search.ways import Path, Ways
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Ways by whose last tie a root comes to a node; `layers[h − 1]` holds those of at most h hops, if there are new.
+
+    A root is a path without that node; roots stand in the order of the paths that they begin. The ways
+    of a layer are ordered as labels are.
+    """
+
+    roots: Sequence[Path]
+    layers: Sequence[Ways]
+
+
+def contacts(terrain: Terrain, ceiling: float) -> Beginnings:
+    """The ties of the egos that cost less than the ceiling: of one contact's, the cheapest, then the first ego's."""
+    snapshot = terrain.snapshot
+    arcs = list(terrain.arcs(terrain.egos))
+    position = np.concatenate([some.position for some in arcs])
+    ego = np.searchsorted(terrain.egos, np.concatenate([some.origin for some in arcs]))
+    contact, cost = snapshot.neighbors[position], snapshot.cost[position]
+    order = np.lexsort((ego, cost, contact))
+    order = order[~terrain.closed[contact[order]] & (cost[order] < ceiling)]
+    order = order[np.flatnonzero(np.diff(contact[order], prepend=-1))]
+    contact, hops = contact[order], np.ones(len(order), np.int8)
+    ways = Ways.of(contact, cost[order], hops, contact, -1 - ego[order])
+    return Beginnings([(one,) for one in terrain.egos.tolist()], [ways])

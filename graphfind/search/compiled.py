@@ -1,0 +1,306 @@
+"""The loops of a search, compiled by numba when this module is imported, or read from numba's cache.
+
+Every function is compiled for one kind of arguments, so that nothing is left to be compiled, or to fail,
+once the module has been imported. Where numba keeps what it compiles: in `NUMBA_CACHE_DIR` if that is
+set, else beside this file, else, where that cannot be written to, in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+import numba
+import numpy as np
+from numba import types
+from numpy.typing import NDArray
+
+from graphfind.graph import COST_UNIT
+
+R = TypeVar("R")
+U8: TypeAlias = NDArray[np.uint8]
+I8: TypeAlias = NDArray[np.int8]
+I32: TypeAlias = NDArray[np.int32]
+I64: TypeAlias = NDArray[np.int64]
+F64: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
+
+_UNIT = float(COST_UNIT)
+_INF = np.inf
+
+
+def _read(kind: Any) -> Any:
+    """An array that a function reads: it may be read-only."""
+    return types.Array(kind, 1, "C", readonly=True)
+
+
+def _write(kind: Any) -> Any:
+    return types.Array(kind, 1, "C")
+
+
+def _compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Compile for these kinds of arguments; the last is what is given back. A call with others raises `TypeError`."""
+    *arguments, result = signature
+    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(result(*arguments), cache=True, nogil=True)
+    return compiler
+
+
+_int, _float, _flag = types.int64, types.float64, types.boolean
+_i8, _i32, _i64, _f64, _flags = map(_read, (types.int8, types.int32, types.int64, types.float64, types.boolean))
+_GRAPH = (_i64, _i32, _f64, _flags, _flag)  # indptr, neighbors, cost, inferred, whether those may be used
+_HELD = (_i32, _i32)  # first, count
+_MADE = (_i32, _f64, _i8, _i32, _i32)  # the columns of Ways
+_OUT = tuple(map(_write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
+
+
+@_compiled(_i32, _i32, _int, _int, _flag)
+def precedes(node: I32, parent: I32, a: int, b: int) -> bool:
+    """Whether the path of label or root `a` comes before that of `b`; both are of equally many hops."""
+    root_a, root_b = a, b
+    while root_a >= 0:
+        root_a = parent[root_a]
+    while root_b >= 0:
+        root_b = parent[root_b]
+    if root_a != root_b:
+        return root_a > root_b  # they are −1 − the roots' numbers
+    first = False
+    while a >= 0 and b >= 0:
+        if node[a] != node[b]:
+            first = node[a] < node[b]  # what is nearest to the ego decides, and is seen last
+        a, b = parent[a], parent[b]
+    return first
+
+
+@_compiled(*_OUT, _int, _int, _int, _i32, _i32, _int, _float, _int, _int, _int, _int)
+def place(
+    out_node: I32,
+    out_cost: F64,
+    out_hops: I8,
+    out_connector: I32,
+    out_parent: I32,
+    begin: int,
+    size: int,
+    k: int,
+    made_node: I32,
+    made_parent: I32,
+    node: int,
+    cost: float,
+    hops: int,
+    connector: int,
+    parent: int,
+) -> int:
+    """Put a new way in its place among the `size` of its node, which stand in order from `begin` on.
+
+    At most k stay, and the better one of two by one connector; gives how many. None has more hops.
+    """
+    end = begin + size
+    at = begin
+    while at < end:
+        first = cost < out_cost[at] or (
+            cost == out_cost[at] and hops == out_hops[at] and precedes(made_node, made_parent, parent, out_parent[at])
+        )
+        if first:
+            break
+        if out_connector[at] == connector:
+            return size
+        at += 1
+    # What stands from there on moves back by one: on the way by the same connector, or to the end.
+    gap = at
+    while gap < end and out_connector[gap] != connector:
+        gap += 1
+    if gap == end:
+        if size == k:
+            if at == end:
+                return size
+            gap -= 1
+        else:
+            size += 1
+    for behind in range(gap, at, -1):
+        out_node[behind], out_cost[behind], out_hops[behind] = node, out_cost[behind - 1], out_hops[behind - 1]
+        out_connector[behind], out_parent[behind] = out_connector[behind - 1], out_parent[behind - 1]
+    out_node[at], out_cost[at], out_hops[at], out_connector[at], out_parent[at] = node, cost, hops, connector, parent
+    return size
+
+
+@_compiled(
+    *(_i32, _i64, _i64, _i32, _f64, _flags, _flag),
+    *(*_HELD, *_MADE, _f64, _read(types.uint8), _float, _write(types.float64), _int, _int, *_OUT, _int),
+)
+def ask(
+    nodes: I32,
+    begin: I64,
+    end: I64,
+    neighbors: I32,
+    cost: F64,
+    inferred: Flags,
+    all_ties: bool,
+    first: I32,
+    count: I32,
+    made_node: I32,
+    made_cost: F64,
+    made_hops: I8,
+    made_connector: I32,
+    made_parent: I32,
+    lowest: F64,
+    coarse: U8,
+    step: float,
+    limit: F64,
+    layers: int,
+    k: int,
+    out_node: I32,
+    out_cost: F64,
+    out_hops: I8,
+    out_connector: I32,
+    out_parent: I32,
+) -> int:
+    """Write what each node holds after asking over its arcs, if it is offered anything; gives how many ways.
+
+    The arcs of nodes[i] are begin[i] … end[i] − 1. There must be room for k ways a node.
+    """
+    written = 0
+    good = np.empty(1 + np.max(end - begin), np.int64)
+    for i in range(len(nodes)):
+        node = nodes[i]
+        bound = limit[node]
+        # Writing every arc, and moving on past the good ones only, needs no branch that would be hard to foresee.
+        near = 0
+        for arc in range(begin[i], end[i]):
+            good[near] = arc
+            near += coarse[neighbors[arc]] * step + cost[arc] < bound
+        some = 0
+        for at in range(near):
+            arc = good[at]
+            good[some] = arc
+            some += lowest[neighbors[arc]] + cost[arc] < bound
+        size, offered = 0, False
+        for arc in good[:some]:
+            if not all_ties and inferred[arc]:
+                continue
+            origin, tie = neighbors[arc], cost[arc]
+            for label in range(first[origin], first[origin] + count[origin]):
+                if made_cost[label] + tie >= bound:
+                    break
+                if made_hops[label] != layers or made_connector[label] == node:
+                    continue
+                if not offered:
+                    offered = True
+                    for held in range(first[node], first[node] + count[node]):
+                        at = written + size
+                        out_node[at], out_cost[at], out_hops[at] = node, made_cost[held], made_hops[held]
+                        out_connector[at], out_parent[at] = made_connector[held], made_parent[held]
+                        size += 1
+                size = place(
+                    *(out_node, out_cost, out_hops, out_connector, out_parent, written, size, k),
+                    *(made_node, made_parent),
+                    *(node, made_cost[label] + tie, layers + 1, made_connector[label], label),
+                )
+                if size == k:
+                    # An equally costly way of this layer may still come first.
+                    bound = min(bound, out_cost[written + k - 1] + _UNIT)
+        if offered:
+            written += size
+            if size == k:
+                limit[node] = min(limit[node], out_cost[written - 1])
+    return written
+
+
+@_compiled(_i64, *_GRAPH, _f64, _f64, _write(types.int64), _int)
+def count_offers(
+    frontier: I64,
+    indptr: I64,
+    neighbors: I32,
+    cost: F64,
+    inferred: Flags,
+    all_ties: bool,
+    lowest: F64,
+    limit: F64,
+    counts: I64,
+) -> int:
+    """Add to each node's count the arcs over which the frontier has something of use for it; gives how many."""
+    total = 0
+    for origin in frontier:
+        for arc in range(indptr[origin], indptr[origin + 1]):
+            node = neighbors[arc]
+            if lowest[origin] + cost[arc] < limit[node] and (all_ties or not inferred[arc]):
+                counts[node] += 1
+                total += 1
+    return total
+
+
+@_compiled(
+    *(_i64, *_GRAPH, _f64, _f64, _write(types.int64), _write(types.int32), _write(types.float64), types.void),
+)
+def sort_offers(
+    frontier: I64,
+    indptr: I64,
+    neighbors: I32,
+    cost: F64,
+    inferred: Flags,
+    all_ties: bool,
+    lowest: F64,
+    limit: F64,
+    place: I64,
+    out_origin: I32,
+    out_cost: F64,
+) -> None:
+    """Write these arcs node by node, those of node v from place[v] on; moves the places to their ends."""
+    for origin in frontier:
+        for arc in range(indptr[origin], indptr[origin + 1]):
+            node = neighbors[arc]
+            if lowest[origin] + cost[arc] < limit[node] and (all_ties or not inferred[arc]):
+                out_origin[place[node]], out_cost[place[node]] = origin, cost[arc]
+                place[node] += 1
+
+
+@_compiled(_i64, *_GRAPH, _flags, _f64, _float, _int, _write(types.float64), types.void)
+def spread_hopes(
+    targets: I64,
+    indptr: I64,
+    neighbors: I32,
+    cost: F64,
+    inferred: Flags,
+    all_ties: bool,
+    muted: Flags,
+    limit: F64,
+    floor: float,
+    left: int,
+    hopes: F64,
+) -> None:
+    """Pass hopes on from the targets, which have theirs, over `left` ties."""
+    nodes = targets
+    for _ in range(left):
+        for node in nodes:
+            hope = min(hopes[node], limit[node])
+            for arc in range(indptr[node], indptr[node + 1]):
+                if hope - cost[arc] > hopes[neighbors[arc]] and (all_ties or not inferred[arc]):
+                    hopes[neighbors[arc]] = hope - cost[arc]
+        nodes = np.flatnonzero((np.minimum(hopes, limit) > floor) & ~muted)
+
+
+@_compiled(_i64, _i64, *_GRAPH, _flags, *_HELD, _f64, _int, _write(types.float64), _write(types.float64), types.void)
+def promise(
+    targets: I64,
+    between: I64,
+    indptr: I64,
+    neighbors: I32,
+    cost: F64,
+    inferred: Flags,
+    all_ties: bool,
+    muted: Flags,
+    first: I32,
+    count: I32,
+    made_cost: F64,
+    k: int,
+    last: F64,
+    limit: F64,
+) -> None:
+    """Limit targets by the k labels that neighbours with k labels are sure to bring them, by way of `between`."""
+    for node in between:
+        for arc in range(indptr[node], indptr[node + 1]):
+            neighbor = neighbors[arc]
+            if count[neighbor] == k and not muted[neighbor] and (all_ties or not inferred[arc]):
+                last[node] = min(last[node], made_cost[first[neighbor] + k - 1] + cost[arc])
+    for target in targets:
+        for arc in range(indptr[target], indptr[target + 1]):
+            if all_ties or not inferred[arc]:
+                limit[target] = min(limit[target], last[neighbors[arc]] + cost[arc] + _UNIT)

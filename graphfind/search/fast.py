@@ -1,0 +1,81 @@
+"""The steps of a search that take its time, compiled: an `Engine`. Importing it needs numba."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from graphfind.search import compiled
+from graphfind.search.progress import Progress
+from graphfind.search.terrain import Ints, Terrain
+from graphfind.search.ways import Costs, Ways
+
+NAME = "numba"
+
+ASKING_GAIN = 1.5
+HOPES_GAIN = 2.0
+
+PORTION = 1 << 15
+"""How many nodes ask at a time: room is made for all that they may come to hold."""
+
+
+def tell(progress: Progress) -> list[Ways]:
+    """What nodes hold after the frontier has told all its neighbours."""
+    graph, use = _graph(progress.terrain), (progress.lowest, progress.limit)
+    place = np.zeros(progress.labels.n, np.int64)
+    total = compiled.count_offers(progress.frontier, *graph, *use, place)
+    nodes = np.flatnonzero(place)
+    end = np.cumsum(place[nodes])
+    begin = end - place[nodes]
+    place[nodes] = begin
+    origin, cost = np.empty(total, np.int32), np.empty(total)
+    compiled.sort_offers(progress.frontier, *graph, *use, place, origin, cost)
+    return _chosen(progress, nodes, begin, end, (origin, cost, np.empty(0, np.bool_), True))
+
+
+def ask(progress: Progress, nodes: Ints) -> list[Ways]:
+    """What these nodes hold after they have asked all their neighbours."""
+    indptr, *arcs = _graph(progress.terrain)
+    return _chosen(progress, nodes, indptr[nodes], indptr[nodes + 1], arcs)
+
+
+def hopes(progress: Progress, targets: Ints, left: int) -> Costs:
+    """The cost below which a label may lead, in at most `left` ties, to a label that its target wants."""
+    terrain, limit = progress.terrain, progress.limit
+    found = np.full(progress.labels.n, -np.inf)
+    found[targets] = limit[targets]
+    compiled.spread_hopes(targets, *_graph(terrain), terrain.snapshot.muted, limit, progress.floor, left, found)
+    return found
+
+
+def promise(progress: Progress, targets: Ints, between: Ints) -> None:
+    """Limit targets by the k labels that neighbours with k labels are sure to bring them, by way of `between`."""
+    terrain, labels = progress.terrain, progress.labels
+    held = labels.first, labels.count, labels.made.cost, labels.k
+    last = np.full(labels.n, np.inf)
+    compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
+
+
+def _graph(terrain: Terrain) -> tuple[Any, ...]:
+    snapshot = terrain.snapshot
+    return snapshot.indptr, snapshot.neighbors, snapshot.cost, snapshot.inferred, terrain.inferred
+
+
+def _chosen(progress: Progress, nodes: Ints, begin: Ints, end: Ints, arcs: Iterable[Any]) -> list[Ways]:
+    """What nodes hold after asking over their arcs, portion by portion.
+
+    The arcs' columns are neighbours, costs and which are inferred; then whether those may be used.
+    """
+    labels = progress.labels
+    held = labels.first, labels.count, *labels.made.columns()
+    use = progress.lowest, progress.coarse, progress.step, progress.limit, len(labels.layers), labels.k
+    room = labels.k * min(PORTION, len(nodes))
+    out = Ways(*(np.empty(room, column.dtype) for column in labels.made.columns()))
+    chosen = []
+    for at in range(0, len(nodes), PORTION):
+        part = slice(at, at + PORTION)
+        written = compiled.ask(nodes[part].astype(np.int32), begin[part], end[part], *arcs, *held, *use, *out.columns())
+        chosen.append(Ways(*(column[:written].copy() for column in out.columns())))
+    return chosen

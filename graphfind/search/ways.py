@@ -1,0 +1,64 @@
+"""Ways from an ego to a node, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.search.terrain import Ints
+
+Costs = NDArray[np.float64]
+Path = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Paths from an ego to a node, as columns of equal length.
+
+    `parent` is the label that a way extends by its last tie, or −1 − the root that it extends.
+    """
+
+    node: NDArray[np.int32]
+    cost: Costs
+    hops: NDArray[np.int8]
+    connector: NDArray[np.int32]
+    parent: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.node)
+
+    def take(self, which: Ints) -> Ways:
+        """The ways at these positions, in their order."""
+        return Ways(*(column.take(which) for column in self.columns()))
+
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """All columns, as they stand in the class."""
+        return self.node, self.cost, self.hops, self.connector, self.parent
+
+    @staticmethod
+    def of(node: Ints, cost: Costs, hops: Ints, connector: Ints, parent: Ints) -> Ways:
+        """Ways from columns of any kinds of integers."""
+        narrow = (column.astype(np.int32, copy=False) for column in (node, connector, parent))
+        node, connector, parent = narrow
+        return Ways(node, cost, hops.astype(np.int8, copy=False), connector, parent)
+
+    @staticmethod
+    def joined(parts: Iterable[Ways]) -> Ways:
+        """All ways of the parts, in their order."""
+        columns = zip(*(part.columns() for part in (NO_WAYS, *parts)), strict=True)
+        return Ways(*(np.concatenate(column) for column in columns))
+
+
+NO_WAYS = Ways(np.empty(0, np.int32), np.empty(0), np.empty(0, np.int8), np.empty(0, np.int32), np.empty(0, np.int32))
+
+
+def spans(first: Ints, count: Ints) -> Ints:
+    """first[0] … first[0] + count[0] − 1, first[1] … and so on."""
+    end = np.cumsum(count)
+    position = np.arange(end[-1] if len(end) else 0)
+    position += np.repeat(first - (end - count), count)
+    return position
