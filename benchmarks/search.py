@@ -1,75 +1,206 @@
-"""How long a search takes, how many arcs it looks at, and how much memory it needs beside the graph.
+"""How long searches take, beside general graph libraries on the same graph in the same run.
 
-    python -m benchmarks.search [small] [medium] [large]
+    python -m benchmarks.search [small] [medium] [large] [--peers] [--curve] [--write]
 
-On synthetic networks: me with 2,000 contacts, one person in a hundred a target. Times are medians and
-contain everything from nodes to finished paths; memory is the peak of what a search allocates.
+On synthetic networks: me with 2,000 contacts, one person in a hundred a target. `--peers` compares with
+the libraries of the extra `bench`, `--curve` shows how the work grows with the graph and with the hops;
+without either it does both. Times are processor time, medians of several runs that take turns, and contain
+everything from nodes to finished paths; memory is the peak of what a search allocates. `--write` puts the
+tables into docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
 from unittest import mock
 
+import numpy as np
+
 from benchmarks import synthetic
+from benchmarks.peers import PEERS, Costs
 from graphfind.graph import Snapshot
-from graphfind.search import Limits, TargetPaths, best_paths
+from graphfind.search import Engine, Limits, TargetPaths, best_paths, plain, top_paths
+from graphfind.search.engine import fast_or_plain
 from graphfind.search.terrain import Arcs, Ints, Terrain
 
+Result = TypeVar("Result")
+
 SIZES = {"small": (10_000, 100_000), "medium": (100_000, 1_000_000), "large": (1_000_000, 9_600_000)}
-RUNS = 7
-QUESTIONS = [
-    *(Limits(max_hops=hops, alternatives=2) for hops in range(2, 7)),
-    Limits(max_hops=4, alternatives=0),
-    Limits(max_hops=4, alternatives=3),
-    Limits(max_hops=4, alternatives=3, rank="hops"),
-]
-HEAD = """
-| people | ties | hops | alternatives | by | targets reached | arcs looked at | ms | ns per arc | MB | graph, MB |
-|---|---|---|---|---|---|---|---|---|---|---|"""
+LIMITS = Limits(max_hops=4, alternatives=2)
+COMPARED = {"best": replace(LIMITS, alternatives=0), "k = 3": LIMITS}
+"""What is compared: the best path to every target, and the best ones through three connectors."""
+
+RUNS, PATIENCE = 7, 20.0
+"""How often something is run, unless it has taken this many seconds."""
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- benchmarks.search {} begins -->\n", "<!-- benchmarks.search {} ends -->\n"
 
 
-def main(names: list[str]) -> None:
-    """Print a table of all questions on the networks of these sizes."""
-    print(HEAD)
-    for name in names:
-        snapshot = synthetic.network(*SIZES[name]).snapshot()
-        for limits in QUESTIONS:
-            print(row(snapshot, limits), flush=True)
+def main(arguments: Sequence[str]) -> None:
+    """Print the tables for the networks of these sizes, and write them down if asked to."""
+    names = [name for name in arguments if name in SIZES] or ["small", "medium"]
+    both = not {"--peers", "--curve"} & set(arguments)
+    tables = {"--peers": peers, "--curve": curve}
+    networks = {name: synthetic.network(*SIZES[name]).snapshot() for name in names}
+    for option, table in tables.items():
+        if both or option in arguments:
+            lines = []
+            for line in table(networks):
+                print(line, flush=True)
+                lines.append(line)
+            if "--write" in arguments:
+                write(option.strip("-"), lines)
 
 
-def row(snapshot: Snapshot, limits: Limits) -> str:
+def write(name: str, lines: Sequence[str]) -> None:
+    """Put a table between its marks in the document."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN.format(name))
+    _, end, after = rest.partition(END.format(name))
+    if not (begin and end):
+        raise ValueError(f"{DOCUMENT} has no marks for the table of {name}")
+    DOCUMENT.write_text(before + begin + "\n" + "\n".join(lines) + "\n\n" + end + after, encoding="utf-8")
+
+
+def peers(networks: dict[str, Snapshot]) -> Iterator[str]:
+    """Each library beside us: how many times longer it takes than each of our searches, and whether it says the same."""
+    names = [f"{engine.NAME}, {paths}" for engine in _engines() for paths in COMPARED]
+    yield f"| people | ties | who | load, ms | search, ms | {' | '.join(f'than {name}' for name in names)} | same cost |"
+    yield "|---" * (6 + len(names)) + "|"
+    for snapshot in networks.values():
+        size = f"{snapshot.n:,} | {snapshot.ties:,}"
+        targets = synthetic.targets(snapshot.n)
+        searches = [_search(snapshot, limits, engine) for engine in _engines() for limits in COMPARED.values()]
+        found = searches[0]()
+        for name, search in zip(names, searches, strict=True):
+            yield f"| {size} | graphfind, {name} | – | {_ms(_median(search))} |{' |' * len(names)} |"
+        for peer in PEERS:
+            if snapshot.ties > peer.most_ties:
+                yield f"| {size} | {peer.name} | not tried |{' |' * (len(names) + 2)}"
+                continue
+            loading, graph = _timed(partial(peer.load, snapshot))
+            ask = partial(peer.costs, graph, synthetic.ME)
+            # Theirs and ours take turns, so that all meet the same neighbours on the machine.
+            turns: list[list[float]] = []
+            while len(turns) < RUNS and sum(turn[0] for turn in turns) < PATIENCE:
+                turns.append([_timed(run)[0] for run in (ask, *searches)])
+            theirs, *ours = map(statistics.median, zip(*turns, strict=True))
+            ratios = " | ".join(f"{theirs / seconds:.1f} ×" for seconds in ours)
+            yield (
+                f"| {size} | {peer.name} | {_ms(loading)} | {_ms(theirs)} | {ratios} "
+                f"| {agreement(found, targets, ask())} |"
+            )
+            del graph, ask
+            gc.collect()
+
+
+def agreement(found: Sequence[TargetPaths], targets: Ints, costs: Costs) -> str:
+    """How many targets cost the same unbounded; raises where that costs more, or no path is known to one."""
+    bounded = np.array([one.costs[0] for one in found])
+    unbounded = costs[[one.target for one in found]]
+    if not (unbounded <= bounded + 1e-6).all():
+        raise AssertionError("a path of any length cannot cost more than one of few ties")
+    if len(found) > np.isfinite(costs[targets]).sum():
+        raise AssertionError("a library finds no path where there is one")
+    same = np.count_nonzero(unbounded >= bounded - 1e-6)
+    return f"{same / len(found):.0%}"
+
+
+def curve(networks: dict[str, Snapshot]) -> Iterator[str]:
+    """How the work grows."""
+    yield (
+        "| people | ties | question | found | arcs looked at | numpy, ms | ns per arc | numba, ms | MB | "
+        "graph, MB |\n|---|---|---|---|---|---|---|---|---|---|"
+    )
+    for snapshot in networks.values():
+        via = 1 + int(np.argmax(np.diff(snapshot.indptr)[1:]))
+        for hops in range(2, 7):
+            yield row(snapshot, f"{hops} hops", Limits(max_hops=hops, alternatives=2))
+        yield row(snapshot, "4 hops, by hops", replace(LIMITS, rank="hops"))
+        yield row(snapshot, "4 hops, best path only", replace(LIMITS, alternatives=0))
+        for hops in (3, 4, 5):
+            yield row(snapshot, f"{hops} hops, via the best known", replace(LIMITS, max_hops=hops, via=via))
+        yield top_row(snapshot)
+
+
+def row(snapshot: Snapshot, question: str, limits: Limits) -> str:
     """One question on one network, measured."""
+    searches = [_search(snapshot, limits, engine) for engine in _engines()]
+    found, arcs = len(searches[0]()), _arcs_looked_at(searches[0])
+    medians = [_median(search) for search in searches]
+    peak = max(map(_peak, searches))
+    return _row(snapshot, question, found, arcs, medians, peak)
+
+
+def top_row(snapshot: Snapshot) -> str:
+    """The ten best paths to one target, whoever the connectors; the median of many targets."""
+    turn = count()
     targets = synthetic.targets(snapshot.n)
 
-    def search() -> list[TargetPaths]:
-        return best_paths(snapshot, [synthetic.ME], targets, limits)
+    def search() -> TargetPaths:
+        return top_paths(snapshot, [synthetic.ME], int(targets[next(turn) % len(targets)]), 10, LIMITS)
 
-    reached, arcs = search(), _arcs_looked_at(search)
-    seconds = []
-    for _ in range(RUNS):
-        started = time.perf_counter()
-        search()
-        seconds.append(time.perf_counter() - started)
+    return _row(snapshot, "top 10 to one, 4 hops", 10, _arcs_looked_at(search), [_median(search, 30)], _peak(search))
+
+
+def _row(snapshot: Snapshot, question: str, found: int, arcs: int, medians: Sequence[float], peak: int) -> str:
+    arrays = sum(getattr(snapshot, name).nbytes for name in Snapshot.__slots__)
+    cells = (
+        f"{snapshot.n:,}", f"{snapshot.ties:,}", question, f"{found:,}", f"{arcs:,}", _ms(medians[0]),
+        f"{medians[0] / arcs * 1e9:.0f}", _ms(medians[1]) if len(medians) > 1 else "–",
+        f"{peak / 1e6:.1f}", f"{arrays / 1e6:.1f}",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _engines() -> list[Engine]:
+    fast = fast_or_plain().engine
+    return [plain] if fast is plain else [plain, fast]  # type: ignore[list-item]
+
+
+def _search(snapshot: Snapshot, limits: Limits, engine: Engine) -> Callable[[], list[TargetPaths]]:
+    targets = synthetic.targets(snapshot.n)
+    return lambda: best_paths(snapshot, [synthetic.ME], targets, limits, engine=engine)
+
+
+def _timed(run: Callable[[], Result]) -> tuple[float, Result]:
+    started = time.process_time()
+    result = run()
+    return time.process_time() - started, result
+
+
+def _median(run: Callable[[], object], runs: int = RUNS) -> float:
+    seconds: list[float] = []
+    while len(seconds) < runs and sum(seconds) < PATIENCE:
+        seconds.append(_timed(run)[0])
+    return statistics.median(seconds)
+
+
+def _peak(run: Callable[[], object]) -> int:
     tracemalloc.start()
-    search()
+    run()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    arrays = sum(getattr(snapshot, name).nbytes for name in Snapshot.__slots__)
-    median = statistics.median(seconds)
-    cells = (
-        f"{snapshot.n:,}", f"{snapshot.ties:,}", limits.max_hops, limits.alternatives, limits.rank, f"{len(reached):,}",
-        f"{arcs:,}", f"{median * 1e3:.1f}", f"{median / arcs * 1e9:.0f}", f"{peak / 1e6:.0f}", f"{arrays / 1e6:.0f}",
-    )  # fmt: skip
-    return f"| {' | '.join(map(str, cells))} |"
+    return peak
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:,.1f}" if seconds < 0.1 else f"{seconds * 1e3:,.0f}"
 
 
 def _arcs_looked_at(search: Callable[[], object]) -> int:
-    """How many arcs a search looks at, counted where it gets them from."""
+    """How many arcs a search looks at, counted where numpy gets them from."""
     looked, arcs_of = 0, Terrain.arcs
 
     def counting(terrain: Terrain, nodes: Ints) -> Iterator[Arcs]:
@@ -84,4 +215,4 @@ def _arcs_looked_at(search: Callable[[], object]) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["small", "medium"])
+    main(sys.argv[1:])

@@ -45,6 +45,12 @@ def _compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]
     return compiler
 
 
+def _inlined(function: Callable[..., R]) -> Callable[..., R]:
+    """Compile into the functions that call it: a call would cost more than what it does."""
+    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(inline="always")
+    return compiler(function)
+
+
 _int, _float, _flag = types.int64, types.float64, types.boolean
 _i8, _i32, _i64, _f64, _flags = map(_read, (types.int8, types.int32, types.int64, types.float64, types.boolean))
 _GRAPH = (_i64, _i32, _f64, _flags, _flag)  # indptr, neighbors, cost, inferred, whether those may be used
@@ -53,7 +59,7 @@ _MADE = (_i32, _f64, _i8, _i32, _i32)  # the columns of Ways
 _OUT = tuple(map(_write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
 
 
-@_compiled(_i32, _i32, _int, _int, _flag)
+@_inlined
 def precedes(node: I32, parent: I32, a: int, b: int) -> bool:
     """Whether the path of label or root `a` comes before that of `b`; both are of equally many hops."""
     root_a, root_b = a, b
@@ -71,7 +77,7 @@ def precedes(node: I32, parent: I32, a: int, b: int) -> bool:
     return first
 
 
-@_compiled(*_OUT, _int, _int, _int, _i32, _i32, _int, _float, _int, _int, _int, _int)
+@_inlined
 def place(
     out_node: I32,
     out_cost: F64,
@@ -173,7 +179,8 @@ def ask(
             good[some] = arc
             some += lowest[neighbors[arc]] + cost[arc] < bound
         size, offered = 0, False
-        for arc in good[:some]:
+        for at in range(some):
+            arc = good[at]
             if not all_ties and inferred[arc]:
                 continue
             origin, tie = neighbors[arc], cost[arc]
@@ -185,15 +192,14 @@ def ask(
                 if not offered:
                     offered = True
                     for held in range(first[node], first[node] + count[node]):
-                        at = written + size
-                        out_node[at], out_cost[at], out_hops[at] = node, made_cost[held], made_hops[held]
-                        out_connector[at], out_parent[at] = made_connector[held], made_parent[held]
+                        to = written + size
+                        out_node[to], out_cost[to], out_hops[to] = node, made_cost[held], made_hops[held]
+                        out_connector[to], out_parent[to] = made_connector[held], made_parent[held]
                         size += 1
                 size = place(
-                    *(out_node, out_cost, out_hops, out_connector, out_parent, written, size, k),
-                    *(made_node, made_parent),
-                    *(node, made_cost[label] + tie, layers + 1, made_connector[label], label),
-                )
+                    out_node, out_cost, out_hops, out_connector, out_parent, written, size, k, made_node, made_parent,
+                    node, made_cost[label] + tie, layers + 1, made_connector[label], label,
+                )  # fmt: skip
                 if size == k:
                     # An equally costly way of this layer may still come first.
                     bound = min(bound, out_cost[written + k - 1] + _UNIT)
