@@ -40,7 +40,7 @@ LIMITS = Limits(max_hops=4, alternatives=2)
 COMPARED = {"best": replace(LIMITS, alternatives=0), "k = 3": LIMITS}
 """What is compared: the best path to every target, and the best ones through three connectors."""
 
-RUNS, PATIENCE = 7, 20.0
+RUNS, PATIENCE = 7, 10.0
 """How often something is run, unless it has taken this many seconds."""
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -74,9 +74,10 @@ def write(name: str, lines: Sequence[str]) -> None:
 
 
 def peers(networks: dict[str, Snapshot]) -> Iterator[str]:
-    """Each library beside us: how many times longer it takes than each of our searches, and whether it says the same."""
+    """Each library beside us: how many times longer it takes than each of our searches; whether it says the same."""
     names = [f"{engine.NAME}, {paths}" for engine in _engines() for paths in COMPARED]
-    yield f"| people | ties | who | load, ms | search, ms | {' | '.join(f'than {name}' for name in names)} | same cost |"
+    beside = " | ".join(f"than {name}" for name in names)
+    yield f"| people | ties | who | load, ms | search, ms | {beside} | same cost |"
     yield "|---" * (6 + len(names)) + "|"
     for snapshot in networks.values():
         size = f"{snapshot.n:,} | {snapshot.ties:,}"

@@ -22,6 +22,9 @@ class Kind:
 NAMES = "int8 int32 int64 uint8 float64 boolean void".split()
 types = SimpleNamespace(Array=lambda *a, **k: Kind(), **dict.fromkeys(NAMES, Kind()))
 
+def from_dtype(kind):
+    return kind
+
 def njit(*arguments, **options):
     """
 """A numba that fails when it is to compile."""
@@ -41,7 +44,7 @@ def test_a_small_search_does_not_load_numba() -> None:
 
 def test_a_search_that_is_large_enough_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "fast_or_plain", lambda: engine.Choice(plain, "asked for"))
-    large = SimpleNamespace(ties=10_000_000)
+    large = SimpleNamespace(ties=30_000_000)
     assert engine.engine_for(large, Limits(max_hops=6)).remark == "asked for"  # type: ignore[arg-type]
     assert engine.engine_for(large, Limits(max_hops=3)).remark == ""  # type: ignore[arg-type]
 

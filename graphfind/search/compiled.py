@@ -16,6 +16,7 @@ from numba import types
 from numpy.typing import NDArray
 
 from graphfind.graph import COST_UNIT
+from graphfind.search.progress import FRESH
 
 R = TypeVar("R")
 U8: TypeAlias = NDArray[np.uint8]
@@ -26,7 +27,6 @@ F64: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 _UNIT = float(COST_UNIT)
-_INF = np.inf
 
 
 def _read(kind: Any) -> Any:
@@ -54,6 +54,7 @@ def _inlined(function: Callable[..., R]) -> Callable[..., R]:
 _int, _float, _flag = types.int64, types.float64, types.boolean
 _i8, _i32, _i64, _f64, _flags = map(_read, (types.int8, types.int32, types.int64, types.float64, types.boolean))
 _GRAPH = (_i64, _i32, _f64, _flags, _flag)  # indptr, neighbors, cost, inferred, whether those may be used
+_FRESH = _read(numba.from_dtype(FRESH))
 _HELD = (_i32, _i32)  # first, count
 _MADE = (_i32, _f64, _i8, _i32, _i32)  # the columns of Ways
 _OUT = tuple(map(_write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
@@ -130,12 +131,12 @@ def place(
 
 @_compiled(
     *(_i32, _i64, _i64, _i32, _f64, _flags, _flag),
-    *(*_HELD, *_MADE, _f64, _read(types.uint8), _float, _write(types.float64), _int, _int, *_OUT, _int),
+    *(*_HELD, *_MADE, _read(types.uint8), _float, _FRESH, _i32, _write(types.float64), _int, _int, *_OUT, _int),
 )
 def ask(
     nodes: I32,
-    begin: I64,
-    end: I64,
+    arcs_from: I64,
+    arcs_to: I64,
     neighbors: I32,
     cost: F64,
     inferred: Flags,
@@ -147,9 +148,10 @@ def ask(
     made_hops: I8,
     made_connector: I32,
     made_parent: I32,
-    lowest: F64,
     coarse: U8,
     step: float,
+    fresh: Any,
+    start: I32,
     limit: F64,
     layers: int,
     k: int,
@@ -161,33 +163,44 @@ def ask(
 ) -> int:
     """Write what each node holds after asking over its arcs, if it is offered anything; gives how many ways.
 
-    The arcs of nodes[i] are begin[i] … end[i] − 1. There must be room for k ways a node.
+    The arcs of nodes[i] are arcs_from[i] … arcs_to[i] − 1. There must be room for k ways a node. Arcs are
+    sifted in turns, each of which looks at one array only, so that the processor can fetch ahead; writing
+    every arc, and moving on past the good ones, needs no branch that it would have to guess.
     """
     written = 0
-    good = np.empty(1 + np.max(end - begin), np.int64)
+    most = 1 + np.max(arcs_to - arcs_from)
+    good, begin = np.empty(most, np.int64), np.empty(most, np.int32)
     for i in range(len(nodes)):
         node = nodes[i]
         bound = limit[node]
-        # Writing every arc, and moving on past the good ones only, needs no branch that would be hard to foresee.
         near = 0
-        for arc in range(begin[i], end[i]):
+        for arc in range(arcs_from[i], arcs_to[i]):
             good[near] = arc
             near += coarse[neighbors[arc]] * step + cost[arc] < bound
         some = 0
         for at in range(near):
-            arc = good[at]
-            good[some] = arc
-            some += lowest[neighbors[arc]] + cost[arc] < bound
+            good[some], begin[some] = good[at], start[neighbors[good[at]]]
+            some += begin[some] >= 0
+        near, some = some, 0
+        for at in range(near):
+            good[some], begin[some] = good[at], begin[at]
+            some += fresh[begin[at]]["cost"] + cost[good[at]] < bound
         size, offered = 0, False
         for at in range(some):
-            arc = good[at]
+            arc, one = good[at], begin[at]
             if not all_ties and inferred[arc]:
                 continue
-            origin, tie = neighbors[arc], cost[arc]
-            for label in range(first[origin], first[origin] + count[origin]):
-                if made_cost[label] + tie >= bound:
+            last = False
+            while not last:
+                label, connector = fresh[one]["label"], fresh[one]["connector"]
+                total = fresh[one]["cost"] + cost[arc]
+                if total >= bound:
                     break
-                if made_hops[label] != layers or made_connector[label] == node:
+                last = label < 0
+                if last:
+                    label = ~label
+                one += 1
+                if connector == node:
                     continue
                 if not offered:
                     offered = True
@@ -198,7 +211,7 @@ def ask(
                         size += 1
                 size = place(
                     out_node, out_cost, out_hops, out_connector, out_parent, written, size, k, made_node, made_parent,
-                    node, made_cost[label] + tie, layers + 1, made_connector[label], label,
+                    node, total, layers + 1, connector, label,
                 )  # fmt: skip
                 if size == k:
                     # An equally costly way of this layer may still come first.

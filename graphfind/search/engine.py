@@ -19,8 +19,8 @@ from graphfind.search.ways import Costs, Ways
 
 _FAST = "graphfind.search.fast"
 
-WORTH_LOADING = 30_000_000
-"""With so many arcs times hops beyond three, loading numba takes less time than it saves."""
+WORTH_LOADING = 60_000_000
+"""With so many arcs times hops beyond three, what numba saves is more than the second that loading it takes."""
 
 
 class Engine(Protocol):

@@ -14,7 +14,7 @@ from graphfind.search.ways import Costs, Ways
 
 NAME = "numba"
 
-ASKING_GAIN = 1.5
+ASKING_GAIN = 4.0
 HOPES_GAIN = 2.0
 
 PORTION = 1 << 15
@@ -70,7 +70,7 @@ def _chosen(progress: Progress, nodes: Ints, begin: Ints, end: Ints, arcs: Itera
     """
     labels = progress.labels
     held = labels.first, labels.count, *labels.made.columns()
-    use = progress.lowest, progress.coarse, progress.step, progress.limit, len(labels.layers), labels.k
+    use = progress.coarse, progress.step, progress.fresh, progress.start, progress.limit, len(labels.layers), labels.k
     room = labels.k * min(PORTION, len(nodes))
     out = Ways(*(np.empty(room, column.dtype) for column in labels.made.columns()))
     chosen = []
