@@ -12,7 +12,6 @@ from graphfind.search.engine import Engine, engine_for
 from graphfind.search.layers import Layers, answers, best_labels
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import Ints, Terrain, distinct, terrain
-from graphfind.search.via import paths_via
 
 
 def best_paths(
@@ -37,6 +36,8 @@ def best_paths(
     wanted = wanted[~ground.closed[wanted]]
     engine = engine or engine_for(snapshot, limits).engine
     if limits.via is not None:
+        from graphfind.search.via import paths_via  # most searches name nobody
+
         return paths_via(engine, ground, wanted, limits, limits.via)
     return _paths(engine, ground, wanted, limits)
 

@@ -7,7 +7,6 @@ from itertools import islice
 
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
-from graphfind.search.ordered import Ordered
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import terrain
 
@@ -19,6 +18,8 @@ def top_paths(snapshot: Snapshot, egos: Sequence[int], target: int, k: int, limi
     and may have the same connector; `limits.alternatives` does not matter. They are ordered as those of
     `best_paths`. Raises `UsageError` where k is less than 1, no ego is in the graph, or `via` is one.
     """
+    from graphfind.search.ordered import Ordered  # most searches are not for one target
+
     if k < 1:
         raise UsageError(f"the number of paths is 1 or more, not {k}")
     ground = terrain(snapshot, egos, limits)
