@@ -518,6 +518,12 @@ class TestPublishedAnswers:
                 (found,) = best_paths(snapshot, [nodes.index(a)], [nodes.index(b)], Limits(max_hops=6))
                 assert found.costs[0] == cost
                 assert "".join(nodes[node] for node in found.paths[0]) == min(all_best, key=lambda p: (len(p), p))
+                every = top_paths(snapshot, [nodes.index(a)], nodes.index(b), len(all_best) + 1, Limits(max_hops=6))
+                assert every.costs[: len(all_best)] == (cost,) * len(all_best)
+                assert ["".join(nodes[node] for node in path) for path in every.paths[: len(all_best)]] == sorted(
+                    all_best, key=lambda p: (len(p), p)
+                )
+                assert every.costs[len(all_best) :] == () or every.costs[-1] > cost
                 checked += 1
         assert checked == 10
 

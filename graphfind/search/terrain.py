@@ -15,7 +15,7 @@ from graphfind.search.question import Limits
 
 Ints = NDArray[np.integer[Any]]
 
-PORTION = 1 << 16
+PORTION = 1 << 15
 """About how many arcs are looked at together: their columns then stay in the processor's cache."""
 
 
