@@ -31,7 +31,7 @@ MAX_COST = 512.0
 """The highest cost of a tie: a path of six stays well below 2^53 units."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Snapshot:
     """The graph in compressed sparse rows; each tie stands as two arcs, one from either end.
 

@@ -122,7 +122,7 @@ _MAX_BLOCKS: Final = 16  # every block reads the whole column of ties once
 _Number = TypeVar("_Number", bound=np.number[Any])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EvidenceColumns:
     """Evidence as columns of equal length, a row for each piece, in any order.
 
