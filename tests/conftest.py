@@ -24,7 +24,8 @@ LONGEST_RUN = "180"
 """Seconds after which Chromium is killed: a page that hangs can hang every call that waits for it."""
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
+    """Skip for want of something, or fail where the environment asks for browser tests."""
     if os.environ.get("GRAPHFIND_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{what}, and GRAPHFIND_REQUIRE_BROWSER=1 asks for it")
     pytest.skip(what)
@@ -36,10 +37,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _missing("Playwright is not installed")
+        missing("Playwright is not installed")
     chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
-        _missing("Chromium is not installed")
+        missing("Chromium is not installed")
     if timeout := shutil.which("timeout"):
         bounded = tmp_path_factory.mktemp("browser") / "chromium"
         bounded.write_text(f'#!/bin/sh\nexec "{timeout}" -k 5 {LONGEST_RUN} "{chromium}" "$@"\n')
@@ -65,7 +66,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]
         page.set_default_timeout(10_000)
 
         def requested(request: Request) -> None:
-            if request.url.partition("#")[0] != path.as_uri():
+            if request.url.partition("#")[0] != path.as_uri() and not request.url.startswith("blob:"):
                 faults.append(f"requested {request.url[:200]}")
 
         def logged(message: ConsoleMessage) -> None:

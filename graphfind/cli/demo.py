@@ -58,7 +58,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
         _fill(session, store)
         answer = find_introductions(store, Request(role=understood, top=TOP), lexicon, TODAY)
         show_answer(session, answer, as_json=as_json)
-        write_page(session, store, answer, html, force=False, open_page=open_page)
+        write_page(session, store, answer, html, open_page=open_page)
     finally:
         store.close()
     session.remark(f'Look further: GRAPHFIND_TODAY={TODAY} graphfind --store {shlex.quote(str(location))} find "nurse"')

@@ -47,6 +47,7 @@ SHOW_TOP = 25
 @click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation.")
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write an interactive page.")
+@click.option("--redact", is_flag=True, help="Let the page show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Let the page overwrite any file.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -73,6 +74,7 @@ def find_command(
     allow: str,
     reading: str,
     html: Path | None,
+    redact: bool,
     force: bool,
     open_page: bool,
     as_json: bool,
@@ -91,8 +93,8 @@ def find_command(
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    if (open_page or force) and html is None:
-        raise click.UsageError("--open and --force go with --html FILE")
+    if (open_page or force or redact) and html is None:
+        raise click.UsageError("--open, --force and --redact go with --html FILE")
     if not role.strip() and not companies:
         raise click.UsageError("say a role to look for, or an organization with --company")
     lexicon = load_lexicon()
@@ -126,7 +128,7 @@ def find_command(
             )
             answer = find_introductions(store, request, lexicon, session.today)
         if html is not None:
-            write_page(session, store, answer, html, force=force, open_page=open_page)
+            write_page(session, store, answer, html, redact=redact, force=force, open_page=open_page)
     show_answer(session, answer, as_json=as_json, as_csv=as_csv)
     return 0 if answer.introductions else 1
 
@@ -160,10 +162,24 @@ def show_answer(session: Session, answer: Answer, *, as_json: bool = False, as_c
         session.remark(f"nothing found: {reason.text}")
 
 
-def write_page(session: Session, store: Store, answer: Answer, path: Path, *, force: bool, open_page: bool) -> None:
+def write_page(
+    session: Session,
+    store: Store,
+    answer: Answer,
+    path: Path,
+    *,
+    redact: bool = False,
+    force: bool = False,
+    open_page: bool = False,
+) -> None:
     """Write the page of an answer, note it in the store, and open it where asked to."""
     from graphfind.render.page import introductions_page, write
 
+    if redact:
+        from graphfind.redaction import redacted_answer
+
+        mine = {person.id for person in store.persons(store.egos()).values()}
+        answer = redacted_answer(answer, mine, session.today)
     write(path, introductions_page(answer, session.today), force=force)
     session.note_copy(store, path, "page")
     session.remark(f"page: {path}")
@@ -173,10 +189,11 @@ def write_page(session: Session, store: Store, answer: Answer, path: Path, *, fo
 
 @click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The page to write.")
+@click.option("--redact", is_flag=True, help="Show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Overwrite any file.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @session_options
-def graph_command(session: Session, html: Path, force: bool, open_page: bool) -> int:
+def graph_command(session: Session, html: Path, redact: bool, force: bool, open_page: bool) -> int:
     """Draw the whole network as a page; a large one is drawn by organizations."""
     from graphfind.network import network
     from graphfind.render.page import network_page, write
@@ -184,6 +201,10 @@ def graph_command(session: Session, html: Path, force: bool, open_page: bool) ->
     with session.store() as store:
         with store.reading():
             drawn = network(store, session.today)
+        if redact:
+            from graphfind.redaction import redacted_network
+
+            drawn = redacted_network(drawn)
         write(html, network_page(drawn, session.today), force=force)
         session.note_copy(store, html, "page")
     session.remark(f"page: {html}")

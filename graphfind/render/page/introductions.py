@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from graphfind.escaping import encodable
-from graphfind.model import Evidence, Introduction, PathPerson
+from graphfind.model import Introduction, PathPerson
 from graphfind.query import Answer, WhyNone
 from graphfind.render.page import boxes
-from graphfind.render.page.layout import BOX, Layout, layered
+from graphfind.render.page.entries import Teller, named
+from graphfind.render.page.layout import PITCH, Layout, layered
+from graphfind.render.page.marks import MOST, Marks, marks
 from graphfind.render.page.sheet import Drawing
+from graphfind.render.page.tabs import Tab
+
+FIRST = 25
+"""So many introductions are shown at first, then `MORE` times as many, and so on."""
+
+MORE = 4
+
+MOST_SOURCES = 6
+"""So many sources are named at the page's foot."""
+
+SCRIPTS = (
+    "island.js", "pens.js", "boxes.js", "paths.js", "view.js", "letters.js", "entries.js", "filters.js", "saving.js",
+    "tabs.js", "find.js",
+)  # fmt: skip
 
 _WHAT_TO_DO: Mapping[WhyNone, str] = {
     "nobody_in_role": "Name the role in other words, or import more contacts: friends may hand you their exports.",
@@ -23,149 +38,170 @@ _WHAT_TO_DO: Mapping[WhyNone, str] = {
 }
 
 
-def introductions_page(answer: Answer, today: date) -> str:
-    """The page as text; the same answer gives the same bytes."""
+def introductions_page(answer: Answer, today: date, tabs: Sequence[Tab] = ()) -> str:
+    """The page as text; the same answer gives the same bytes. `tabs` are shown beside the introductions."""
     shown = answer.introductions
     paths = [path for one in shown for path in (one, *one.alternatives)]
     people = {person.id: person for path in paths for person in path.path}
-    drawing = Drawing()
-    data = _draw(drawing, answer, paths, people)
-    title = f"Introductions: {_asked_for(answer)}"
+    drawing = Drawing("introductions.html")
+    first = {one.target.id: one.target for one in shown} | people  # targets are likeliest to be told apart
+    marked = marks(person.organization for person in first.values())
+    _draw(drawing, paths, people, marked)
+    companies = dict(marked.organizations)
+
+    def mark(person: PathPerson) -> int:
+        place = companies.get(person.organization, MOST)
+        return place if place < len(marked.letters) else -1
+
+    teller = Teller(drawing.tie, mark, len(shown), answer.request.rank)
+    entries = [teller.entry(one, rank) for rank, one in enumerate(shown, 1)]
+    everybody = people.keys() | {row.person for tab in tabs for row in tab.rows}
     return drawing.sheet(
-        title,
+        f"Introductions: {_asked_for(answer)}",
+        SCRIPTS,
         {
-            "entries": [_entry(one) for one in shown],
-            "why_none": [(encodable(_sentence(why.text)), _WHAT_TO_DO[why.reason]) for why in answer.why_none],
-            "notes": [encodable(note) for note in answer.notes],
+            "entries": entries,
+            "letters": marked.letters,
+            "start": named(paths[0].path[0]) if paths else "",
+            "why_none": [(_sentence(why.text), _WHAT_TO_DO[why.reason]) for why in answer.why_none],
+            "notes": answer.notes,
             "stats": answer.stats,
-            "people": len(people),
+            "tabs": tabs,
+            "people": len(everybody),
+            "whose": _whose(paths),
             "today": today,
         },
-        data,
+        _data(drawing, answer, marked, people) | _why(teller.why),
     )
+
+
+def _why(why: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
+    """What no entry tells of ties: reason and sources, the sources by number."""
+    sources, at = interned(sources for _, sources in why.values())
+    return {
+        "why": {tie: [reason, at[place]] for place, (tie, (reason, _)) in enumerate(why.items())},
+        "sources": sources,
+    }
 
 
 def _asked_for(answer: Answer) -> str:
     role, organizations = answer.request.role, " or ".join(answer.request.organizations)
-    return encodable(" at ".join(text for text in (role.text if role else "anybody", organizations) if text))
+    return " at ".join(text for text in (role.text if role else "anybody", organizations) if text)
 
 
-def _draw(
-    drawing: Drawing, answer: Answer, paths: Sequence[Introduction], people: Mapping[str, PathPerson]
-) -> dict[str, Any]:
-    """Draw all paths; returns what the script needs to know of them."""
-    made = {who: boxes.box(person) for who, person in people.items()}
-    layout = layered(
-        [[person.id for person in path.path] for path in paths], {who: box.height for who, box in made.items()}
-    )
-    starts, targets = {path.path[0].id for path in paths}, {path.path[-1].id for path in paths}
-    numbers = {
-        who: drawing.add(
-            x=x,
-            y=y,
-            label=made[who].label,
-            rows=made[who].rows,
-            group="start" if who in starts else "target" if who in targets else "between",
+def _draw(drawing: Drawing, paths: Sequence[Introduction], people: Mapping[str, PathPerson], marked: Marks) -> None:
+    """Add all people and ties, in the order in which paths come upon them."""
+    places = {name: at for at, (name, _) in enumerate(marked.organizations)}
+    for who, person in people.items():
+        rows = boxes.box(person).rows
+        drawing.add(
+            who,
+            id=who,
+            name=person.name or "no name",
+            title=person.title,
+            at=places.get(person.organization, -1),
+            rows=10 * rows[0] + rows[1],
         )
-        for who, (x, y) in layout.places.items()
-    }
-    lines = _lines(drawing, layout, paths)
+    for path in paths:
+        for (a, b), hop in zip(pairwise(path.path), path.hops, strict=True):
+            drawing.join(a.id, b.id, strength=round(hop.tie.strength, 3), inferred=int(hop.tie.inferred))
+
+
+def _data(drawing: Drawing, answer: Answer, marked: Marks, people: Mapping[str, PathPerson]) -> dict[str, Any]:
+    shown = answer.introductions
+    heights = {who: boxes.box(person).height for who, person in people.items()}
+    stages = [_stage(drawing, shown[:upto], heights) for upto in _stages(len(shown))]
+    width = max((stage["width"] for stage in stages), default=0)
+    role, organizations = answer.request.role, answer.request.organizations
     return {
         "box": boxes.MEASURES,
-        "frame": _frame(layout),
-        "columns": _headings(answer, layout.columns),
-        "paths": {
-            path.id: {
-                "people": [numbers[person.id] for person in path.path],
-                "hops": [lines[layout.route(a.id, b.id)] for a, b in pairwise(path.path)],
-                "marks": [percent(hop.tie.strength) for hop in path.hops],
-                "weakest": path.weakest_hop if len(path.hops) > 1 else -1,
-            }
-            for path in paths
-        },
+        "pitch": PITCH,
+        "first": FIRST,
+        "more": MORE,
+        "headings": _headings(answer, width),
+        "stages": stages,
+        "organizations": marked.organizations,
+        "companies": marked.companies,
+        "letters": marked.letters,
+        "paths": [
+            [_path(drawing, one), *([other.id, *_path(drawing, other)] for other in one.alternatives)] for one in shown
+        ],
+        "levels": interned(one.role_match.level if one.role_match else "" for one in shown),
+        "grades": interned(one.role_match.grade if one.role_match else "" for one in shown),
+        "places": interned(one.target.location for one in shown),
+        "as_of": interned(str(one.target.as_of or "") for one in shown),
+        "asked": {"role": role.text if role else "", "at": " or ".join(organizations)},
     }
 
 
-def _lines(drawing: Drawing, layout: Layout, paths: Sequence[Introduction]) -> dict[tuple[str, str], list[str]]:
-    ties = {
-        layout.route(a.id, b.id): hop.tie
-        for path in paths
-        for (a, b), hop in zip(pairwise(path.path), path.hops, strict=True)
+def interned(values: Iterable[str]) -> list[list[Any]]:
+    """The different values, and for each value its place among them."""
+    places: dict[str, int] = {}
+    at = [places.setdefault(value, len(places)) for value in values]
+    return [list(places), at]
+
+
+def _path(drawing: Drawing, one: Introduction) -> list[Any]:
+    """A path's probability, its range, and its people by number."""
+    numbers = (round(share, 3) for share in (one.probability, one.low, one.high))
+    return [*numbers, *(drawing.number(person.id) for person in one.path)]
+
+
+def _stages(total: int) -> list[int]:
+    """How many introductions are shown: the first, then more, and so on, at last all."""
+    sizes = []
+    size = FIRST
+    while size < total:
+        sizes.append(size)
+        size *= MORE
+    return [*sizes, total] if total else []
+
+
+def _stage(drawing: Drawing, shown: Sequence[Introduction], heights: Mapping[str, int]) -> dict[str, Any]:
+    """Where everybody stands while so many introductions are shown; people and ties in the order of their numbers."""
+    layout = layered(
+        [[person.id for person in one.path] for one in shown],
+        heights,
+        [[person.id for person in other.path] for one in shown for other in one.alternatives],
+    )
+    standing = sorted(layout.column, key=drawing.number)
+    ties = sorted((drawing.tie(a, b), a, b) for a, b in layout.lanes)
+    return {
+        "upto": len(shown),
+        "width": layout.width,
+        "columns": _columns(layout, standing),
+        "y": [layout.y[who] for who in standing],
+        "lanes": [_lanes(drawing, layout, a, b) for _, a, b in ties],
     }
-    lines = {}
-    for pair, points in layout.routes.items():
-        options: dict[str, Any] = {"width": round(0.5 + 3 * ties[pair].strength, 2)}
-        if ties[pair].inferred:
-            options["dashes"] = True
-        if points[0][0] == points[-1][0]:
-            options["smooth"] = boxes.arc(points[0][1], points[-1][1])
-        lines[pair] = drawing.line(points, **options)
-    return lines
 
 
-def _frame(layout: Layout) -> list[int]:
-    """Left, top, right and bottom of the drawing."""
-    xs, ys = zip(*layout.places.values(), strict=True) if layout.places else ((0,), (0,))
-    return [min(xs) - BOX // 2, min(ys), max(xs) + BOX // 2, max(ys)]
+def _columns(layout: Layout, standing: Sequence[str]) -> str:
+    """Everybody's column, a digit each."""
+    return "".join(str(layout.column[who]) for who in standing)
 
 
-def _headings(answer: Answer, columns: Sequence[int]) -> list[dict[str, Any]]:
+def _lanes(drawing: Drawing, layout: Layout, a: str, b: str) -> Any:
+    """The heights at which a tie passes columns, from left to right; 0 where there is none, alone where it is one."""
+    lanes = layout.lanes[a, b]
+    return list(lanes) if len(lanes) != 1 else lanes[0] if lanes else 0
+
+
+def _headings(answer: Answer, columns: int) -> list[str]:
     if not columns:
         return []
     last = "In the role" if answer.request.role else "There now"
     first = ["Start" if answer.request.egos else "You", "You know", "They know"]
-    texts = [*first, *(f"{hops} ties away" for hops in range(len(first), len(columns)))][: len(columns) - 1]
-    return [{"x": x, "text": text} for x, text in zip(columns, [*texts, last], strict=True)]
+    texts = [*first, *(f"{hops} ties away" for hops in range(len(first), columns))][: columns - 1]
+    return [*texts, last]
 
 
-def _entry(one: Introduction) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "target": _name(one.target),
-        "job": encodable(boxes.job(one.target)),
-        "between": [_name(person) for person in one.path[1:-1]],
-        "chance": percent(one.probability),
-        "range": f"{percent(one.low).rstrip('%')}–{percent(one.high)}",
-        "match": one.role_match and encodable(one.role_match.why),
-        "steps": [_step(one, at) for at in range(len(one.hops))],
-        "others": [
-            {
-                "id": other.id,
-                "through": [_name(person) for person in other.path[1:-1]],
-                "chance": percent(other.probability),
-            }
-            for other in one.alternatives
-        ],
-    }
-
-
-def _step(one: Introduction, at: int) -> dict[str, Any]:
-    hop = one.hops[at]
-    return {
-        "from": _name(one.path[at]),
-        "to": _name(one.path[at + 1]),
-        "job": encodable(boxes.job(one.path[at + 1])) if at + 2 < len(one.path) else "",
-        "reason": encodable(hop.reason),
-        "strength": percent(hop.tie.strength),
-        "inferred": hop.tie.inferred,
-        "weakest": at == one.weakest_hop and len(one.hops) > 1,
-        "evidence": list(dict.fromkeys(_evidence(evidence) for evidence in hop.tie.evidence)),
-    }
-
-
-def _evidence(one: Evidence) -> str:
-    dates = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.last) if day))
-    return encodable(" · ".join(text for text in (str(one.kind), dates, one.source) if text))
-
-
-def _name(person: PathPerson) -> str:
-    return encodable(person.name) or "no name"
+def _whose(paths: Sequence[Introduction]) -> str:
+    """From whose exports all this is."""
+    hops = (hop for path in paths for hop in path.hops)
+    sources = sorted({evidence.source for hop in hops for evidence in hop.tie.evidence if evidence.source})
+    rest = [f"{len(sources) - MOST_SOURCES:,} more"] if len(sources) > MOST_SOURCES else []
+    return ", ".join([*sources[:MOST_SOURCES], *rest])
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
-def percent(share: float) -> str:
-    """A probability for eyes: whole percents, and never none where there is a chance."""
-    return "<1%" if share < 0.005 else f"{share:.0%}"

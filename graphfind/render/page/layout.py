@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect, insort
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-BOX = 196
+from graphfind.render.page.detours import Column
+from graphfind.render.page.ordering import Neighbours, neighbours, ordered
+
+BOX = 184
 """How wide a person's box is, in the drawing's units."""
 
-PITCH = 316
+PITCH = 276
 """From one column's middle to the next."""
 
 GAP = 14
@@ -20,127 +21,147 @@ GAP = 14
 LANE = -2
 """What a lane, in which a tie passes a column, takes beside its gap: less than nothing, so that lanes stand closer."""
 
-SWEEPS = 12
 SETTLINGS = 6
 
 Point = tuple[int, int]
+Pair = tuple[str, str]
 _Spot = str | tuple[str, str, int]  # a person, or the lane in which a tie passes a column
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Boxes and lines. `columns` and `places` are middles, of columns and of people's boxes.
+    """Boxes and lines.
 
-    `routes` maps two tied people, the left one first, to the points from the right edge of its box
-    to the left edge of the other's: straight across a column, free between two. Where both stand in
-    one column, it is their two right edges.
+    `width` counts the columns; `column` and `y` say where each person's box stands, by its middle.
+    `lanes` maps two tied people, the left one first, to the heights at which their tie passes the
+    columns between, from left to right.
     """
 
-    columns: tuple[int, ...]
-    places: Mapping[str, Point]
-    routes: Mapping[tuple[str, str], tuple[Point, ...]]
+    width: int
+    column: Mapping[str, int]
+    y: Mapping[str, int]
+    lanes: Mapping[Pair, tuple[int, ...]]
 
-    def route(self, one: str, other: str) -> tuple[str, str]:
-        """The key in `routes` of two people's tie."""
-        return (one, other) if (one, other) in self.routes else (other, one)
+    @property
+    def places(self) -> dict[str, Point]:
+        """The middles of people's boxes."""
+        return {person: (at * PITCH, self.y[person]) for person, at in self.column.items()}
+
+    def pair(self, one: str, other: str) -> Pair:
+        """The key in `lanes` of two people's tie."""
+        return (one, other) if (one, other) in self.lanes else (other, one)
+
+    def route(self, one: str, other: str) -> tuple[Point, ...]:
+        """The points of a tie, from the right edge of the left box to the left edge of the other.
+
+        Straight across a column, free between two. Where both stand in one column, it is their two right edges.
+        """
+        a, b = self.pair(one, other)
+        edge = BOX // 2
+        first, last = self.column[a], self.column[b]
+        between = (
+            ((first + at) * PITCH + side, y) for at, y in enumerate(self.lanes[a, b], 1) for side in (-edge, edge)
+        )
+        end = last * PITCH + (edge if first == last else -edge)
+        return ((first * PITCH + edge, self.y[a]), *between, (end, self.y[b]))
 
 
-def layered(paths: Sequence[Sequence[str]], heights: Mapping[str, int]) -> Layout:
-    """The layout of all people on the paths, with boxes of these heights.
+def layered(
+    paths: Sequence[Sequence[str]], heights: Mapping[str, int], detours: Sequence[Sequence[str]] = ()
+) -> Layout:
+    """The layout of all people on the paths, with boxes of these heights, and of those on detours.
 
     Whoever begins a path stands left, whoever ends one right, everybody else in the column of their
-    fewest hops from the left. Columns are ordered in sweeps by the mean place of those to whom one
-    is tied (Sugiyama, Tagawa & Toda 1981); the order with the fewest crossings is kept.
+    fewest hops from the left. Detours, shown only when asked for, move nobody: whoever stands on
+    them alone, and their ties, find room among what the paths leave.
     """
-    column = _columns(paths)
-    spots: list[list[_Spot]] = [[] for _ in range(max(column.values(), default=-1) + 1)]
+    column, width = _columns(paths, detours)
+    main = {person for path in paths for person in path}
+    spots: list[list[_Spot]] = [[] for _ in range(width)]
     for person, at in column.items():
-        spots[at].append(person)
-    chains: dict[tuple[str, str], list[_Spot]] = {}
-    for one, other in (pair for path in paths for pair in pairwise(path)):
-        a, b = sorted((one, other), key=lambda person: (column[person], person))
-        if (a, b) not in chains:
-            lanes: list[_Spot] = [(a, b, at) for at in range(column[a] + 1, column[b])]
-            chains[a, b] = [a, *lanes, b]
-            for at, lane in enumerate(lanes, column[a] + 1):
-                spots[at].append(lane)
-    left, right = _neighbours(chain for (a, b), chain in chains.items() if column[a] != column[b])
-    spots = _ordered(spots, left, right)
+        if person in main:
+            spots[at].append(person)
+    chains: dict[Pair, list[_Spot]] = {}
+    for a, b in _pairs(paths, column):
+        lanes: list[_Spot] = [(a, b, at) for at in range(column[a] + 1, column[b])]
+        chains[a, b] = [a, *lanes, b]
+        for at, lane in enumerate(lanes, column[a] + 1):
+            spots[at].append(lane)
+    left, right = neighbours(chain for (a, b), chain in chains.items() if column[a] != column[b])
+    spots = _upright(ordered(spots, left, right), paths)
     y = _settled(spots, left, right, heights)
-    edge = BOX // 2
-    routes = {
-        (a, b): (
-            (column[a] * PITCH + edge, y[a]),
-            *(
-                (lane[2] * PITCH + side, y[lane])
-                for lane in chain[1:-1]
-                if isinstance(lane, tuple)
-                for side in (-edge, edge)
-            ),
-            (column[b] * PITCH + (edge if column[a] == column[b] else -edge), y[b]),
-        )
-        for (a, b), chain in chains.items()
-    }
-    places = {person: (at * PITCH, y[person]) for person, at in column.items()}
-    return Layout(tuple(at * PITCH for at in range(len(spots))), places, routes)
+    found = {pair: tuple(y[lane] for lane in chain[1:-1]) for pair, chain in chains.items()}
+    stand = {person: y[person] for person in column if person in main}
+    _place_detours(detours, column, heights, stand, found, width)
+    return Layout(width, column, stand, found)
 
 
-def _columns(paths: Sequence[Sequence[str]]) -> dict[str, int]:
+def _columns(paths: Sequence[Sequence[str]], detours: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
+    """Everybody's column, and how many there are."""
     ends = {path[-1] for path in paths}
     hops: dict[str, int] = {}
     for path in paths:
         for at, person in enumerate(path):
             hops[person] = min(at, hops.get(person, at))
-    last = max((at for person, at in hops.items() if person not in ends), default=0) + 1
-    return {person: last if person in ends else at for person, at in hops.items()}
+    aside: dict[str, int] = {}
+    for path in detours:
+        for at, person in enumerate(path):
+            if person not in hops:
+                aside[person] = min(at, aside.get(person, at))
+    hops |= aside
+    last = max((at for person, at in hops.items() if person not in ends), default=-1) + 1
+    return {person: last if person in ends else at for person, at in hops.items()}, last + 1 if paths else 0
 
 
-_Neighbours = Mapping[_Spot, Sequence[_Spot]]
+def _pairs(paths: Iterable[Sequence[str]], column: Mapping[str, int]) -> list[Pair]:
+    """The ties of paths, each once, the left person first."""
+    pairs = (sorted(pair, key=lambda who: (column[who], who)) for path in paths for pair in pairwise(path))
+    return list(dict.fromkeys((a, b) for a, b in pairs))
 
 
-def _neighbours(chains: Iterable[Sequence[_Spot]]) -> tuple[_Neighbours, _Neighbours]:
-    left: defaultdict[_Spot, list[_Spot]] = defaultdict(list)
-    right: defaultdict[_Spot, list[_Spot]] = defaultdict(list)
-    for chain in chains:
-        for one, other in pairwise(chain):
-            right[one].append(other)
-            left[other].append(one)
-    return dict(left), dict(right)
+def _upright(columns: list[list[_Spot]], paths: Sequence[Sequence[str]]) -> list[list[_Spot]]:
+    """The columns, turned upside down where that brings the best targets up."""
+    rank = {path[-1]: at for at, path in reversed(list(enumerate(paths)))}
+    targets = [rank[spot] for spot in columns[-1] if isinstance(spot, str)] if columns else []
+    middle = (len(targets) - 1) / 2
+    falling = sum((at - middle) * place for at, place in enumerate(targets))
+    return columns if falling >= 0 else [column[::-1] for column in columns]
 
 
-def _ordered(columns: list[list[_Spot]], left: _Neighbours, right: _Neighbours) -> list[list[_Spot]]:
-    """The order with the fewest crossings that the sweeps, rightwards and leftwards in turn, come upon."""
-    best, fewest = columns, crossings(columns, right)
-    for sweep in range(SWEEPS):
-        columns = [list(column) for column in columns]
-        rows = {spot: row for column in columns for row, spot in enumerate(column)}
-        for column in columns if sweep % 2 == 0 else reversed(columns):
-            near = left if sweep % 2 == 0 else right
-            wishes = {spot: _mean([rows[other] for other in near.get(spot, [spot])]) for spot in column}
-            column.sort(key=wishes.__getitem__)
-            rows.update((spot, row) for row, spot in enumerate(column))
-        count = crossings(columns, right)
-        if count < fewest:
-            best, fewest = columns, count
-    return best
-
-
-def crossings(columns: Sequence[Sequence[_Spot]], right: _Neighbours) -> int:
-    """How many pairs of lines between neighbouring columns cross."""
-    count = 0
-    for column, following in pairwise(columns):
-        rows = {spot: row for row, spot in enumerate(following)}
-        passed: list[int] = []
-        for spot in column:
-            ends = sorted(rows[other] for other in right.get(spot, ()))
-            count += sum(len(passed) - bisect(passed, end) for end in ends)
-            for end in ends:
-                insort(passed, end)
-    return count
+def _place_detours(
+    detours: Sequence[Sequence[str]],
+    column: Mapping[str, int],
+    heights: Mapping[str, int],
+    y: dict[str, int],
+    lanes: dict[Pair, tuple[int, ...]],
+    width: int,
+) -> None:
+    """Find room for whom only detours pass, and for their ties, near to whom they are tied to."""
+    rooms = [Column() for _ in range(width)]
+    for person, middle in y.items():
+        rooms[column[person]].take(middle, heights[person])
+    for (a, _), passed in lanes.items():
+        for at, middle in enumerate(passed, column[a] + 1):
+            rooms[at].take(middle, 0)
+    near: dict[str, list[str]] = {}
+    for path in detours:
+        for one, other in pairwise(path):
+            near.setdefault(one, []).append(other)
+            near.setdefault(other, []).append(one)
+    for person in near:
+        if person not in y:
+            wish = _mean([y[other] for other in near[person] if other in y] or [0])
+            y[person] = rooms[column[person]].nearest(wish, heights[person], GAP)
+            rooms[column[person]].take(y[person], heights[person])
+    for a, b in _pairs(detours, column):
+        if (a, b) not in lanes:
+            between = range(column[a] + 1, column[b])
+            step = (y[b] - y[a]) / max(1, column[b] - column[a])
+            lanes[a, b] = tuple(rooms[at].nearest(y[a] + step * (at - column[a]), 0, GAP // 2) for at in between)
 
 
 def _settled(
-    columns: Sequence[Sequence[_Spot]], left: _Neighbours, right: _Neighbours, heights: Mapping[str, int]
+    columns: Sequence[Sequence[_Spot]], left: Neighbours[_Spot], right: Neighbours[_Spot], heights: Mapping[str, int]
 ) -> dict[_Spot, int]:
     """Each spot's height: as near to its neighbours' as the order and the gaps of its column let it be."""
     tall = {spot: heights[spot] if isinstance(spot, str) else LANE for column in columns for spot in column}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,78 +14,95 @@ import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graphfind.escaping import encodable
 from graphfind.files import write_file
 
 MARK = '<meta name="generator" content="graphfind">'
 """Stands near the beginning of every page, so that a later one may take its place."""
 
-LONGEST = 60
-"""How much of a name is drawn; the list holds all of it."""
+STYLES = ("palette.css", "page.css", "entries.css", "drawing.css", "tabs.css", "narrow.css")
+"""The parts of the style, in order."""
 
-_HERE = resources.files(__package__)
+_PARTS = resources.files(__package__) / "parts"
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+_EARLY = 'document.documentElement.className="js"'
 
 
 class Drawing(Network):  # type: ignore[misc]
     """pyvis' network with given positions, in a template that escapes every text and carries data as JSON.
 
-    pyvis' own `add_edge` scans all edges for each
-    new one, and its template runs what data holds; neither is used.
+    People and ties are looked up by their ids: pyvis' own `add_edge` scans all edges for each new
+    one, and its `add_node` and template run what data holds; none of these is used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, template: str) -> None:
         super().__init__(cdn_resources="in_line")
-        self.set_template_dir(str(_HERE), "template.html")
-        self.templateEnv.autoescape = self.templateEnv.trim_blocks = True
-        self.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+        self.set_template_dir(str(_PARTS), template)
+        self.templateEnv.autoescape = self.templateEnv.trim_blocks = self.templateEnv.lstrip_blocks = True
+        self.templateEnv.policies["json.dumps_kwargs"] = {
+            "sort_keys": True,
+            "separators": (",", ":"),
+            "ensure_ascii": False,
+        }
         self.toggle_physics(False)
-        self._ports: dict[tuple[int, int], int] = {}
+        self._numbers: dict[str, int] = {}
+        self._ties: dict[frozenset[str], int] = {}
 
-    def add(self, **options: Any) -> int:
-        """Add a node; returns its number."""
-        self.nodes.append({"id": len(self.nodes), **options})
-        return len(self.nodes) - 1
+    def add(self, who: str, **options: Any) -> int:
+        """Add somebody, once; returns their number."""
+        if who not in self._numbers:
+            self._numbers[who] = len(self.nodes)
+            self.nodes.append(options)
+        return self._numbers[who]
 
-    def join(self, one: int, other: int, **options: Any) -> str:
-        """Add an edge between two nodes; returns its name, of which scripts keep the order."""
-        name = f"e{len(self.edges)}"
-        self.edges.append({"id": name, "from": one, "to": other, **options})
-        return name
+    def join(self, one: str, other: str, **options: Any) -> int:
+        """Add the tie of two people, once; returns its number."""
+        pair = frozenset((one, other))
+        if pair not in self._ties:
+            self._ties[pair] = len(self.edges)
+            self.edges.append({"from": self._numbers[one], "to": self._numbers[other], **options})
+        return self._ties[pair]
 
-    def line(self, points: Sequence[tuple[int, int]], **options: Any) -> list[str]:
-        """Add the edges of a line through points; returns their names."""
-        for x, y in points:
-            if (x, y) not in self._ports:
-                self._ports[x, y] = self.add(x=x, y=y, group="port")
-        return [self.join(self._ports[one], self._ports[other], **options) for one, other in pairwise(points)]
+    def number(self, who: str) -> int:
+        """The number of somebody who was added."""
+        return self._numbers[who]
 
-    def sheet(self, title: str, shown: Mapping[str, Any], data: Mapping[str, Any]) -> str:
-        """The page's text; `shown` is what the template needs, `data` what the script needs beside the drawing."""
-        script, style = _part("page.js"), _part("page.css")
+    def tie(self, one: str, other: str) -> int:
+        """The number of a tie that was added."""
+        return self._ties[frozenset((one, other))]
+
+    def sheet(self, title: str, scripts: Iterable[str], shown: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+        """The page's text.
+
+        `scripts` names the parts that make it live, `shown` is what the template needs, `data` what
+        the scripts need beside people and ties.
+        """
+        script = '"use strict";\n' + "".join(map(_part, scripts))
+        style = "".join(map(_part, STYLES))
         vis = _VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
         self.templateEnv.globals.update(
             shown,
             title=title,
-            data=data,
+            data=dict(data, people=packed(self.nodes), ties=packed(self.edges)),
             mark=Markup(MARK),
+            early=Markup(_EARLY),
             scripts=[Markup(vis), Markup(script)],
             style=Markup(style),
             policy="; ".join((
                 "default-src 'none'",
-                f"script-src {_hash(vis)} {_hash(script)}",
+                f"script-src {_hash(_EARLY)} {_hash(vis)} {_hash(script)}",
                 f"style-src {_hash(style)}",
                 "img-src data: blob:",
                 "base-uri 'none'",
                 "form-action 'none'",
             )),
         )  # fmt: skip
-        html: str = self.generate_html()
-        return html
+        return encodable(self.generate_html())
 
 
-def cut(text: str) -> str:
-    """As much of a text as is drawn."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def packed(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """A table of equal rows, its columns as lists: a fraction of the size of as many objects."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def write(path: Path, page: str, *, force: bool = False) -> None:
@@ -94,7 +111,9 @@ def write(path: Path, page: str, *, force: bool = False) -> None:
 
 
 def _part(name: str) -> str:
-    return _HERE.joinpath(name).read_text(encoding="utf-8")
+    """A part of the page without indentation and lines of comment, which readers of the page pay for."""
+    text = _PARTS.joinpath(name).read_text(encoding="utf-8")
+    return re.sub(r"^\s+|^//.*\n|^/\*.*\*/\n", "", re.sub(r"^[ \t]+", "", text, flags=re.M), flags=re.M)
 
 
 def _hash(text: str) -> str:
