@@ -31,7 +31,8 @@ const boxes = (() => {
     let lines;
     if (scale < afar) {
       const most = sizeAt(legible, scale);
-      const longest = Math.max(...person.label.split(/\s+/).map((word) => pens.width(word, { size: most, weight })));
+      const words = person.label.split(/[\s-]+/).filter((word) => word.length <= 16);
+      const longest = Math.max(1, ...words.map((word) => pens.width(word, { size: most, weight })));
       const size = most * clamp(space / longest, 0.75, 1);
       lines = pens.wrap(person.label, { size, weight }, space, Math.max(1, Math.floor((tallness - 4) / (1.15 * size))))
         .map((text) => ({ text, size, weight, row: 1.15 * size, fill: ink }));

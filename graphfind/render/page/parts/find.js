@@ -37,7 +37,7 @@
       make("i", { className: `mark m${at}`, textContent: letter }), make("bdi", { textContent: name.slice(0, 40) }))));
   };
   one("#colour").addEventListener("change", ({ target }) => { scene.colour = target.value; keys(); view.redraw(); });
-  if (!island.letters.length) { scene.colour = "hop"; one("#colour").value = "hop"; one("#colour").options[0].remove(); }
+  if (!island.letters.length) { scene.colour = ""; one("#colour").value = ""; one("#colour").options[0].remove(); }
 
   const reason = (tie) => island.why[tie]?.[0] ?? one("p", document.getElementById(`t${tie}`))?.firstChild.textContent.trim() ?? "";
   const [places, dates, grades] = [island.places, island.as_of, island.grades].map(paths.lookUp);

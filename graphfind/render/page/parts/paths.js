@@ -95,15 +95,14 @@ const paths = (() => {
     const ways = scene.told ? [found[scene.told.rank], ...found[scene.told.rank].others] : [];
     return [...new Set(ways.flatMap((path) => path.people))].filter((id) => !members.has(id));
   };
-  scene.frame = () => {
-    const nodes = scene.nodes();
-    const [ys, xs] = [nodes.map(({ y }) => y), scene.stage.headings.map(({ x }) => x)];
-    return { left: Math.min(...xs) - half, right: Math.max(...xs) + half + 60, top: Math.min(...ys) - 52, bottom: Math.max(...ys) + 52 };
+  const bounds = (some, margin) => {
+    const [tops, bottoms] = [-1, 1].map((side) => some.map((id) => scene.stage.places[id].y + side * (boxes.height(people[id]) / 2 + margin)));
+    const xs = scene.stage.headings.map(({ x }) => x);
+    return { left: Math.min(...xs) - half, right: Math.max(...xs) + half + 60, top: Math.min(...tops), bottom: Math.max(...bottoms) };
   };
-  scene.reach = () => {
-    const ys = (scene.told ?? scene.shown[0]).people.map((id) => scene.stage.places[id].y);
-    return { ...scene.frame(), top: Math.min(...ys) - 60, bottom: Math.max(...ys) + 60 };
-  };
+  scene.frame = () => bounds([...members], 20);
+  scene.reach = () => bounds((scene.told ?? scene.shown[0]).people, 24);
+  scene.middle = () => scene.stage.places[scene.shown[0].people[0]].y;
 
   const mark = (id) => {
     if (scene.colour === "hop") {
@@ -148,7 +147,7 @@ const paths = (() => {
       const [from, to] = a.column <= b.column ? [a, b] : [b, a];
       const lane = to.column - from.column > 1 ? [].concat(island.stages[laid.indexOf(stage)].lanes[at])[0] : to.y;
       const weak = at === told.weakest;
-      const text = weak ? `weakest ${percent(ties[at].strength)}` : percent(ties[at].strength);
+      const text = `${weak ? (scene.scale < 0.75 ? "▾ " : "weakest ") : ""}${percent(ties[at].strength)}`;
       const [x, y] = from.column === to.column ? [from.x + half + 24, (from.y + to.y) / 2] : [from.x + pitch / 2, (from.y + lane) / 2];
       boxes.pill(pen, { x, y }, text, weak ? palette.weak : palette.accent, scene.scale);
     }

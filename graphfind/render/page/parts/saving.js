@@ -12,10 +12,11 @@ const saving = (() => {
     say(`Saved ${link.download}`);
   };
 
+  // All that is shown, and those whom only the told path's alternatives pass.
   const frame = () => {
     const { left, right, top, bottom } = scene.frame();
-    const ys = scene.extras().map((id) => scene.stage.places[id].y);
-    return { left, right, top: Math.min(top, ...ys.map((y) => y - 40)), bottom: Math.max(bottom, ...ys.map((y) => y + 40)) };
+    const ys = scene.extras().flatMap((id) => [-1, 1].map((side) => scene.stage.places[id].y + side * scene.size(id).height));
+    return { left, right, top: Math.min(top, ...ys), bottom: Math.max(bottom, ...ys) };
   };
   const draw = (pen, { top }) => {
     scene.scale = 1;

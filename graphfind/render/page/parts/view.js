@@ -46,7 +46,7 @@ const view = (() => {
     if (empty()) return;
     const frame = scene.frame();
     if (scene.whole || room.clientHeight / (frame.bottom - frame.top) >= least) move(frame);
-    else move({ ...frame, top: frame.top, bottom: frame.top + room.clientHeight / readable });
+    else move({ ...frame, top: scene.middle() - room.clientHeight / 2 / readable, bottom: scene.middle() + room.clientHeight / 2 / readable });
   };
   const inView = ({ left, right, top, bottom }) => {
     const first = network.DOMtoCanvas({ x: 0, y: 0 });
