@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +64,18 @@ def redacted_answer(answer: Answer, mine: Collection[str], today: date) -> Answe
     redactor = Redactor(people.values())
     shown = tuple(_introduction(one, redactor, people, today) for one in answer.introductions)
     return replace(answer, introductions=shown)
+
+
+def hiding(
+    names: Iterable[str], mine: Collection[str]
+) -> tuple[Callable[[PathPerson], PathPerson], Callable[[str], str]]:
+    """What makes of a person, and of a text, what may be shown, where these names may stand in texts."""
+    redactor = Redactor(names)
+
+    def hide(person: PathPerson) -> PathPerson:
+        return person if person.id in mine else _person(person, redactor)
+
+    return hide, redactor.text
 
 
 def redacted_network(network: Network) -> Network:

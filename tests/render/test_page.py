@@ -81,6 +81,22 @@ def test_no_script_makes_markup_of_text() -> None:
         assert word not in ours
 
 
+def test_scripts_keep_to_what_browsers_of_some_years_ago_know() -> None:
+    ours = Parsed(introductions_page(random_answer(1), TODAY)).raw["script"][-1]
+    ours += Parsed(network_page(a_network(3), TODAY)).raw["script"][-1]
+    for newer in (
+        r"\?\?=",
+        r"\|\|=",
+        r"&&=",
+        r"\.at\(",
+        r"\d_\d",
+        r"\.replaceAll\(",
+        r"\.findLast",
+        r"structuredClone",
+    ):
+        assert not re.search(newer, ours), newer
+
+
 def test_parts_lose_nothing_but_indentation_and_comments() -> None:
     """Which is safe as long as no text runs over lines and no comment stands behind code."""
     for part in (Path(__file__).parents[2] / "graphfind" / "render" / "page" / "parts").iterdir():

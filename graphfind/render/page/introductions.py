@@ -55,7 +55,7 @@ def introductions_page(answer: Answer, today: date, tabs: Sequence[Tab] = ()) ->
 
     teller = Teller(drawing.tie, mark, len(shown), answer.request.rank)
     entries = [teller.entry(one, rank) for rank, one in enumerate(shown, 1)]
-    everybody = people.keys() | {row.person for tab in tabs for row in tab.rows}
+    everybody = people.keys() | {who for tab in tabs for row in tab.rows for who in (row.person, *row.others)}
     return drawing.sheet(
         f"Introductions: {_asked_for(answer)}",
         SCRIPTS,

@@ -18,7 +18,8 @@ class Cell:
 class Row:
     """Somebody with what they do, why they are listed, and the values of the further columns.
 
-    `person` is the person's id. `introductions` are the ids of those that the row is about, the best first.
+    `person` is the person's id, `others` are those of whoever else the row names. `introductions` are the ids of those
+    on the page that the row is about, the best first.
     """
 
     person: str
@@ -27,6 +28,7 @@ class Row:
     cells: tuple[Cell, ...]
     note: str = ""
     introductions: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

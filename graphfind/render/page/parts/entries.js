@@ -105,7 +105,7 @@ const entries = (() => {
   const through = (id) => {
     if (id === undefined) return undefined;
     const ways = scene.told ? [found[scene.told.rank], ...found[scene.told.rank].others] : [];
-    return scene.shown.find((path) => path.people.at(-1) === id) ?? scene.shown.find((path) => path.people.slice(1).includes(id))
+    return scene.shown.find((path) => last(path.people) === id) ?? scene.shown.find((path) => path.people.slice(1).includes(id))
       ?? ways.find((path) => path.people.slice(1).includes(id));
   };
   view.heard.hover = (id) => preview(through(id));

@@ -6,7 +6,7 @@ const filters = (() => {
   const heard = { change: () => {} };
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const contents = [];
-  const content = (rank) => (contents[rank] ??= fold(items[rank].textContent));
+  const content = (rank) => (contents[rank] = contents[rank] ?? fold(items[rank].textContent));
   let limit = island.first;
   let matching = found;
 

@@ -22,6 +22,7 @@
     const { via, company, tab, ...plain } = Object.fromEntries(new URLSearchParams(parts.join("&")));
     const at = island.companies.indexOf(company);
     filters.set({ ...plain, company: at < 0 ? "" : String(at), via: numbers.get(via) ?? "" });
+    if (one("#active").textContent) one("#filters").open = true;
     tabs.choose(tab ?? id);
     const path = entries.pathOf.get(id);
     if (path) filters.reach(path);
@@ -42,7 +43,7 @@
   const reason = (tie) => island.why[tie]?.[0] ?? one("p", document.getElementById(`t${tie}`))?.firstChild.textContent.trim() ?? "";
   const [places, dates, grades] = [island.places, island.as_of, island.grades].map(paths.lookUp);
   const line = (path, rank) => {
-    const target = people[path.people.at(-1)];
+    const target = people[last(path.people)];
     const names = path.people.map((id) => people[id].name).join(" → ");
     const item = entries.items[path.rank];
     const best = found[path.rank];

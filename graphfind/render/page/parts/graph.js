@@ -62,7 +62,7 @@
   const filter = () => {
     const words = fold(search.value).split(/\s+/).filter(Boolean);
     matching = people.map((_, id) => id).filter((id) => {
-      const content = (contents[id] ??= fold(buttons[id].textContent));
+      const content = (contents[id] = contents[id] ?? fold(buttons[id].textContent));
       return words.every((word) => content.includes(word));
     });
     limit = island.first;

@@ -17,6 +17,7 @@ const rows = (table) => {
   return names.length ? table[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, table[name][at]]))) : [];
 };
 
+const last = (list) => list[list.length - 1];
 const percent = (share) => (share < 0.005 ? "<1%" : `${Math.round(100 * share)}%`);
 const counted = (number, noun, many = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : many}`;
 const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
@@ -27,12 +28,14 @@ const palette = (() => {
   const hues = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => `m${at}`);
   const colours = { font: "" };
   colours.read = () => {
-    const probe = document.body.appendChild(document.createElement("i"));
-    for (const name of [...names, ...hues]) {
+    const probes = [...names, ...hues].map((name) => {
+      const probe = make("i", { hidden: true });
       probe.style.color = `var(--${name})`;
-      colours[name] = getComputedStyle(probe).color;
-    }
-    probe.remove();
+      return [name, probe];
+    });
+    document.body.append(...probes.map(([, probe]) => probe));
+    for (const [name, probe] of probes) colours[name] = getComputedStyle(probe).color;
+    for (const [, probe] of probes) probe.remove();
     colours.font = getComputedStyle(document.body).fontFamily;
   };
   colours.read();

@@ -7,7 +7,7 @@ const letters = (() => {
 
   const letter = (path) => {
     const [first, ...rest] = path.people.slice(1).map((id) => paths.people[id]);
-    const target = rest.at(-1);
+    const target = last(rest);
     const end = "A word is enough, and no is a fine answer. Thank you!";
     if (!target) {
       return `Hello ${first.name},\n\n${wish}, and you know that work as ${job(first) || "few others do"}. May I ask you about it, for a quarter of an hour, whenever it suits you?\n\nThank you!`;

@@ -22,7 +22,7 @@ const paths = (() => {
     });
     return {
       ...path(items[rank].id, best), others: others.map(([id, ...rest]) => path(id, rest)), level: levels[rank],
-      company: people[best.at(-1)].company,
+      company: people[last(best)].company,
     };
   });
   const weakest = (path) => (path.ties.length < 2 ? -1 : path.ties.reduce((low, at) => (ties[at].strength < ties[low].strength ? at : low)));
@@ -32,7 +32,8 @@ const paths = (() => {
   const half = boxes.width / 2;
   const line = (at) => 0.75 + 3 * ties[at].strength;
 
-  const laid = island.stages.map((stage) => {
+  // A stage is laid out when it is first shown.
+  const lay = (stage) => {
     const columns = [...stage.columns].map(Number);
     const places = columns.map((column, at) => ({ x: column * pitch, y: stage.y[at], column }));
     const strokes = stage.lanes.map((lanes, at) => {
@@ -59,24 +60,31 @@ const paths = (() => {
       bend(to.x - half, to.y);
       return d;
     });
-    const headings = [...island.headings.slice(0, -1).slice(0, stage.width - 1), island.headings.at(-1)];
-    return { upto: stage.upto, places, strokes, headings: headings.map((text, column) => ({ text, x: column * pitch })) };
-  });
+    const headings = [...island.headings.slice(0, -1).slice(0, stage.width - 1), last(island.headings)];
+    return { lanes: stage.lanes, places, strokes, headings: headings.map((text, column) => ({ text, x: column * pitch })) };
+  };
+  const ready = new Map();
+  const stageOf = (many) => {
+    const stage = island.stages.find(({ upto }) => upto >= many) ?? last(island.stages);
+    if (!stage) return undefined;
+    if (!ready.has(stage)) ready.set(stage, lay(stage));
+    return ready.get(stage);
+  };
 
-  const scene = { stage: laid[0], shown: [], told: undefined, colour: "company", scale: 1 };
+  const scene = { stage: stageOf(0), shown: [], told: undefined, colour: "company", scale: 1 };
   let members = new Set();
   let chances = new Map();
   let strokes = [];
   const starts = new Set(found.map((path) => path.people[0]));
-  const targets = new Set(found.map((path) => path.people.at(-1)));
+  const targets = new Set(found.map((path) => last(path.people)));
 
   // Show these introductions, on the smallest stage that holds them.
   scene.show = (shown) => {
     scene.shown = shown;
-    const last = Math.max(0, ...shown.map((path) => path.rank + 1));
-    scene.stage = laid.find(({ upto }) => upto >= last) ?? laid.at(-1);
+    const many = Math.max(0, ...shown.map((path) => path.rank + 1));
+    scene.stage = stageOf(many);
     members = new Set(shown.flatMap((path) => path.people));
-    chances = new Map([...shown].reverse().map((path) => [path.people.at(-1), path]));
+    chances = new Map([...shown].reverse().map((path) => [last(path.people), path]));
     const batches = new Map();
     for (const at of new Set(shown.flatMap((path) => path.ties))) {
       const width = Math.round(2 * line(at)) / 2;
@@ -121,7 +129,7 @@ const paths = (() => {
   scene.node = (pen, id) => {
     const lit = scene.told?.people.includes(id);
     boxes.draw(pen, people[id], scene.stage.places[id], {
-      lit, dim: scene.told && !lit, me: starts.has(id), target: targets.has(id), end: scene.told?.people.at(-1) === id, scale: scene.scale, mark: starts.has(id) ? undefined : mark(id),
+      lit, dim: scene.told && !lit, me: starts.has(id), target: targets.has(id), end: scene.told && last(scene.told.people) === id, scale: scene.scale, mark: starts.has(id) ? undefined : mark(id),
     });
     const best = chances.get(id);
     if (best) {
@@ -145,7 +153,7 @@ const paths = (() => {
     for (const at of told.ties) {
       const [a, b] = [stage.places[ties[at].from], stage.places[ties[at].to]];
       const [from, to] = a.column <= b.column ? [a, b] : [b, a];
-      const lane = to.column - from.column > 1 ? [].concat(island.stages[laid.indexOf(stage)].lanes[at])[0] : to.y;
+      const lane = to.column - from.column > 1 ? [].concat(stage.lanes[at])[0] : to.y;
       const weak = at === told.weakest;
       const text = `${weak ? (scene.scale < 0.75 ? "▾ " : "weakest ") : ""}${percent(ties[at].strength)}`;
       const [x, y] = from.column === to.column ? [from.x + half + 24, (from.y + to.y) / 2] : [from.x + pitch / 2, (from.y + lane) / 2];

@@ -1,7 +1,9 @@
 // Two pens with the same strokes, so that the screen, the picture and the drawing cannot differ.
 const pens = (() => {
   const measure = document.createElement("canvas").getContext("2d");
-  const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  // What a reader takes for one character; older browsers know code points alone.
+  const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const graphemes = (text) => (segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : Array.from(text));
   const font = ({ size, weight = 400 }) => `${weight} ${size}px ${palette.font}`;
   const rightwards = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
   const known = new Map();
@@ -14,18 +16,18 @@ const pens = (() => {
     const fits = (row) => measure.measureText(row.trimEnd()).width <= width;
     const lines = [""];
     for (const word of text.split(/(?<=[\s-])/)) {
-      if (fits(lines.at(-1) + word)) { lines[lines.length - 1] += word; continue; }
-      if (lines.at(-1)) lines.push("");
-      for (const { segment } of graphemes.segment(word)) {
-        if (!fits(lines.at(-1) + segment)) lines.push("");
+      if (fits(last(lines) + word)) { lines[lines.length - 1] += word; continue; }
+      if (last(lines)) lines.push("");
+      for (const segment of graphemes(word)) {
+        if (!fits(last(lines) + segment)) lines.push("");
         lines[lines.length - 1] += segment;
       }
     }
     if (lines.length > most) {
       lines.length = most;
-      let last = [...graphemes.segment(lines[most - 1].trimEnd())].map(({ segment }) => segment);
-      while (last.length && !fits(`${last.join("")}…`)) last = last.slice(0, -1);
-      lines[most - 1] = `${last.join("")}…`;
+      let kept = graphemes(lines[most - 1].trimEnd());
+      while (kept.length && !fits(`${kept.join("")}…`)) kept = kept.slice(0, -1);
+      lines[most - 1] = `${kept.join("")}…`;
     }
     known.set(key, lines);
     return lines;

@@ -2,13 +2,13 @@
 const saving = (() => {
   const margin = 24;
   const head = 40;
-  const most = 16_000;
+  const most = 16000;
   const name = document.title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graphfind";
 
   const save = (blob, ending) => {
     const link = make("a", { href: URL.createObjectURL(blob), download: `${name}.${ending}` });
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     say(`Saved ${link.download}`);
   };
 
