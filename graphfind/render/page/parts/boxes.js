@@ -18,6 +18,7 @@ const boxes = (() => {
     const edge = full || (lit ? palette.accent : target ? palette.tie : palette.line);
     const fill = dim ? palette.ground : full || (lit ? palette.tint : palette.card);
     pen.rect({ x: left, y: top, width, height: tallness, round: 6, fill, stroke: dim ? palette.line : edge, line: lit ? 2 : 1 });
+    if (scale < 0.15) return;
     const ink = dim ? palette.dim : full ? palette.paper : palette.ink;
     const side = band - 2;
     if (mark && scale >= afar) {

@@ -18,7 +18,7 @@ const knots = (() => {
     batches.get(key).d.push(`M${people[from].x} ${people[from].y}L${people[to].x} ${people[to].y}`);
   }
   const strokes = [...batches.values()].map(({ d, ...style }) => ({ ...style, d: d.join(""), ready: new Path2D(d.join("")) }));
-  const faint = clamp(600 / Math.max(1, ties.length), 0.14, 0.6);
+  const faint = clamp(1200 / Math.max(1, ties.length), 0.2, 0.6);
 
   scene.nodes = () => people.map(({ x, y }, id) => ({ id, x, y }));
   scene.size = (id) => ({ width: 2 * people[id].size, height: 2 * people[id].size });
@@ -33,6 +33,7 @@ const knots = (() => {
   scene.reach = () => (scene.told === undefined ? whole : bounds([people[scene.told], ...scene.near().map((id) => people[id])]));
   scene.near = () => around[scene.told].map((at) => (ties[at].from === scene.told ? ties[at].to : ties[at].from));
   let lit = new Set();
+  const leaders = new Set(island.leaders);
   let named = new Set();
   const most = 12;
   scene.light = (id) => {
@@ -43,23 +44,29 @@ const knots = (() => {
   };
 
   scene.under = (pen) => {
-    for (const { ready, d, ...style } of strokes) pen.path({ d: pen.plain ? d : ready, stroke: palette.tie, alpha: lit.size ? faint / 3 : faint, ...style });
+    const thick = 1 / clamp(2 * scene.scale, 0.2, 1);
+    for (const { ready, d, line, dashes } of strokes) {
+      const style = { stroke: palette.tie, alpha: lit.size ? faint / 3 : faint, line: thick * line, dashes: scene.scale < 0.3 ? undefined : dashes };
+      pen.path({ d: pen.plain ? d : ready, ...style });
+    }
   };
   scene.node = (pen, id) => {
     const { x, y, size, me, label, font, hue } = people[id];
     const dim = lit.size && !lit.has(id);
     const fill = dim ? palette.line : id === scene.told ? palette.accent : me ? palette.ink : hue < 0 ? palette.tie : palette[`m${hue}`];
-    pen.disc({ x, y, radius: size, fill, stroke: palette.ground });
-    const big = named.has(id) ? Math.max(font, 12 / scene.scale) : font;
+    const radius = lit.has(id) ? Math.max(size, 4 / scene.scale) : size;
+    pen.disc({ x, y, radius, fill, stroke: palette.ground });
+    const big = named.has(id) || leaders.has(id) ? Math.max(font, 12 / scene.scale) : font;
     if (big * scene.scale < 7) return;
-    const bold = font > 11 || id === scene.told;
-    pen.text({ x, y: y + size + 0.8 * big, text: label, fill: dim ? palette.dim : palette.ink, halo: palette.ground, align: "center", size: big, weight: bold ? 650 : 400 });
+    const bold = font > 11 || id === scene.told || leaders.has(id);
+    pen.text({ x, y: y + radius + 0.8 * big, text: label, fill: dim ? palette.dim : palette.ink, halo: palette.ground, align: "center", size: big, weight: bold ? 650 : 400 });
   };
   scene.over = (pen) => {
+    for (const id of leaders) scene.node(pen, id);
     if (!lit.size) return;
     for (const at of around[scene.told]) {
       const { from, to, strength, inferred } = ties[at];
-      pen.path({ d: `M${people[from].x} ${people[from].y}L${people[to].x} ${people[to].y}`, stroke: palette.accent, line: (0.5 + 2.5 * strength) / clamp(scene.scale, 0.1, 1), dashes: inferred ? [7, 5] : undefined });
+      pen.path({ d: `M${people[from].x} ${people[from].y}L${people[to].x} ${people[to].y}`, stroke: palette.accent, line: (1 + 2.5 * strength) / clamp(scene.scale, 0.1, 1), dashes: inferred ? [7, 5] : undefined });
     }
     for (const id of lit) scene.node(pen, id);
   };

@@ -74,7 +74,7 @@ const paths = (() => {
   const scene = { stage: stageOf(0), shown: [], told: undefined, colour: "company", scale: 1 };
   let members = new Set();
   let chances = new Map();
-  let strokes = [];
+  let batched = [];
   const starts = new Set(found.map((path) => path.people[0]));
   const targets = new Set(found.map((path) => last(path.people)));
 
@@ -89,13 +89,17 @@ const paths = (() => {
     for (const at of new Set(shown.flatMap((path) => path.ties))) {
       const width = Math.round(2 * line(at)) / 2;
       const key = `${width} ${ties[at].inferred}`;
-      if (!batches.has(key)) batches.set(key, { line: width, dashes: ties[at].inferred ? [6, 5] : undefined, ds: [] });
-      batches.get(key).ds.push(scene.stage.strokes[at]);
+      if (!batches.has(key)) batches.set(key, { line: width, dashes: ties[at].inferred ? [6, 5] : undefined, lines: [] });
+      const ys = [ties[at].from, ties[at].to].map((id) => scene.stage.places[id].y).concat(scene.stage.lanes[at]);
+      const d = scene.stage.strokes[at];
+      batches.get(key).lines.push({ d, ready: new Path2D(d), top: Math.min(...ys), bottom: Math.max(...ys) });
     }
-    strokes = [...batches.values()].map(({ ds, ...style }) => ({ ...style, d: ds.join(""), ready: new Path2D(ds.join("")) }));
+    batched = [...batches.values()].map(({ lines, ...style }) => {
+      const d = lines.map((one) => one.d).join("");
+      return { ...style, lines, d, ready: new Path2D(d) };
+    });
   };
   scene.nodes = () => [...members].map((id) => ({ id, ...scene.stage.places[id] }));
-
   scene.size = (id) => ({ width: boxes.width, height: boxes.height(people[id]) });
 
   // Those who are drawn only while the introduction that passes them is told of.
@@ -122,9 +126,16 @@ const paths = (() => {
     return company >= 0 && company < island.letters.length ? { fill: palette[`m${company}`], letter: island.letters[company] } : { letter: "" };
   };
 
+  // From afar all lines are drawn at once, and none dashed, which takes long; from near only those in view.
   scene.under = (pen) => {
     const alpha = scene.told ? 0.35 : 1;
-    for (const { ready, d, ...style } of strokes) pen.path({ d: pen.plain ? d : ready, stroke: palette.tie, alpha, ...style });
+    const { seen, scale } = scene;
+    for (const { lines, d, ready, dashes, ...style } of batched) {
+      const all = { stroke: palette.tie, alpha, dashes: scale < 0.3 ? undefined : dashes, ...style };
+      if (pen.plain) pen.path({ d, ...all });
+      else if (!seen || scale < 0.3) pen.path({ d: ready, ...all });
+      else for (const one of lines) if (one.top < seen.bottom && one.bottom > seen.top) pen.path({ d: one.ready, ...all });
+    }
   };
   scene.node = (pen, id) => {
     const lit = scene.told?.people.includes(id);
@@ -132,7 +143,7 @@ const paths = (() => {
       lit, dim: scene.told && !lit, me: starts.has(id), target: targets.has(id), end: scene.told && last(scene.told.people) === id, scale: scene.scale, mark: starts.has(id) ? undefined : mark(id),
     });
     const best = chances.get(id);
-    if (best) {
+    if (best && scene.scale > 0.15) {
       const { x, y } = scene.stage.places[id];
       const path = lit ? scene.told : best;
       const size = boxes.sizeAt(12, scene.scale);

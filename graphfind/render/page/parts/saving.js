@@ -20,6 +20,7 @@ const saving = (() => {
   };
   const draw = (pen, { top }) => {
     scene.scale = 1;
+    scene.seen = undefined;
     for (const { text, x } of scene.stage?.headings ?? []) {
       pen.text({ x, y: top - head / 2, text, fill: palette.ink, align: "center", size: 13, weight: 650 });
     }

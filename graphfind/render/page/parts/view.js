@@ -77,6 +77,7 @@ const view = (() => {
     room.firstElementChild.tabIndex = -1;
     network.on("beforeDrawing", (context) => {
       scene.scale = network.getScale();
+      scene.seen = { top: network.DOMtoCanvas({ x: 0, y: 0 }).y, bottom: network.DOMtoCanvas({ x: 0, y: room.clientHeight }).y };
       scene.under(pens.canvas(context));
     });
     network.on("afterDrawing", (context) => {
