@@ -66,7 +66,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]
         page.set_default_timeout(10_000)
 
         def requested(request: Request) -> None:
-            if request.url.partition("#")[0] != path.as_uri() and not request.url.startswith("blob:"):
+            if request.url.partition("#")[0] != path.as_uri():
                 faults.append(f"requested {request.url[:200]}")
 
         def logged(message: ConsoleMessage) -> None:

@@ -8,20 +8,43 @@ const entries = (() => {
   let pinned, previewed;
   let lit = [];
 
-  const names = (path) => path.people.slice(1, -1).flatMap((id, at) => [at ? " → " : "through ", make("bdi", { textContent: people[id].name })]);
+  const names = (path) =>
+    path.people
+      .slice(1, -1)
+      .flatMap((id, at) => [at ? " → " : "through ", make("bdi", { textContent: people[id].name })]);
   const ready = (path, button) => {
     button.dataset.id = path.id;
     button.setAttribute("aria-pressed", "false");
     buttons.set(path, button);
   };
   for (const path of found) ready(path, buttons.get(path));
+  // Letters of companies are for the eye; the company is named beside.
+  for (const mark of all(".mark")) mark.setAttribute("aria-hidden", "true");
   // Alternatives stand in the list, or are put there as soon as somebody looks.
   const list = (path) => {
     const best = found[path.rank];
     const details = one("details", items[path.rank]);
     if (best.others.length && !one(".ways", details)) {
-      details.append(make("h3", { textContent: "Other ways" }), make("ul", { className: "ways" }, ...best.others.map((other) => make("li", {}, make("button", {},
-        ...(other.ties.length > 1 ? names(other) : ["yourself: you know them"]), " ", make("b", { textContent: percent(other.probability) }))))));
+      details.append(
+        make("h3", { textContent: "Other ways" }),
+        make(
+          "ul",
+          { className: "ways" },
+          ...best.others.map((other) =>
+            make(
+              "li",
+              {},
+              make(
+                "button",
+                {},
+                ...(other.ties.length > 1 ? names(other) : ["yourself: you know them"]),
+                " ",
+                make("b", { textContent: percent(other.probability) }),
+              ),
+            ),
+          ),
+        ),
+      );
     }
     all(".ways > li > button", details).forEach((button, at) => {
       if (!button.dataset.id) ready(best.others[at], button);
@@ -41,7 +64,10 @@ const entries = (() => {
     for (const button of lit) button.classList.add("lit");
     view.redraw();
   };
-  const preview = (path) => { previewed = path; tell(); };
+  const preview = (path) => {
+    previewed = path;
+    tell();
+  };
 
   // What was told of a tie further up is told here, too, as soon as somebody looks.
   const retell = (step, path, at) => {
@@ -58,8 +84,17 @@ const entries = (() => {
       make("b", { textContent: percent(strength) }),
       ...(number === path.weakest ? [" ", make("em", { textContent: "weakest hop" })] : []),
       ...(inferred ? [" ", make("em", { className: "inferred", textContent: "inferred" })] : []),
-      " to ", make("bdi", { textContent: person.name }),
-      ...(last ? [] : [make("small", {}, make("bdi", { textContent: [person.title, person.organization].filter(Boolean).join(" · ") }))]),
+      " to ",
+      make("bdi", { textContent: person.name }),
+      ...(last
+        ? []
+        : [
+            make(
+              "small",
+              {},
+              make("bdi", { textContent: [person.title, person.organization].filter(Boolean).join(" · ") }),
+            ),
+          ]),
       ...(source ? all(":scope > p, :scope > details", source).map((part) => part.cloneNode(true)) : []),
       ...(reason ? [make("p", {}, `${reason} `, ...(sources ? [make("cite", { textContent: sources })] : []))] : []),
     );
@@ -71,10 +106,14 @@ const entries = (() => {
       let steps = one(":scope > .steps", place);
       if (!steps) {
         steps = make("ol", { className: "steps" }, ...path.ties.map((tie) => make("li")));
-        [...steps.children].forEach((step, at) => { step.dataset.tie = path.ties[at]; });
+        [...steps.children].forEach((step, at) => {
+          step.dataset.tie = path.ties[at];
+        });
         place.append(steps);
       }
-      [...steps.children].forEach((step, at) => { if (step.dataset.tie) retell(step, path, at); });
+      [...steps.children].forEach((step, at) => {
+        if (step.dataset.tie) retell(step, path, at);
+      });
     }
   };
 
@@ -96,7 +135,10 @@ const entries = (() => {
     if (path) view.follow();
     heard.pin(path);
     if (quiet) return;
-    const who = path?.people.slice(1).map((id) => paths.people[id].label).join(", then ");
+    const who = path?.people
+      .slice(1)
+      .map((id) => paths.people[id].label)
+      .join(", then ");
     say(path ? `Pinned number ${path.rank + 1}, ${percent(path.probability)}: ${who}` : "Nothing is pinned");
   };
   const reveal = (path) => items[path.rank].scrollIntoView({ block: "nearest" });
@@ -105,8 +147,11 @@ const entries = (() => {
   const through = (id) => {
     if (id === undefined) return undefined;
     const ways = scene.told ? [found[scene.told.rank], ...found[scene.told.rank].others] : [];
-    return scene.shown.find((path) => last(path.people) === id) ?? scene.shown.find((path) => path.people.slice(1).includes(id))
-      ?? ways.find((path) => path.people.slice(1).includes(id));
+    return (
+      scene.shown.find((path) => last(path.people) === id) ??
+      scene.shown.find((path) => path.people.slice(1).includes(id)) ??
+      ways.find((path) => path.people.slice(1).includes(id))
+    );
   };
   view.heard.hover = (id) => preview(through(id));
   view.heard.click = (id) => {
@@ -122,9 +167,13 @@ const entries = (() => {
     const path = pathAt(target);
     if (path) pin(path === pinned ? undefined : path);
   });
-  room?.addEventListener("pointerover", ({ pointerType, target }) => { if (pointerType === "mouse") preview(pathAt(target)); });
+  room?.addEventListener("pointerover", ({ pointerType, target }) => {
+    if (pointerType === "mouse") preview(pathAt(target));
+  });
   room?.addEventListener("pointerleave", () => preview(undefined));
-  room?.addEventListener("focusin", ({ target }) => { if (target.matches(":focus-visible")) preview(pathAt(target)); });
+  room?.addEventListener("focusin", ({ target }) => {
+    if (target.matches(":focus-visible")) preview(pathAt(target));
+  });
   room?.addEventListener("focusout", () => preview(undefined));
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && pinned && !event.target.matches?.("input, select")) pin(undefined);

@@ -14,7 +14,9 @@ const make = (tag, options = {}, ...children) => {
 // Rows from a table that is kept by columns.
 const rows = (table) => {
   const names = Object.keys(table);
-  return names.length ? table[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, table[name][at]]))) : [];
+  return names.length
+    ? table[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, table[name][at]])))
+    : [];
 };
 
 const last = (list) => list[list.length - 1];
@@ -43,4 +45,6 @@ const palette = (() => {
 })();
 
 // Say something to those who listen.
-const say = (text) => { one("#told").textContent = text; };
+const say = (text) => {
+  one("#told").textContent = text;
+};

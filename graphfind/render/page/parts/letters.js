@@ -20,7 +20,9 @@ const letters = (() => {
   };
   const sentence = (path) => {
     const names = path.people.slice(1).map((id) => paths.people[id].name);
-    return names.length === 1 ? `Write to ${names[0]}: you know them.` : `Ask ${names[0]} to introduce you to ${names.slice(1).join(", who can introduce you to ")}.`;
+    return names.length === 1
+      ? `Write to ${names[0]}: you know them.`
+      : `Ask ${names[0]} to introduce you to ${names.slice(1).join(", who can introduce you to ")}.`;
   };
 
   const copy = async (text) => {
@@ -40,14 +42,19 @@ const letters = (() => {
     ask.textContent = sentence(path);
     const text = letter(path);
     const shown = one(".letter", details);
-    if (shown) { shown.textContent = text; return; }
+    if (shown) {
+      shown.textContent = text;
+      return;
+    }
     const done = make("span", { className: "copied" });
     done.setAttribute("role", "status");
     const button = make("button", { type: "button", className: "copy", textContent: "Copy this text" });
     button.addEventListener("click", async () => {
       await copy(one(".letter", details).textContent);
       done.textContent = "Copied";
-      setTimeout(() => { done.textContent = ""; }, 4000);
+      setTimeout(() => {
+        done.textContent = "";
+      }, 4000);
     });
     ask.after(make("p", { className: "letter", textContent: text }), make("p", { className: "copying" }, button, done));
   };

@@ -3,7 +3,8 @@ const pens = (() => {
   const measure = document.createElement("canvas").getContext("2d");
   // What a reader takes for one character; older browsers know code points alone.
   const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  const graphemes = (text) => (segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : Array.from(text));
+  const graphemes = (text) =>
+    segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : Array.from(text);
   const font = ({ size, weight = 400 }) => `${weight} ${size}px ${palette.font}`;
   const rightwards = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
   const known = new Map();
@@ -16,7 +17,10 @@ const pens = (() => {
     const fits = (row) => measure.measureText(row.trimEnd()).width <= width;
     const lines = [""];
     for (const word of text.split(/(?<=[\s-])/)) {
-      if (fits(last(lines) + word)) { lines[lines.length - 1] += word; continue; }
+      if (fits(last(lines) + word)) {
+        lines[lines.length - 1] += word;
+        continue;
+      }
       if (last(lines)) lines.push("");
       for (const segment of graphemes(word)) {
         if (!fits(last(lines) + segment)) lines.push("");
@@ -32,7 +36,10 @@ const pens = (() => {
     known.set(key, lines);
     return lines;
   };
-  const width = (text, style) => { measure.font = font(style); return measure.measureText(text).width; };
+  const width = (text, style) => {
+    measure.font = font(style);
+    return measure.measureText(text).width;
+  };
 
   // A stroke's path as commands: M x y, L x y, C x y x y x y.
   const canvas = (context) => ({
@@ -40,8 +47,15 @@ const pens = (() => {
       context.globalAlpha = alpha;
       context.beginPath();
       context.roundRect(x, y, width, height, round);
-      if (fill) { context.fillStyle = fill; context.fill(); }
-      if (stroke) { context.strokeStyle = stroke; context.lineWidth = line; context.stroke(); }
+      if (fill) {
+        context.fillStyle = fill;
+        context.fill();
+      }
+      if (stroke) {
+        context.strokeStyle = stroke;
+        context.lineWidth = line;
+        context.stroke();
+      }
       context.globalAlpha = 1;
     },
     disc: ({ x, y, radius, fill, stroke, alpha = 1 }) => {
@@ -50,7 +64,11 @@ const pens = (() => {
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.fillStyle = fill;
       context.fill();
-      if (stroke) { context.strokeStyle = stroke; context.lineWidth = 1.5; context.stroke(); }
+      if (stroke) {
+        context.strokeStyle = stroke;
+        context.lineWidth = 1.5;
+        context.stroke();
+      }
       context.globalAlpha = 1;
     },
     text: ({ x, y, text, fill, halo, align = "left", alpha = 1, ...style }) => {
@@ -59,7 +77,12 @@ const pens = (() => {
       context.textAlign = align;
       context.direction = rightwards.test(text) ? "rtl" : "ltr";
       context.textBaseline = "middle";
-      if (halo) { context.strokeStyle = halo; context.lineWidth = 4; context.lineJoin = "round"; context.strokeText(text, x, y); }
+      if (halo) {
+        context.strokeStyle = halo;
+        context.lineWidth = 4;
+        context.lineJoin = "round";
+        context.strokeText(text, x, y);
+      }
       context.fillStyle = fill;
       context.fillText(text, x, y);
       context.globalAlpha = 1;
@@ -79,29 +102,71 @@ const pens = (() => {
   const space = "http://www.w3.org/2000/svg";
   const element = (name, attributes, text) => {
     const made = document.createElementNS(space, name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== undefined && value !== "") made.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes))
+      if (value !== undefined && value !== "") made.setAttribute(key, value);
     if (text !== undefined) made.textContent = text;
     return made;
   };
   const svg = (root) => {
     const faint = (alpha) => (alpha === 1 ? undefined : alpha);
     return {
-      rect: ({ x, y, width, height, round = 0, fill = "none", stroke, line = 1, alpha = 1 }) => root.append(element("rect", {
-        x, y, width, height, rx: round, fill, stroke, "stroke-width": stroke && line, opacity: faint(alpha),
-      })),
-      disc: ({ x, y, radius, fill, stroke, alpha = 1 }) => root.append(element("circle", {
-        cx: x, cy: y, r: radius, fill, stroke, opacity: faint(alpha),
-      })),
-      text: ({ x, y, text, fill, halo, align = "left", alpha = 1, size, weight = 400 }) => root.append(element("text", {
-        x, y, fill, "font-size": size, "font-weight": weight, "font-family": palette.font, "dominant-baseline": "central",
-        "text-anchor": align === "center" ? "middle" : rightwards.test(text) ? "end" : "start",
-        direction: rightwards.test(text) ? "rtl" : undefined, opacity: faint(alpha),
-        ...(halo && { stroke: halo, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" }),
-      }, text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, ""))),
-      path: ({ d, stroke, line, dashes, alpha = 1 }) => root.append(element("path", {
-        d, stroke, fill: "none", "stroke-width": line, "stroke-dasharray": dashes?.join(" "),
-        "stroke-linecap": dashes ? undefined : "round", opacity: faint(alpha),
-      })),
+      rect: ({ x, y, width, height, round = 0, fill = "none", stroke, line = 1, alpha = 1 }) =>
+        root.append(
+          element("rect", {
+            x,
+            y,
+            width,
+            height,
+            rx: round,
+            fill,
+            stroke,
+            "stroke-width": stroke && line,
+            opacity: faint(alpha),
+          }),
+        ),
+      disc: ({ x, y, radius, fill, stroke, alpha = 1 }) =>
+        root.append(
+          element("circle", {
+            cx: x,
+            cy: y,
+            r: radius,
+            fill,
+            stroke,
+            opacity: faint(alpha),
+          }),
+        ),
+      text: ({ x, y, text, fill, halo, align = "left", alpha = 1, size, weight = 400 }) =>
+        root.append(
+          element(
+            "text",
+            {
+              x,
+              y,
+              fill,
+              "font-size": size,
+              "font-weight": weight,
+              "font-family": palette.font,
+              "dominant-baseline": "central",
+              "text-anchor": align === "center" ? "middle" : rightwards.test(text) ? "end" : "start",
+              direction: rightwards.test(text) ? "rtl" : undefined,
+              opacity: faint(alpha),
+              ...(halo && { stroke: halo, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" }),
+            },
+            text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, ""),
+          ),
+        ),
+      path: ({ d, stroke, line, dashes, alpha = 1 }) =>
+        root.append(
+          element("path", {
+            d,
+            stroke,
+            fill: "none",
+            "stroke-width": line,
+            "stroke-dasharray": dashes?.join(" "),
+            "stroke-linecap": dashes ? undefined : "round",
+            opacity: faint(alpha),
+          }),
+        ),
     };
   };
   return { wrap, width, canvas, svg, element, forget: () => known.clear() };

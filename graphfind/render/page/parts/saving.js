@@ -3,7 +3,13 @@ const saving = (() => {
   const margin = 24;
   const head = 40;
   const most = 16000;
-  const name = document.title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graphfind";
+  const name =
+    document.title
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 60) || "graphfind";
 
   const save = (blob, ending) => {
     const link = make("a", { href: URL.createObjectURL(blob), download: `${name}.${ending}` });
@@ -15,7 +21,9 @@ const saving = (() => {
   // All that is shown, and those whom only the told path's alternatives pass.
   const frame = () => {
     const { left, right, top, bottom } = scene.frame();
-    const ys = scene.extras().flatMap((id) => [-1, 1].map((side) => scene.stage.places[id].y + side * scene.size(id).height));
+    const ys = scene
+      .extras()
+      .flatMap((id) => [-1, 1].map((side) => scene.stage.places[id].y + side * scene.size(id).height));
     return { left, right, top: Math.min(top, ...ys), bottom: Math.max(bottom, ...ys) };
   };
   const draw = (pen, { top }) => {
@@ -33,7 +41,13 @@ const saving = (() => {
 
   const size = () => {
     const box = frame();
-    return { box, x: box.left - margin, y: box.top - head - margin, width: box.right - box.left + 2 * margin, height: box.bottom - box.top + head + 2 * margin };
+    return {
+      box,
+      x: box.left - margin,
+      y: box.top - head - margin,
+      width: box.right - box.left + 2 * margin,
+      height: box.bottom - box.top + head + 2 * margin,
+    };
   };
   const picture = async () => {
     const { box, x, y, width, height } = size();
@@ -45,7 +59,9 @@ const saving = (() => {
     context.fillRect(0, 0, width, height);
     context.translate(-x, -y);
     draw(pens.canvas(context), box);
-    return new Promise((done) => { canvas.toBlob(done, "image/png"); });
+    return new Promise((done) => {
+      canvas.toBlob(done, "image/png");
+    });
   };
   const drawing = () => {
     const { box, x, y, width, height } = size();
@@ -62,12 +78,15 @@ const saving = (() => {
     const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
   };
-  const table = (lines) => new Blob(["\ufeff", lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")], { type: "text/csv" });
+  const table = (lines) =>
+    new Blob(["\ufeff", lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("")], { type: "text/csv" });
 
   const print = () => {
     const closed = all("#entries > li:not([hidden]) > details:not([open])");
     for (const details of closed) details.open = true;
-    const back = () => { for (const details of closed) details.open = false; };
+    const back = () => {
+      for (const details of closed) details.open = false;
+    };
     addEventListener("afterprint", back, { once: true });
     window.print();
   };
@@ -91,7 +110,9 @@ const saving = (() => {
       menu.open = false;
       one("summary", menu).focus();
     });
-    addEventListener("pointerdown", (event) => { if (menu && !menu.contains(event.target)) menu.open = false; });
+    addEventListener("pointerdown", (event) => {
+      if (menu && !menu.contains(event.target)) menu.open = false;
+    });
   };
   return { start };
 })();

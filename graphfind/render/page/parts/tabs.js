@@ -31,7 +31,10 @@ const tabs = (() => {
       });
       link.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (event.key === " ") { event.preventDefault(); link.click(); }
+        if (event.key === " ") {
+          event.preventDefault();
+          link.click();
+        }
         if (!step) return;
         const next = links[(at + step + links.length) % links.length];
         next.focus();
