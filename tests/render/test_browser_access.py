@@ -115,6 +115,16 @@ def test_the_keyboard_walks_through_everything(open_page: Opens, eight: str) -> 
     assert page.locator("#search").input_value() == "/"
 
 
+def test_skipping_to_the_list_keeps_what_is_pinned(open_page: Opens, eight: str) -> None:
+    found = random_answer(8).introductions[1].id
+    page = open_page(eight, f"#{found}&hops=3")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert focused(page) == "list"
+    assert page.url.endswith(f"#{found}&hops=3")
+    assert pinned(page) == [found]
+
+
 def test_tabs_are_walked_with_arrows_and_kept_in_the_address(open_page: Opens, eight: str) -> None:
     page = open_page(eight)
     page.locator("#tab-introductions").focus()

@@ -49,7 +49,9 @@ def test_a_picture_is_twice_the_drawing_and_a_drawing_is_real(open_page: Opens) 
     texts = [text.text for text in root.iter(f"{SVG}text")]
     assert {"You", "You know", "In the role", "Mara Lindqvist"} <= set(texts)
     assert sum(1 for _ in root.iter(f"{SVG}path")) >= 10
-    assert {one.tag for one in root.iter()} == {f"{SVG}{tag}" for tag in ("svg", "title", "rect", "circle", "text", "path")}
+    assert {one.tag for one in root.iter()} == {
+        f"{SVG}{tag}" for tag in ("svg", "title", "rect", "circle", "text", "path")
+    }
     assert any("weakest" in (text or "") for text in texts)
 
 

@@ -48,3 +48,9 @@ const palette = (() => {
 const say = (text) => {
   one("#told").textContent = text;
 };
+
+// Skipping to the list leaves the address, and what it keeps, as it is.
+one(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  one("#list").focus();
+});
