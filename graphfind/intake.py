@@ -1,4 +1,4 @@
-"""What an importer yields, gathered: records made ready, ties as columns, and every row accounted for."""
+"""What an importer yields, taken in: records made ready, ties gathered, and every row accounted for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-import numpy as np
-
 from graphfind.errors import GraphfindError, ImportRefused
 from graphfind.escaping import encodable, terminal
+from graphfind.gathering import KINDS, GatheredTies, RowCount
 from graphfind.identity import anchor, person_id
-from graphfind.importer import Export, Importer
+from graphfind.importer import ColumnImporter, Export, Importer, TieColumns
 from graphfind.model import (
     OWNER,
     EvidenceKind,
@@ -34,8 +33,6 @@ BATCH = 5_000
 REASON_CHARS = 200
 """No reason for which a row was rejected is longer."""
 
-_UNKNOWN = float("nan")
-_KINDS = {kind: code for code, kind in enumerate(EvidenceKind)}
 _FORGOTTEN = "asked to be forgotten"
 """The reason for which a row is skipped that speaks of somebody who was forgotten."""
 
@@ -44,7 +41,7 @@ class Intake:
     """Takes the readings of one export in, once; `lineage` makes its records' content ids.
 
     `write` receives the records in batches as they come; `is_forgotten` is asked of each one's
-    identifiers and content id. Ties stay in memory as columns, about 45 bytes each.
+    identifiers and content id. Ties stay in memory until the end.
     """
 
     def __init__(
@@ -66,10 +63,12 @@ class Intake:
         self._batch: list[PreparedRecord] = []
         self._numbers: dict[str, int] = {}
         self._records = 0
-        self._ties = _TieColumns()
-        self._rows: defaultdict[str, _RowCount] = defaultdict(_RowCount)
+        self._keys: list[str] = []  # in the order in which the importer yielded them
+        self._by_place = array("i")
+        self._ties = GatheredTies(self._numbers, self._by_place)
+        self._rows: defaultdict[str, RowCount] = defaultdict(RowCount)
         self._tallies: dict[str, Tally] = {}
-        self._evidence = self._ties.finish()
+        self._evidence = GatheredTies({}, self._by_place).finish()
         self._members: tuple[MemberReport, ...] = ()
 
     def take(self, owner: PersonRecord | None, importer: Importer, export: Export) -> None:
@@ -83,16 +82,22 @@ class Intake:
                 self._add(reading)
             self._flush()
             self._evidence, self._members = self._ties.finish(), self._accounts()
-        except (AttributeError, TypeError, ValueError, OverflowError) as error:
+        except (AttributeError, IndexError, TypeError, ValueError, OverflowError) as error:
             raise ImportRefused(
                 f"{self._reader} yielded what cannot be kept ({type(error).__name__}); nothing was imported"
             ) from error
 
-    def _add(self, reading: Reading) -> None:
+    def _add(self, reading: Reading | TieColumns) -> None:
         if isinstance(reading, TieRecord):
             self._add_tie(reading)
+        elif isinstance(reading, TieColumns):
+            if not self._ties.add_plain(reading, self._rows[reading.member]):
+                for tie in reading.records(self._keys):
+                    self._add_tie(tie)
         elif isinstance(reading, PersonRecord):
             self._add_person(reading)
+            self._keys.append(reading.key)
+            self._by_place.append(self._numbers[reading.key])
         elif isinstance(reading, RowError):
             reason = terminal(reading.reason)[:REASON_CHARS]
             self.faults.append(replace(reading, member=encodable(reading.member), reason=reason))
@@ -161,7 +166,7 @@ class Intake:
             if OWNER in (tie.a, tie.b) and OWNER not in self._numbers:
                 raise ImportRefused(f"{self._path}: whose contacts are these? say --mine, or --owner NAME") from None
             raise ImportRefused(f"{self._reader} yielded a tie of somebody before any record of them") from None
-        kind = _KINDS.get(tie.kind)
+        kind = KINDS.get(tie.kind)
         if kind is None:
             raise ImportRefused(
                 f"{self._reader} yielded a tie of a kind there is not; there are {', '.join(EvidenceKind)}"
@@ -186,73 +191,9 @@ class Intake:
                 self._progress(self._records)
 
 
-class _RowCount:
-    """The rows of a member, for importers that keep no tally: a row's readings come one after another."""
-
-    __slots__ = ("_last", "forgotten", "imported", "merged")
-
-    def __init__(self) -> None:
-        self.imported = self.merged = self.forgotten = 0
-        self._last = 0
-
-    def is_new(self, line: int) -> bool:
-        """Whether a line has not been counted yet."""
-        fresh = line != self._last
-        self._last = line
-        return fresh and line > 0
-
-
-class _TieColumns:
-    """Ties as growing columns: ten numbers and a strength each."""
-
-    def __init__(self) -> None:
-        self._numbers = array("i")
-        self._strengths = array("d")
-        self._relations: dict[str, int] = {"": 0}
-        self._members: dict[str, int] = {}
-
-    def add(self, a: int, b: int, kind: int, tie: TieRecord) -> None:
-        first, last, strength = tie.first, tie.last, tie.strength
-        relations, members = self._relations, self._members
-        self._numbers.extend((
-            a,
-            b,
-            kind,
-            tie.outgoing,
-            tie.incoming,
-            first.toordinal() if first else 0,
-            last.toordinal() if last else 0,
-            relations.setdefault(tie.relation, len(relations)),
-            members.setdefault(tie.member, len(members)),
-            tie.line,
-        ))  # fmt: skip
-        self._strengths.append(_UNKNOWN if strength is None else strength)
-
-    def finish(self) -> EvidenceRows:
-        numbers = np.frombuffer(self._numbers or b"", np.int32).reshape(-1, 10)
-        if numbers.min(initial=0) < 0:
-            raise ValueError
-        a, b, kind, outgoing, incoming, first, last, relation, member, line = numbers.T
-        return EvidenceRows(
-            a=a,
-            b=b,
-            kind=kind.astype(np.int8),
-            outgoing=outgoing,
-            incoming=incoming,
-            first=first,
-            last=last,
-            strength=np.array(self._strengths, np.float64),
-            relation=relation,
-            member=member,
-            line=line,
-            relations=tuple(map(encodable, self._relations)),
-            members=tuple(map(encodable, self._members)),
-        )
-
-
-def _guarded(importer: Importer, export: Export) -> Iterator[Reading]:
+def _guarded(importer: Importer, export: Export) -> Iterator[Reading | TieColumns]:
     try:
-        yield from importer.read(export)
+        yield from importer.read_columns(export) if isinstance(importer, ColumnImporter) else importer.read(export)
     except (GraphfindError, MemoryError):
         raise
     except (Exception, SystemExit) as error:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphfind.errors import GraphfindError, ImportRefused
-from graphfind.importer import Export, ImportOptions
+from graphfind.importer import Export, ImportOptions, TieColumns
 from graphfind.intake import BATCH, REASON_CHARS, Intake, storable
 from graphfind.model import (
     OWNER,
@@ -296,3 +296,104 @@ def test_ties_that_hang_in_the_air_are_refused(readings: list[Reading], owner: P
 def test_a_kind_may_be_given_by_its_name() -> None:
     rows = Taken([person("a", "A"), knows("a", OWNER, kind="meeting")]).intake.evidence()  # type: ignore[arg-type]
     assert [list(EvidenceKind)[code] for code in rows.kind] == [EvidenceKind.MEETING]
+
+
+# Ties as columns -----------------------------------------------------------------------------------
+
+PEOPLE = [person("a", "A", line=1), person("b", "B", line=2), person("c", "C", line=3)]
+COLUMNS = ("a", "b", "kind", "outgoing", "incoming", "first", "last", "strength", "relation", "line")
+
+
+class Columned(Scripted):
+    """Yields people, and then ties as columns."""
+
+    def __init__(self, people: Iterable[Reading], *ties: TieColumns) -> None:
+        super().__init__(people)
+        self.ties = ties
+
+    def read_columns(self, export: Export) -> Iterator[Reading | TieColumns]:
+        yield from self.readings
+        yield from self.ties
+
+
+def as_columns(ties: list[TieRecord], by_place: bool = False) -> TieColumns:
+    columns = [[getattr(tie, name) for tie in ties] for name in COLUMNS]
+    if by_place:
+        columns[:2] = [["abc".index(key) for key in keys] for keys in columns[:2]]
+    return TieColumns(*columns, MEMBER)
+
+
+def outcome(importer: Scripted, forgotten: Iterable[str]) -> Any:
+    try:
+        taken = Taken([], ME, forgotten, importer)
+    except ImportRefused as refused:
+        return str(refused)
+    rows = taken.intake.evidence()
+    columns = (rows.a, rows.b, rows.kind, rows.outgoing, rows.incoming, rows.first, rows.last, rows.relation)
+    whole = [column.tolist() for column in (*columns, rows.strength, rows.member, rows.line)]
+    return repr(whole), rows.relations, rows.members, taken.rows
+
+
+day = st.none() | st.dates()
+sound = st.builds(
+    TieRecord,
+    st.sampled_from("abc"),
+    st.sampled_from("abc"),
+    st.sampled_from(EvidenceKind),
+    st.integers(0, 5),
+    st.integers(0, 5),
+    day,
+    day,
+    st.none() | st.floats(0.01, 1),
+    st.sampled_from(["", "boss", "friend"]),
+    st.just(MEMBER),
+    st.integers(0, 9),
+)
+faulty = st.sampled_from(
+    [
+        knows("a", "b", 11, strength=0.0),
+        knows("a", "b", 11, strength=float("nan")),
+        knows("a", "b", 11, strength="much"),
+        knows("a", "b", 11, outgoing=-1),
+        knows("a", "b", 11, outgoing=1 << 40),
+        knows("a", "b", 11, first="2020-01-01"),
+        knows("a", "b", 11, relation=None),
+        knows("a", "b", 11, kind="rival"),  # type: ignore[arg-type]
+    ]
+)
+several = st.lists(sound, max_size=5).map(lambda ties: [replace(t, line=n) for n, t in enumerate(ties, 4)])
+
+
+@given(st.lists(several | st.lists(sound | faulty, max_size=5), max_size=3), st.booleans(), st.booleans())
+def test_columns_say_what_records_do(batches: list[list[TieRecord]], by_place: bool, forget: bool) -> None:
+    forgotten = ["lineage#a"] if forget else []
+    one_by_one = outcome(Scripted([*PEOPLE, *(tie for batch in batches for tie in batch)]), forgotten)
+    assert outcome(Columned(PEOPLE, *(as_columns(batch, by_place) for batch in batches)), forgotten) == one_by_one
+
+
+def test_columns_may_be_left_empty() -> None:
+    ties = [knows("a", "b", 0), knows("b", "c", 0)]
+    bare = TieColumns(["a", "b"], ["b", "c"], [EvidenceKind.CONNECTION] * 2, member=MEMBER)
+    assert list(bare.records([])) == ties
+    assert outcome(Columned(PEOPLE, bare), []) == outcome(Scripted([*PEOPLE, *ties]), [])
+
+
+@pytest.mark.parametrize(
+    ("ties", "said"),
+    [
+        (TieColumns(["a"], ["x"], [EvidenceKind.FOLLOW]), "yielded a tie of somebody before any record of them"),
+        (TieColumns(["a", "b"], ["b"], [EvidenceKind.FOLLOW]), "yielded what cannot be kept (ValueError)"),
+        (TieColumns(["a"], ["b"], [EvidenceKind.FOLLOW], line=[1, 2]), "yielded what cannot be kept (ValueError)"),
+        (TieColumns([0], [3], [EvidenceKind.FOLLOW], line=[4]), "yielded what cannot be kept (IndexError)"),
+        (TieColumns([0], [-1], [EvidenceKind.FOLLOW], line=[4]), "yielded what cannot be kept (IndexError)"),
+        (TieColumns([0], [1.5], [EvidenceKind.FOLLOW], line=[4]), "yielded what cannot be kept (TypeError)"),  # type: ignore[list-item]
+    ],
+)
+def test_columns_that_cannot_be_are_refused(ties: TieColumns, said: str) -> None:
+    assert said in outcome(Columned(PEOPLE, ties), [])
+
+
+def test_an_owner_nobody_named_is_asked_for_with_columns_too() -> None:
+    ties = TieColumns([OWNER], ["a"], [EvidenceKind.CONTACT])
+    with pytest.raises(ImportRefused, match="whose contacts are these"):
+        Taken([], None, importer=Columned(PEOPLE, ties))

@@ -1,5 +1,6 @@
 """The reading layer: what importers are, which there are, and how they come to files, text and rows."""
 
+from graphfind.importer.columns import ColumnImporter, TieColumns, one_by_one
 from graphfind.importer.identify import Claim, claims
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import digest, loose, open_path
@@ -12,6 +13,7 @@ from graphfind.importer.text import Text, head_text, is_binary, open_text
 __all__ = [
     "HEAD_BYTES",
     "Claim",
+    "ColumnImporter",
     "Dialect",
     "Export",
     "ImportOptions",
@@ -20,6 +22,7 @@ __all__ = [
     "Row",
     "Table",
     "Text",
+    "TieColumns",
     "claims",
     "digest",
     "head_rows",
@@ -27,6 +30,7 @@ __all__ = [
     "is_binary",
     "load_importers",
     "loose",
+    "one_by_one",
     "open_path",
     "open_text",
     "read_rows",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphfind.importer import Export, ImportOptions
+from graphfind.importer import Export, ImportOptions, TieColumns, one_by_one
 from graphfind.model import PersonRecord, Reading
 from importers.tables.ends import Ends
 from importers.tables.layout import Layout, is_table, lay_out
@@ -29,6 +29,10 @@ class Tables:
         return None
 
     def read(self, export: Export) -> Iterator[Reading]:
+        """People first, of all tables, then the ties among them."""
+        return one_by_one(self.read_columns(export))
+
+    def read_columns(self, export: Export) -> Iterator[Reading | TieColumns]:
         """People first, of all tables, then the ties among them."""
         layouts, warnings = lay_out(export)
         yield from warnings

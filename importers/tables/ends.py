@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graphfind.model import PersonRecord
@@ -36,9 +36,17 @@ class Ends:
         self.newcomers: dict[str, PersonRecord] = {}
 
     @property
-    def plain_keys(self) -> Container[str]:
-        """The keys that ids lead to at once, after their prefix; none where some id means two people."""
-        return self._register.marks if not self._register.ambiguous_ids else ()
+    def plain_places(self) -> Mapping[str, int]:
+        """The places that ids lead to at once, after their prefix; none where some id means two people."""
+        return self._register.places if not self._register.ambiguous_ids else {}
+
+    def find_place(self, end: str) -> int:
+        """The place of whom an end means, -1 where `find` finds nobody; the next ones are those of newcomers."""
+        key = self.find(end)
+        if not key:
+            return -1
+        places = self._register.places
+        return places[key] if key in places else len(places) + list(self.newcomers).index(key)
 
     def find(self, end: str) -> str:
         """The key of whom an end means; "" where that is nobody or two, and then `reason` tells which.
@@ -59,6 +67,7 @@ class Ends:
         """Take in those who are new since the last call; a row stands for them."""
         for key, record in self.newcomers.items():
             self._by_address()[key] = key
+            self._register.enter_newcomer(key)
             yield replace(record, member=member, line=line)
         self.newcomers.clear()
 
@@ -70,7 +79,7 @@ class Ends:
         key: str | None = ID_PREFIX + end
         if key in self._register.ambiguous_ids:
             key = _TWO
-        elif key not in self._register.marks:
+        elif key not in self._register.places:
             # Most ends are e-mail addresses in their canonical spelling, or names.
             key = self._by_address().get(f"email:{end}")
             if key is None and (newcomer := _somebody_at(end)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from enum import Enum, auto
 from hashlib import blake2b
@@ -12,8 +13,8 @@ from graphfind.normalize import email_key, profile_key
 ID_PREFIX = "id:"
 """Stands before the id in the key of a row that has one, so that no id is taken for another key."""
 
-_NAME_SHIFT, _MEMBER_SHIFT = 30, 54
-_FACT_MASK, _NAME_MASK, _SAID_MASK = (1 << 30) - 1, (1 << 24) - 1, (1 << _MEMBER_SHIFT) - 1
+_NAME_SHIFT = 30
+_FACT_MASK, _NAME_MASK = (1 << 30) - 1, (1 << 24) - 1
 _NAMELESS = hash("") & _NAME_MASK
 
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -29,13 +30,16 @@ class NoKey(Enum):
 class Register:
     """Gives each person of an export a key that stays the same from export to export.
 
-    It keeps some 150 bytes a person: the key with a mark of 60 bits, which holds hashes of what the row
-    says and of its name, and the table it stands in. Marks are compared only between rows that claim one key.
+    It keeps some 150 bytes a person: the key with its place, which counts the people from 0, a mark that holds
+    hashes of what the row says and of its name, and the table it stands in. Marks are compared only between rows
+    that claim one key.
     """
 
     def __init__(self) -> None:
-        self.marks: dict[str, int] = {}
+        self.places: dict[str, int] = {}
         self.ambiguous_ids: set[str] = set()
+        self._marks = array("q")
+        self._members = array("i")
         self._member = 0
 
     def begin_member(self) -> None:
@@ -50,27 +54,35 @@ class Register:
         An id names one person of a table; another table's row with the same id and name is that person's, too.
         """
         mark = hash(facts) & _FACT_MASK | (hash(name.casefold()) & _NAME_MASK) << _NAME_SHIFT
-        mark |= self._member << _MEMBER_SHIFT
         for key in self._by_id(own_id, mark) if own_id else _by_content(profiles, emails, facts):
-            known = self.marks.get(key)
+            known = self.places.get(key)
             if known is None:
-                self.marks[key] = mark
+                self._add(key, mark)
                 return key
-            if not (known ^ mark) & _SAID_MASK:
+            if self._marks[known] == mark:
                 return NoKey.REPEATED
         return NoKey.ID_TAKEN
 
+    def enter_newcomer(self, key: str) -> None:
+        """Take in somebody whom no row of people tells of, under a key that nobody bears."""
+        self._add(key, _NAMELESS << _NAME_SHIFT)
+
     def named_alike(self, key: str, other: str) -> bool:
         """Whether two people bear one name, as far as both bear one."""
-        a, b = (self.marks[k] >> _NAME_SHIFT & _NAME_MASK for k in (key, other))
+        a, b = (self._marks[self.places[k]] >> _NAME_SHIFT for k in (key, other))
         return a == b or _NAMELESS in (a, b)
+
+    def _add(self, key: str, mark: int) -> None:
+        self.places[key] = len(self.places)
+        self._marks.append(mark)
+        self._members.append(self._member)
 
     def _by_id(self, own_id: str, mark: int) -> Iterator[str]:
         key = ID_PREFIX + own_id
         yield key
-        known = self.marks[key]
-        if (known ^ mark) >> _MEMBER_SHIFT:
-            if (known ^ mark) >> _NAME_SHIFT & _NAME_MASK:
+        known = self.places[key]
+        if self._members[known] != self._member:
+            if (self._marks[known] ^ mark) >> _NAME_SHIFT:
                 self.ambiguous_ids.add(key)
             yield f"id#{self._member}:{own_id}"
 
