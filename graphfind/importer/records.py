@@ -29,6 +29,9 @@ COLUMNS = 512
 RECORD_LINES = 1_000
 RECORD_CHARS = LINE_CHARS
 
+_BLANK = [""]
+"""What splitting makes of a line on which nothing stands."""
+
 _PATIENCE_CHARS = 64 * 1024 * 1024
 """How much may be read in vain in search of closing quotes; from then on every line is taken for a row.
 
@@ -56,6 +59,12 @@ def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) ->
     patience = _Patience()
     needed = 0
     for batch, last in _marking_last(batches):
+        if not lines and (rows := _unquoted(batch, dialect)):
+            for number, fields in enumerate(rows, line):
+                if fields != _BLANK:
+                    yield number, fields
+            line += len(batch)
+            continue
         lines += batch
         size = sum(map(len, lines))
         if size < needed and not last:
@@ -111,6 +120,15 @@ def read_alone(line: str, number: int, dialect: Dialect, member: str) -> Row | R
     else:
         return number, fields
     return RowError(member, number, reason)
+
+
+def _unquoted(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
+    """The fields of lines among which there is no quote and nothing beyond a limit, which csv would find, too."""
+    text = "".join(lines)
+    if '"' in text or len(text) > FIELD_CHARS:
+        return None
+    rows = [line.rstrip("\r\n").split(dialect.delimiter) for line in lines]
+    return rows if max(map(len, rows), default=0) <= COLUMNS else None
 
 
 @dataclass(slots=True)

@@ -68,6 +68,16 @@ def test_lines_are_counted_in_the_file(rows: list[list[str]], batch: int) -> Non
     assert [row[0] for row in read(written(rows), len(rows[0]), batch) if isinstance(row, tuple)] == expected
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("ab,;\n\r\t \x0b\x1c\x85\u2028\0é")), st.sampled_from(",;\t"), st.integers(1, 20))
+def test_lines_without_quotes_are_read_as_csv_reads_them(text: str, delimiter: str, batch: int) -> None:
+    lines = split_lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    expected = [(line, fields) for line, fields in enumerate(reader, 1) if fields]
+
+    assert read(text, batch=batch, delimiter=delimiter) == expected
+
+
 @settings(max_examples=600, deadline=None)
 @given(
     tables(least=2),
