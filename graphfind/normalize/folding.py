@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 def words_of(folded: str) -> list[str]:
     """The words of folded text: letters, digits and the marks on them."""
-    if not folded.isalnum():
+    if not folded.replace(" ", "").isalnum():
         folded = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
     return [word for word in folded.split() if word[0].isalnum()]
 

@@ -82,12 +82,12 @@ def _plain_key(name: str) -> str:
 
     Millions of names pass here, and few of them must.
     """
+    letters = name.replace(" ", "").isalpha()
     if name.isascii():
-        if not _PLAIN.fullmatch(name):
-            return ""
-        key = name.lower()
-        return key if name.isalpha() else key.translate(_PLAINLY)
-    key = fold(name).translate(_APOSTROPHES) if name.replace(" ", "").isalpha() else ""
+        if letters:
+            return " ".join(name.lower().split())
+        return name.lower().translate(_PLAINLY) if _PLAIN.fullmatch(name) else ""
+    key = fold(name).translate(_APOSTROPHES) if letters else ""
     return " ".join(key.split()) if key.replace(" ", "").isalpha() else ""
 
 

@@ -67,6 +67,8 @@ def organization_key(name: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii() and text.replace(" ", "").isalnum():  # as most names are, of which there are many
+        return text.split()
     text = _LETTER_STOP.sub(r"\1", text.translate(_APOSTROPHES)).replace("&", " and ").replace("+", " plus ")
     return words_of(text)
 
