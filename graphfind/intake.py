@@ -204,22 +204,19 @@ def _guarded(importer: Importer, export: Export) -> Iterator[Reading | TieColumn
 
 def storable(record: PersonRecord) -> PersonRecord:
     """A lone surrogate cannot be stored: it becomes the replacement character. Raises TypeError for what is no text."""
-    try:
-        "".join(_texts(record)).encode()
-    except UnicodeEncodeError:
+    texts = [
+        record.key, record.name, record.given_name, record.family_name, record.location, record.roster, record.member,
+        *record.emails, *record.phones, *record.profile_urls, *record.tags,
+    ]  # fmt: skip
+    for position in record.positions:
+        texts += (position.title, position.organization, position.location)
+    for interest in record.interests:
+        texts.append(interest.organization)
+    text = "".join(texts)
+    if not text.isascii() and encodable(text) is not text:
         replaced: PersonRecord = _encodable(record)
         return replaced
     return record
-
-
-def _texts(record: PersonRecord) -> Iterator[str]:
-    yield from (record.key, record.name, record.given_name, record.family_name, record.location, record.roster)
-    yield record.member
-    yield from (*record.emails, *record.phones, *record.profile_urls, *record.tags)
-    for position in record.positions:
-        yield from (position.title, position.organization, position.location)
-    for interest in record.interests:
-        yield interest.organization
 
 
 def _encodable(value: Any) -> Any:

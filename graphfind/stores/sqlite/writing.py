@@ -9,16 +9,16 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphfind.assembly import RecordEvidence
 from graphfind.identity import Candidate, Resolution, Verdict
 from graphfind.model import OWNER, Position, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
-from graphfind.stores.sqlite import candidates, people, statements
+from graphfind.stores.sqlite import bulk, candidates, people, statements
 
-RECORD_COLUMNS = 17
-EVIDENCE_CHUNK = 50_000
+EVIDENCE_CHUNK = 10_000
 
 
 class SQLiteWriting:
@@ -77,9 +77,9 @@ class SQLiteWriting:
         db = self._db
         self._titles.flush()
         self._organizations.flush()
-        db.executemany(f"INSERT INTO record VALUES ({_marks(RECORD_COLUMNS)})", rows)
-        db.executemany("INSERT INTO identifier VALUES (?,?,?)", identifiers)
-        db.executemany(f"INSERT INTO position VALUES ({_marks(9)})", positions)
+        bulk.insert(db, "record", rows)
+        bulk.insert(db, "identifier", identifiers)
+        bulk.insert(db, "position", positions)
         db.executemany("INSERT OR IGNORE INTO interest VALUES (?,?,?)", interests)
         db.execute(
             "UPDATE source SET last_record = ?, records = records + ? WHERE number = ?", (number, len(records), source)
@@ -94,23 +94,24 @@ class SQLiteWriting:
         for start in range(0, len(rows), EVIDENCE_CHUNK):
             part = order[start : start + EVIDENCE_CHUNK]
             strengths = [None if s != s else s for s in rows.strength[part].tolist()]
-            self._db.executemany(
-                "INSERT INTO evidence VALUES (?,?,?,?,?,?,nullif(?,0),nullif(?,0),?,?,?,?)",
-                zip(
+            bulk.insert_columns(
+                self._db,
+                "evidence",
+                (
                     (rows.a[part] + np.int64(first)).tolist(),
                     (rows.b[part] + np.int64(first)).tolist(),
                     range(start, start + len(part)),
-                    rows.kind[part].tolist(),
-                    rows.outgoing[part].tolist(),
-                    rows.incoming[part].tolist(),
-                    rows.first[part].tolist(),
-                    rows.last[part].tolist(),
+                    _column(rows.kind[part]),
+                    _column(rows.outgoing[part]),
+                    _column(rows.incoming[part]),
+                    _column(rows.first[part]),
+                    _column(rows.last[part]),
                     strengths,
                     [relations[i] for i in rows.relation[part].tolist()],
-                    members[rows.member[part]].tolist(),
+                    _column(members[rows.member[part]]),
                     rows.line[part].tolist(),
-                    strict=True,
                 ),
+                "({},{},{},{},{},{},nullif({},0),nullif({},0),{},{},{},{})",
             )
         self._db.execute("UPDATE source SET ties = ? WHERE number = ?", (len(rows), source))
         self.evidence[source] = RecordEvidence(
@@ -177,9 +178,10 @@ class SQLiteWriting:
         for source, ids in self._fresh_ids.items():
             first, last = self._range(source)
             names = self._db.execute("SELECT number, name FROM record WHERE number BETWEEN ? AND ?", (first, last))
-            self._db.executemany(
-                "INSERT INTO person VALUES (?,?,?)",
-                ((number, ids[number - first], name) for number, name in names.fetchall() if number not in shared),
+            bulk.insert(
+                self._db,
+                "person",
+                [(number, ids[number - first], name) for number, name in names if number not in shared],
             )
         self._fresh_ids.clear()
 
@@ -331,7 +333,7 @@ class _Texts:
 
     def flush(self) -> None:
         if self._new:
-            self._db.executemany(f"INSERT INTO {self._table} VALUES ({_marks(len(self._new[0]))})", self._new)
+            bulk.insert(self._db, self._table, self._new)
             self._new.clear()
 
 
@@ -351,6 +353,11 @@ def _erase_records(db: sqlite3.Connection, first: int, last: int) -> None:
 
 def _marks(count: int) -> str:
     return ",".join("?" * count)
+
+
+def _column(values: NDArray[Any]) -> list[int] | int:
+    """A column's numbers, or the one number that all of it is."""
+    return int(values[0]) if values.min() == values.max() else values.tolist()
 
 
 def _lines(texts: tuple[str, ...]) -> str | None:
