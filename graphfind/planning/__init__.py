@@ -1,0 +1,1 @@
+"""What to do next, computed: doors that connectors open, asks worth most, leads, and why nobody was found."""

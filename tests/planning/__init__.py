@@ -1,0 +1,1 @@
+"""Tests of what to do next, computed over arrays and records."""
