@@ -12,14 +12,17 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "graphfind.api": ("find", "import_networkx", "import_source", "to_networkx"),
+    "graphfind.api": ("connectors", "find", "import_networkx", "import_source", "leads", "plan", "to_networkx"),
     "graphfind.errors": ("GraphfindError", "ImportRefused", "MappingNeeded", "StoreError", "UsageError"),
     "graphfind.exporting": ("export",),
     "graphfind.loading": ("ImportSettings", "withdraw"),
     "graphfind.lookup": ("find_person", "find_source"),
     "graphfind.model": ("Evidence", "Introduction", "Person", "PersonRecord", "Position", "Tie", "TieRecord"),
     "graphfind.portraits": ("portrait",),
-    "graphfind.query": ("Answer", "Request", "find_introductions"),
+    "graphfind.query": ("Answer", "Reason", "Request", "find_introductions"),
+    "graphfind.query.connectors": ("Connectors", "find_connectors"),
+    "graphfind.query.leads": ("Leads", "find_leads"),
+    "graphfind.query.plan": ("Plan", "plan_asks"),
     "graphfind.report": ("ImportReport",),
     "graphfind.roles": ("TargetRole", "understand"),
     "graphfind.statements": ("forget", "name_me", "set_tie"),

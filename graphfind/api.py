@@ -13,11 +13,14 @@ from graphfind.loading import ImportSettings, import_paths
 from graphfind.lookup import find_person
 from graphfind.query import Answer, Request, find_introductions
 from graphfind.report import ImportReport
-from graphfind.roles import load_lexicon, understand
+from graphfind.roles import Lexicon, load_lexicon, understand
 
 if TYPE_CHECKING:
     import networkx
 
+    from graphfind.query.connectors import Connectors
+    from graphfind.query.leads import Leads
+    from graphfind.query.plan import Plan
     from graphfind.stores.base import Store
 
 
@@ -49,15 +52,66 @@ def find(store: Store, role: str, *, today: date, via: str = "", avoid: tuple[st
     `options` are fields of `Request`, such as `max_hops=2` or `organizations=("Acme",)`. `via` and
     `avoid` name people as the command line does. Raises UsageError for what is not understood.
     """
+    with store.reading():
+        return find_introductions(*_asked(store, role, via, avoid, options), today)
+
+
+def connectors(
+    store: Store, role: str, *, today: date, via: str = "", avoid: tuple[str, ...] = (), **options: Any
+) -> Connectors:
+    """My contacts by the doors they open to people in a role, as `graphfind connectors` gives them.
+
+    The arguments are those of `find`.
+    """
+    from graphfind.query.connectors import find_connectors
+
+    with store.reading():
+        return find_connectors(*_asked(store, role, via, avoid, options), today)
+
+
+def plan(
+    store: Store,
+    role: str,
+    *,
+    today: date,
+    asks: int,
+    per_connector: int | None = None,
+    via: str = "",
+    avoid: tuple[str, ...] = (),
+    **options: Any,
+) -> Plan:
+    """The fewest asks that reach most people in a role, as `graphfind plan` gives them.
+
+    At most `asks` of them, and at most `per_connector` to one connector; the other arguments are those of `find`.
+    """
+    from graphfind.query.plan import plan_asks
+
+    with store.reading():
+        return plan_asks(*_asked(store, role, via, avoid, options), today, asks, per_connector)
+
+
+def leads(store: Store, role: str, *, today: date, avoid: tuple[str, ...] = (), **options: Any) -> Leads:
+    """Contacts who may know somebody in a role, as `graphfind leads` gives them.
+
+    The arguments are those of `find`.
+    """
+    from graphfind.query.leads import find_leads
+
+    with store.reading():
+        return find_leads(*_asked(store, role, "", avoid, options), today)
+
+
+def _asked(
+    store: Store, role: str, via: str, avoid: tuple[str, ...], options: Mapping[str, Any]
+) -> tuple[Store, Request, Lexicon]:
     lexicon = load_lexicon()
     request = Request(role=understand(role, lexicon) if role or not options.get("organizations") else None, **options)
-    with store.reading():
-        request = replace(
-            request,
-            via=find_person(store, via) if via else None,
-            avoid=tuple(find_person(store, who) for who in avoid),
-        )
-        return find_introductions(store, request, lexicon, today)
+    request = replace(
+        request,
+        via=find_person(store, via) if via else None,
+        avoid=tuple(find_person(store, who) for who in avoid),
+    )
+    return store, request, lexicon
 
 
 def to_networkx(store: Store, *, today: date) -> networkx.Graph[str]:

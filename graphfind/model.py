@@ -225,6 +225,8 @@ class Introduction:
 
     `probability` is the product of the hops' strengths, between `low` and `high`. `weakest_hop` is
     an index into `hops`. `alternatives` go through other connectors, the best first; theirs is empty.
+    `mutual_contacts` are the people known to know both the ego and the connector; `new_ground` says in
+    (0, 1] how far that tie leads out of the circle the ego knows already.
     """
 
     id: str
@@ -236,6 +238,8 @@ class Introduction:
     weakest_hop: int
     role_match: RoleMatch | None
     alternatives: tuple[Introduction, ...] = ()
+    mutual_contacts: int = 0
+    new_ground: float = 0.0
 
     @property
     def target(self) -> PathPerson:

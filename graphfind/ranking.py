@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from graphfind.model import INFERRED, Grade, Hop, Introduction, PathPerson, RoleMatch, Tie
 from graphfind.reasons import YOU, merged, reason
-from graphfind.search.question import Rank
+
+Order = Literal["warmth", "hops", "new-ground"]
+"""Which introduction comes first: the likelier, the shorter, or the one that opens more new ground."""
 
 GRADES: Final[tuple[Grade, ...]] = ("exact", "family", "near", "related")
 """How well a title fits a target role, the closest first."""
@@ -25,7 +27,7 @@ HIGH_PASS_ON: Final = 0.73
 """The highest known: 296 chains by letter, of which about 27 % were lost a step (Travers & Milgram 1969)."""
 
 HALF_WIDTH_AT: Final = 30
-"""Observed exchanges that narrow a hop's range to half; the user's own word counts as so many."""
+"""Observed exchanges that take half of what evidence can take off a range; the user's own word counts as so many."""
 
 LEAST_WIDTH: Final = 0.20
 """The share of the range that no evidence takes away: even good friends are busy."""
@@ -79,17 +81,26 @@ def introduction_id(person_ids: Iterable[str]) -> str:
     return f"i{int.from_bytes(chr(10).join(person_ids).encode(), 'big') % _LARGEST_PRIME:016x}"
 
 
-def order(introductions: Iterable[Introduction], rank: Rank) -> tuple[Introduction, ...]:
+def order(introductions: Iterable[Introduction], rank: Order) -> tuple[Introduction, ...]:
     """Best first: by warmth the probability, then fewer hops; by hops the other way round; then the closer role match.
 
-    What is equal in all that stands in the order of the ids on the path.
+    By new ground, whatever opens more of it comes first, then as by warmth. What is equal in all that stands in the
+    order of the ids on the path.
     """
+    if rank == "new-ground":
+        return tuple(
+            sorted(introductions, key=lambda i: (-i.new_ground, -i.probability, len(i.hops), *_last_resort(i)))
+        )
     if rank == "hops":
         return tuple(sorted(introductions, key=lambda i: (len(i.hops), -i.probability, *_last_resort(i))))
     return tuple(sorted(introductions, key=lambda i: (-i.probability, len(i.hops), *_last_resort(i))))
 
 
 def _range(tie: Tie) -> tuple[float, float]:
+    """What a hop's strength is where people pass on as little, or as much, as is known of any chain.
+
+    Evidence leaves a share of that, `width`: 1 where nothing was observed, and never less than `LEAST_WIDTH`.
+    """
     width = LEAST_WIDTH + (1.0 - LEAST_WIDTH) * HALF_WIDTH_AT / (HALF_WIDTH_AT + _observed(tie))
     low = tie.strength * (1.0 - width * (1.0 - LOW_PASS_ON / PASS_ON))
     high = tie.strength * (1.0 + width * (HIGH_PASS_ON / PASS_ON - 1.0))

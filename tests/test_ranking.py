@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import get_args
@@ -82,6 +83,34 @@ def test_observed_evidence_narrows_the_range_but_never_closes_it() -> None:
     assert width(*CONNECTED, override="close") < width(*CONNECTED) == width(*CONNECTED, override="dont-ask")
 
 
+@given(strengths, strengths, st.integers(0, 500), st.integers(0, 500))
+def test_ranges_rise_with_strength_and_close_with_evidence(one: float, other: float, few: int, more: int) -> None:
+    weak, strong = sorted((one, other))
+    few, more = sorted((few, more))
+
+    def ends(strength: float, exchanges: int) -> tuple[float, float]:
+        evidence = (Evidence(EvidenceKind.MESSAGE, exchanges, exchanges),) if exchanges else INFERRED
+        made = introduction(people(2), [Tie(strength, False, evidence)], None, TODAY)
+        return made.low, made.high
+
+    for exchanges in (few, more):
+        assert ends(weak, exchanges) <= ends(strong, exchanges)
+        assert ends(weak, exchanges)[1] <= ends(strong, exchanges)[1]
+    assert ends(weak, few)[0] <= ends(weak, more)[0]
+    assert ends(weak, more)[1] <= ends(weak, few)[1]
+    assert weak * LOW_PASS_ON / PASS_ON <= ends(weak, few)[0] + 1e-12
+    assert ends(weak, few)[1] <= weak * HIGH_PASS_ON / PASS_ON + 1e-12
+
+
+@given(st.lists(ties, min_size=2, max_size=6))
+def test_every_further_hop_lowers_the_whole_range(hops: list[Tie]) -> None:
+    longer = introduction(people(len(hops) + 1), hops, None, TODAY)
+    shorter = introduction(people(len(hops)), hops[:-1], None, TODAY)
+    assert longer.low < shorter.low
+    assert longer.probability < shorter.probability
+    assert longer.high < shorter.high
+
+
 def test_a_strong_tie_stays_under_certainty() -> None:
     made = path(0.95, evidence=INFERRED)
     assert made.probability < made.high < 1
@@ -147,6 +176,9 @@ INTRODUCTIONS = [
 def test_order(shuffled: tuple[Introduction, ...]) -> None:
     assert [i.target.id[0] for i in order(shuffled, "warmth")] == ["a", "b", "d", "c"]
     assert [i.target.id[0] for i in order(shuffled, "hops")] == ["b", "d", "a", "c"]
+    grounds = dict(zip("abcd", (0.2, 0.9, 0.9, 0.5), strict=True))
+    known = [replace(i, new_ground=grounds[i.target.id[0]]) for i in shuffled]
+    assert [i.target.id[0] for i in order(known, "new-ground")] == ["b", "c", "d", "a"]
 
 
 def test_equals_come_by_grade_and_then_by_id() -> None:

@@ -119,7 +119,7 @@ def session_options(command: _F) -> _F:
             today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
             quiet=quiet or given.get("quiet", False),
         )
-        return command(session, *args, **{name: _readable(value) for name, value in options.items()})
+        return command(session, *args, **{name: readable(value) for name, value in options.items()})
 
     return wrapped  # type: ignore[return-value]
 
@@ -185,12 +185,12 @@ def write(text: str, *, is_json: bool = False) -> None:
     sys.stdout.buffer.flush()
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
     """What the shell hands over as it stands in the user's files may be no text; a path stays as it is."""
     from graphfind.escaping import encodable
 
     if type(value) is tuple:  # of an option that may be repeated; a named one is no text of the user's
-        return tuple(map(_readable, value))
+        return tuple(map(readable, value))
     return encodable(value) if isinstance(value, str) else value
 
 

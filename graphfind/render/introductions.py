@@ -23,8 +23,9 @@ _COLUMNS = (
 
 def introductions(answer: Answer, paper: Paper) -> Iterator[str]:
     """The lines of an answer: introductions, the best first, each with its path, its reasons and what else there is."""
+    ground = answer.request.rank == "new-ground"
     rows = [
-        ([Line(str(rank))], [*_target(one)], [*_chance(one)], [*_path(one)])
+        ([Line(str(rank))], [*_target(one)], [*_chance(one, ground=ground)], [*_path(one)])
         for rank, one in enumerate(answer.introductions, 1)
     ]
     yield from table(_COLUMNS, rows, paper)
@@ -47,9 +48,13 @@ def _target(one: Introduction) -> Iterator[Line]:
         yield Line(f"({match.grade})")
 
 
-def _chance(one: Introduction) -> Iterator[Line]:
+def _chance(one: Introduction, *, ground: bool) -> Iterator[Line]:
     yield Line(f"{one.probability:.0%}", "bold")
     yield Line(f"{one.low:.0%}–{one.high:.0%}")
+    if ground:
+        yield Line("new ground")
+        yield Line(f"{one.new_ground:.0%}", "bold")
+        yield Line(f"{one.mutual_contacts:,} mutual", "dim")
 
 
 def _path(one: Introduction) -> Iterator[Line]:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from graphfind.model import Evidence, Hop, Introduction, PathPerson, Person, Position, Source
+    from graphfind.model import Evidence, Hop, Introduction, PathPerson, Person, Position, RoleMatch, Source
     from graphfind.portraits import Portrait
-    from graphfind.query import Answer
+    from graphfind.query import Answer, Reason, Request, Stats
     from graphfind.report import Changes, ImportReport, MemberReport, Rows, SourceReport
 
 CSV_COLUMNS = (
@@ -31,50 +31,86 @@ def to_json(value: Any, *, indent: bool = True) -> str:
 def answer(found: Answer) -> dict[str, Any]:
     """What `find --json` prints."""
     document: dict[str, Any] = {
-        "target_role": target_role(found),
+        "target_role": target_role(found.request),
         "introductions": [introduction(one) for one in found.introductions],
-        "stats": {
-            "people": found.stats.people,
-            "ties": found.stats.ties,
-            "targets": found.stats.targets,
-            "reached": found.stats.reached,
-            "import_warnings": found.stats.import_warnings,
-        },
+        "stats": stats(found.stats),
     }
     if found.why_none:
-        document["why_none"] = [{"reason": reason.reason, "text": reason.text} for reason in found.why_none]
+        document["why_none"] = [reason(one) for one in found.why_none]
+    if found.unreached:
+        document["unreached"] = [reason(one) for one in found.unreached]
+    if found.helpful_exports or found.leads:
+        from graphfind.render import planning
+
+        document |= planning.beside(found)
+    if found.next_step is not None:
+        step = found.next_step
+        document["next_step"] = {"connector": path_person(step.connector), "targets": step.targets}
     return document
 
 
-def target_role(found: Answer) -> dict[str, Any]:
+def target_role(asked: Request) -> dict[str, Any]:
     """The query as it was understood, with the filters that apply."""
-    request = found.request
-    understood: dict[str, Any] = dict(request.role.describe()) if request.role else {"text": ""}
+    understood: dict[str, Any] = dict(asked.role.describe()) if asked.role else {"text": ""}
     return understood | {
-        "organizations": [*understood.get("organizations", ()), *request.organizations],
-        "exclude_organizations": list(request.exclude_organizations),
-        "locations": list(request.locations),
-        "max_hops": request.max_hops,
-        "rank": request.rank,
+        "organizations": [*understood.get("organizations", ()), *asked.organizations],
+        "exclude_organizations": list(asked.exclude_organizations),
+        "locations": list(asked.locations),
+        "max_hops": asked.max_hops,
+        "rank": asked.rank,
     }
+
+
+def stats(one: Stats) -> dict[str, int]:
+    """What was searched."""
+    return {
+        "people": one.people,
+        "ties": one.ties,
+        "targets": one.targets,
+        "reached": one.reached,
+        "import_warnings": one.import_warnings,
+    }
+
+
+def reason(one: Reason) -> dict[str, Any]:
+    """Why people were not found."""
+    document: dict[str, Any] = {"reason": one.reason, "text": one.text, "people": one.people}
+    if one.hops is not None:
+        document["hops"] = one.hops
+    if one.filters:
+        document["filters"] = [{"filter": lifted.filter, "people": lifted.people} for lifted in one.filters]
+    if one.nearest:
+        document["nearest"] = [{"title": near.title, "people": near.people, "why": near.why} for near in one.nearest]
+    return document
 
 
 def introduction(one: Introduction) -> dict[str, Any]:
     """An introduction with its alternatives."""
     return {
         "id": one.id,
-        "target": path_person(one.target) | {"location": one.target.location, "as_of": day(one.target.as_of)},
+        "target": target(one.target),
         "hops": len(one.hops),
         "probability": one.probability,
         "low": one.low,
         "high": one.high,
+        "mutual_contacts": one.mutual_contacts,
+        "new_ground": one.new_ground,
         "path": [path_person(person) for person in one.path],
         "ties": [hop(h) for h in one.hops],
         "weakest_hop": one.weakest_hop,
-        "role_match": one.role_match
-        and {"grade": one.role_match.grade, "level": one.role_match.level, "why": one.role_match.why},
+        "role_match": role_match(one.role_match),
         "alternatives": [introduction(other) for other in one.alternatives],
     }
+
+
+def target(person: PathPerson) -> dict[str, Any]:
+    """The person at a path's end."""
+    return path_person(person) | {"location": person.location, "as_of": day(person.as_of)}
+
+
+def role_match(one: RoleMatch | None) -> dict[str, str] | None:
+    """How well the target's title fits."""
+    return {"grade": one.grade, "level": one.level, "why": one.why} if one else None
 
 
 def path_person(person: PathPerson) -> dict[str, Any]:

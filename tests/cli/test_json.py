@@ -15,6 +15,7 @@ from tests.worlds import archive
 
 INTRODUCTION = {
     "id", "target", "hops", "probability", "low", "high", "path", "ties", "weakest_hop", "role_match", "alternatives",
+    "mutual_contacts", "new_ground",
 }  # fmt: skip
 PATH_PERSON = {"id", "name", "title", "organization"}
 EVIDENCE = {"kind", "out", "in", "first", "last", "source"}
@@ -72,7 +73,7 @@ def check_introduction(one: dict[str, Any]) -> None:
 def test_nothing_found(filled: CommandLine) -> None:
     done = filled("find", "lighthouse keeper", "--json", code=1)
     assert done.json["introductions"] == []
-    assert [set(reason) for reason in done.json["why_none"]] == [{"reason", "text"}]
+    assert [set(reason) for reason in done.json["why_none"]] == [{"reason", "text", "people"}]
     assert done.json["why_none"][0]["reason"] == "nobody_in_role"
     assert filled("find", "data scientist", "--max-hops", 1, "--json", code=1).json["why_none"][0]["reason"] == (
         "beyond_bound"

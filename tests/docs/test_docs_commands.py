@@ -78,12 +78,18 @@ def test_what_is_not_there_is_found(code: str) -> None:
 
 def test_every_field_of_the_json_documents(sandbox: Sandbox) -> None:
     archive = next((sandbox.folder / "sample_data").glob("mara-*.zip"))
-    of_import, of_find = (block.text for block in blocks(REFERENCE) if block.language == "json")
+    of_import, of_find, *of_others = (block.text for block in blocks(REFERENCE) if block.language == "json")
+    of_connectors, of_plan, of_leads = of_others
+    with_leads = of_find + of_leads
     general = "--today 2026-11-01 --store x.db --json"
     for documented, command in [
         (of_import, f"graphfind import {archive} --mine {general}"),
         (of_find, f'graphfind find "product manager" {general}'),
-        (of_find, f'graphfind find "lighthouse keeper" {general}'),
+        (with_leads, f'graphfind find "product owner" {general}'),
+        (with_leads, f'graphfind find "product manager" --max-hops 1 --company "Steppewind Media" {general}'),
+        (of_connectors, f'graphfind connectors "product manager" {general}'),
+        (of_plan + of_find, f'graphfind plan "product manager" {general}'),
+        (with_leads, f'graphfind leads "product manager" {general}'),
     ]:
         document = json.loads("\n".join(sandbox.commands([command])))
         assert set(fields(document)) <= set(re.findall(r'"(\w+)"', documented))

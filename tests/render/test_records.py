@@ -41,8 +41,8 @@ def test_an_answer() -> None:
     assert document["stats"] == {"people": 9, "ties": 8, "targets": 7, "reached": 6, "import_warnings": 5}
     (one,) = document["introductions"]
     assert list(one) == [
-        "id", "target", "hops", "probability", "low", "high", "path", "ties", "weakest_hop", "role_match",
-        "alternatives",
+        "id", "target", "hops", "probability", "low", "high", "mutual_contacts", "new_ground", "path", "ties",
+        "weakest_hop", "role_match", "alternatives",
     ]  # fmt: skip
     assert one["id"] == BEST.id
     assert one["target"] == {
@@ -88,9 +88,8 @@ def test_without_a_role_there_is_no_match() -> None:
 
 
 def test_the_query_as_understood_with_its_filters() -> None:
-    asked = records.target_role(
-        answered(organizations=("A",), exclude_organizations=("B",), locations=("Oslo",), max_hops=2, rank="hops")
-    )
+    filters = {"organizations": ("A",), "exclude_organizations": ("B",), "locations": ("Oslo",)}
+    asked = records.target_role(answered(**filters, max_hops=2, rank="hops").request)
     assert asked["text"] == "senior product manager"
     assert [each["families"] for each in asked["alternatives"]] == [["product-manager"]]
     assert {name: asked[name] for name in ("organizations", "exclude_organizations", "locations")} == {
@@ -111,7 +110,7 @@ def test_nothing_found_says_why() -> None:
     found = replace(nothing("avoided", "only through others"), request=Request(organizations=("A",)))
     document = records.answer(found)
     assert document["introductions"] == []
-    assert document["why_none"] == [{"reason": "avoided", "text": "only through others"}]
+    assert document["why_none"] == [{"reason": "avoided", "text": "only through others", "people": 0}]
 
 
 REPORT = ImportReport(

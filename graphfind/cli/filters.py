@@ -1,0 +1,159 @@
+"""The options by which several commands say whom to look for, and over which paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from graphfind.cli.session import readable
+
+if TYPE_CHECKING:
+    from graphfind.query import Request
+    from graphfind.roles import Lexicon
+    from graphfind.stores.base import Store
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+SHOW_TOP = 25
+
+
+class Filters(NamedTuple):
+    """Whom to look for and over which paths, as the user said it; people are still names."""
+
+    role: str = ""
+    companies: tuple[str, ...] = ()
+    not_companies: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow: str = ""
+    reading: str = ""
+    egos: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    max_hops: int = 3
+    via: str = ""
+    no_inferred: bool = False
+    min_warmth: float = 0.0
+
+    def request(self, store: Store, lexicon: Lexicon, **more: Any) -> Request:
+        """The request that this comes to, with `more` of its fields; raises UsageError for what is not understood."""
+        from graphfind.query import Request
+        from graphfind.roles import understand
+
+        understood = None
+        if self.role.strip():
+            understood = understand(
+                self.role,
+                lexicon,
+                as_reading=self.reading,
+                levels=self.levels,
+                include=self.include,
+                exclude=self.exclude,
+                allow=tuple(word.strip() for word in self.allow.split(",") if word.strip()),
+            )
+        return Request(
+            role=understood,
+            organizations=self.companies,
+            exclude_organizations=self.not_companies,
+            locations=self.locations,
+            egos=_people(store, self.egos),
+            max_hops=self.max_hops,
+            via=next(iter(_people(store, [self.via] if self.via else [])), None),
+            avoid=_people(store, self.avoid),
+            inferred=not self.no_inferred,
+            min_warmth=self.min_warmth,
+            **more,
+        )
+
+    def repeated(self, *, paths: bool = True) -> str:
+        """The same words for another command line; without `paths` only those that say whom to look for."""
+        words = [_quoted(self.role)] if self.role.strip() else []
+        for name, values in (
+            ("--company", self.companies),
+            ("--exclude-company", self.not_companies),
+            ("--level", self.levels),
+            ("--location", self.locations),
+            ("--include", self.include),
+            ("--exclude", self.exclude),
+            ("--allow", (self.allow,)),
+            ("--as", (self.reading,)),
+            ("--from", self.egos),
+            ("--avoid", self.avoid),
+            ("--via", (self.via,) if paths else ()),
+        ):
+            words += [f"{name} {_quoted(value)}" for value in values if value]
+        if not paths:
+            return " ".join(words)
+        words += [f"--max-hops {self.max_hops}"] if self.max_hops != 3 else []
+        words += ["--no-inferred"] if self.no_inferred else []
+        words += [f"--min-warmth {self.min_warmth:g}"] if self.min_warmth else []
+        return " ".join(words)
+
+
+def _people(store: Store, named: Sequence[str]) -> tuple[int, ...]:
+    if not named:
+        return ()
+    from graphfind.lookup import find_person  # most searches name nobody
+
+    return tuple(find_person(store, who) for who in named)
+
+
+def _quoted(text: str) -> str:
+    """A word for a shell, in the quotes that people write."""
+    from shlex import quote
+
+    plain = quote(text)
+    return f'"{text}"' if plain != text and not {*'"$`\\!'} & {*text} else plain
+
+
+def filter_options(*, paths: bool = True) -> Callable[[_F], _F]:
+    """Give a command ROLE and the options that say whom to look for, and with `paths` over which paths.
+
+    The command receives them as `filters`.
+    """
+    names = Filters._fields
+
+    def decorate(command: _F) -> _F:
+        @wraps(command)
+        def wrapped(**options: Any) -> Any:
+            given = {name: readable(options.pop(name)) for name in names if name in options}
+            if not given["role"].strip() and not given["companies"]:
+                raise click.UsageError("say a role to look for, or an organization with --company")
+            return command(filters=Filters(**given), **options)
+
+        decorated: Any = wrapped
+        for option in reversed([*_WHOM, *(_PATHS if paths else _PEOPLE)]):
+            decorated = option(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _several(*names: str, **details: Any) -> Callable[[_F], _F]:
+    return click.option(*names, multiple=True, **details)
+
+
+_WHOM = (
+    click.argument("role", required=False, default=""),
+    _several("--company", "companies", metavar="NAME", help="Only people there now; may be repeated."),
+    _several("--exclude-company", "not_companies", metavar="NAME", help="Nobody who is there now."),
+    _several("--level", "levels", metavar="LEVEL", help="Only this level, such as senior or director."),
+    _several("--location", "locations", metavar="PLACE", help="Only people there, or at places unknown."),
+    _several("--include", metavar="WORD", help="Titles with this word count, too."),
+    _several("--exclude", metavar="WORD", help="Titles with this word do not count."),
+    click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation."),
+    click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an abbreviation."),
+    _several("--from", "egos", metavar="WHO", help="Start from these people instead of me."),
+)
+_PATHS = (
+    click.option("--max-hops", default=3, show_default=True, type=click.IntRange(1, 6), help="How many ties at most."),
+    click.option("--via", default="", metavar="WHO", help="Only paths that pass this person."),
+    _several("--avoid", metavar="WHO", help="No path that passes this person."),
+    click.option("--no-inferred", is_flag=True, help="Only ties that somebody observed."),
+    click.option("--min-warmth", default=0.0, metavar="P", type=click.FloatRange(0, 1), help="Least probability."),
+)
+_PEOPLE = (_several("--avoid", metavar="WHO", help="Not this person."),)

@@ -1,0 +1,193 @@
+"""Why people in the role were not found, in words, and which filter keeps how many of them out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphfind.planning.absence import Absence, absences
+from graphfind.query.request import Lifted, Reason, Request
+from graphfind.query.targets import Sought, filtered, holders, nodes_of
+from graphfind.roles import Lexicon
+from graphfind.search import Limits, best_paths
+from graphfind.search.question import MOST_HOPS
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
+
+NAMED = 3
+"""How many people, titles or filters a sentence names."""
+
+
+def why_none(store: Store, asked: Sought, lexicon: Lexicon) -> tuple[Reason, ...]:
+    """Why nobody was found: every holder of the role has one reason; that of the nearest comes first."""
+    reasons = [*why_not(store, asked, absent(asked, ())), *_kept_out(store, asked, lexicon)]
+    return tuple(reasons) or (_nobody(store, asked.request, lexicon),)
+
+
+def absent(asked: Sought, reached: Sequence[int]) -> list[Absence]:
+    """Why each of the targets was not reached, where it was not."""
+    found = frozenset(reached)
+    return absences(asked.snapshot, asked.egos, [node for node in asked.nodes if node not in found], asked.limits)
+
+
+def why_not(store: Store, asked: Sought, missing: Sequence[Absence]) -> Iterator[Reason]:
+    """Why targets were not reached, a reason for all who share it."""
+    causes: dict[str, list[Absence]] = {}
+    for one in missing:
+        causes.setdefault(one.cause, []).append(one)
+    what = _what(asked.request)
+    if far := causes.get("beyond_bound"):
+        yield _beyond(what, far)
+    if near := causes.get("filtered"):
+        filters = _lifted(store, asked, [one.target for one in near])
+        text = f"{_people(len(near))} {what}, but no path to them passes the filters{_without(filters)}"
+        yield Reason("filtered", text, len(near), min(one.hops for one in near), filters)
+    if guessed := causes.get("uninferred"):
+        filters = _lifted(store, asked, [one.target for one in guessed])
+        text = f"{_people(len(guessed))} {what}, but only over inferred ties{_without(filters)}"
+        yield Reason("filtered", text, len(guessed), min(one.hops for one in guessed), filters)
+    if barred := causes.get("avoided"):
+        hops = min(one.hops for one in barred)
+        yield Reason("avoided", _barred(store, asked, what, barred), len(barred), hops)
+    if apart := causes.get("unconnected"):
+        text = f"{_people(len(apart))} {what}, but no known tie leads to them"
+        yield Reason("unconnected", text, len(apart))
+
+
+def _nobody(store: Store, request: Request, lexicon: Lexicon) -> Reason:
+    text = f"nobody in the store is {_what(request)} now"
+    if request.role is None:
+        from difflib import get_close_matches
+
+        names = {name.casefold(): name for name in store.organizations()}
+        wanted = [name.casefold() for name in request.organizations]
+        close = [names[name] for one in wanted for name in get_close_matches(one, names, NAMED)]
+        return Reason("nobody_in_role", f"{text}; did you mean {' or '.join(close)}?" if close else text)
+    from graphfind.roles import nearest
+
+    near = nearest(request.role, store.titles(), lexicon)
+    if near:
+        text += f"; nearest: {', '.join(f'{one.title} ({one.people:,})' for one in near[:NAMED])}"
+    return Reason("nobody_in_role", text, nearest=near)
+
+
+def _beyond(what: str, far: Sequence[Absence]) -> Reason:
+    hops = min(one.hops for one in far)
+    text = f"the nearest person {what} is {hops} ties away"
+    if len(far) > 1:
+        text = f"the nearest of {len(far):,} people {what} is {hops} ties away"
+    text += f"; see further with --max-hops {hops}" if hops <= MOST_HOPS else f"; a search sees {MOST_HOPS} ties far"
+    return Reason("beyond_bound", text, len(far), hops)
+
+
+def _barred(store: Store, asked: Sought, what: str, barred: Sequence[Absence]) -> str:
+    themselves = sum(one.target in one.in_the_way for one in barred)
+    count = Counter(node for one in barred for node in one.in_the_way)
+    most = sorted(count, key=lambda node: (-count[node], node))[:NAMED]
+    numbers = asked.numbers(most)
+    persons = store.persons(numbers)
+    avoided = frozenset(asked.limits.avoid)
+    names = [
+        f"{persons[number].shown_name} ({'--avoid' if node in avoided else 'not to be asked'})"
+        for node, number in zip(most, numbers, strict=True)
+    ]
+    if themselves == len(barred):
+        return f"{_people(len(barred))} {what}, but to be avoided: {_listed(names)}"
+    through = f"only through people to be avoided or not to be asked: {_listed(names)}"
+    return f"{_people(len(barred))} {what}, but {through}"
+
+
+def _lifted(store: Store, asked: Sought, targets: Sequence[int]) -> tuple[Lifted, ...]:
+    """The filters on paths, each with how many of the targets a search without it alone would find."""
+    limits = replace(asked.limits, rank="warmth", alternatives=0)
+    ways: list[tuple[str, Limits]] = []
+    if limits.via is not None:
+        (number,) = asked.numbers([limits.via])
+        ways.append((_options("--via", [store.persons([number])[number].shown_name]), replace(limits, via=None)))
+    if limits.min_probability > 0:
+        ways.append((f"--min-warmth {limits.min_probability:g}", replace(limits, min_probability=0.0)))
+    if not limits.inferred:
+        ways.append(("--no-inferred", replace(limits, inferred=True)))
+    return tuple(Lifted(name, len(best_paths(asked.snapshot, asked.egos, targets, wider))) for name, wider in ways)
+
+
+def _kept_out(store: Store, asked: Sought, lexicon: Lexicon) -> Iterator[Reason]:
+    """That filters on what people do and where keep holders of the role out, where they do."""
+    request, egos = asked.request, set(asked.numbers(asked.egos))
+    ways = _filters(request)
+    if not ways:
+        return
+    out = holders(store, _unfiltered(request), lexicon).keys() - asked.targets.keys() - egos
+    if not out:
+        return
+    back = {
+        name: filtered(holders(store, wider, lexicon), wider).keys() - asked.targets.keys() - egos
+        for name, wider in ways.items()
+    }
+    nodes = nodes_of(asked.snapshot, sorted(set().union(*back.values())))
+    limits = replace(asked.limits, rank="warmth", alternatives=0)
+    found = {int(asked.snapshot.people[one.target]) for one in best_paths(asked.snapshot, asked.egos, nodes, limits)}
+    filters = tuple(Lifted(name, len(found & numbers)) for name, numbers in back.items())
+    what = _what(request)
+    if asked.targets:
+        text = f"{len(out):,} more {what}, but left out by the filters{_without(filters)}"
+    else:
+        text = f"{_people(len(out))} {what}, but the filters leave none of them{_without(filters)}"
+    yield Reason("filtered", text, len(out), filters=filters)
+
+
+def _filters(request: Request) -> Mapping[str, Request]:
+    """The filters on what people do and where, as the user wrote them, each with the request without it."""
+    role, ways = request.role, {}
+    if role and (request.organizations or role.organizations):
+        name = _options("--company", request.organizations) or f"at {' or '.join(role.organizations)}"
+        ways[name] = replace(request, organizations=(), role=role._replace(organizations=()))
+    if request.exclude_organizations:
+        ways[_options("--exclude-company", request.exclude_organizations)] = replace(request, exclude_organizations=())
+    if request.locations or (role and role.places):
+        name = _options("--location", request.locations) or f"in {' or '.join(role.places if role else ())}"
+        ways[name] = replace(request, locations=(), role=role and role._replace(places=()))
+    if role and role.levels:
+        ways[_options("--level", role.levels)] = replace(request, role=role._replace(levels=()))
+    if role and role.excluded:
+        ways[_options("--exclude", role.excluded)] = replace(request, role=role._replace(excluded=()))
+    return ways
+
+
+def _unfiltered(request: Request) -> Request:
+    role = request.role
+    if role is not None:
+        role = role._replace(organizations=(), places=(), levels=(), excluded=())
+    organizations = () if role else request.organizations
+    return replace(request, role=role, organizations=organizations, exclude_organizations=(), locations=())
+
+
+def _options(name: str, values: Sequence[str]) -> str:
+    return " ".join(f'{name} "{value}"' if " " in value else f"{name} {value}" for value in values)
+
+
+def _without(filters: Sequence[Lifted]) -> str:
+    """How many would be found without each filter, the most first."""
+    most = sorted((one for one in filters if one.people), key=lambda one: -one.people)[:NAMED]
+    if not most:
+        return "; to leave out one of them would not help" if len(filters) > 1 else ""
+    return ": " + ", ".join(f"without {one.filter} {one.people:,} would be found" for one in most)
+
+
+def _what(request: Request) -> str:
+    """Who is looked for, after "is"."""
+    if request.role is None:
+        return f"at {' or '.join(request.organizations)}"
+    named = [each.text for each in request.role.alternatives if not each.occupation] or [request.role.text]
+    return f'in the role "{" or ".join(named)}"'
+
+
+def _people(count: int) -> str:
+    return "1 person is" if count == 1 else f"{count:,} people are"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join(names)

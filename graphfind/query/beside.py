@@ -1,0 +1,38 @@
+"""What to say beside introductions where they are few or none: why, whose export would help, and leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graphfind.query.absence import absent, why_none, why_not
+from graphfind.query.introductions import FEW, LEADS_SHOWN
+from graphfind.query.request import Answer
+from graphfind.query.targets import Sought
+from graphfind.roles import Lexicon
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
+
+
+def beside(
+    store: Store, asked: Sought, reached: Sequence[int], answer: Answer, lexicon: Lexicon, today: date
+) -> Answer:
+    """An answer with what there is to say beside it; `reached` are the nodes of the targets reached."""
+    if not answer.introductions:
+        answer = replace(answer, why_none=why_none(store, asked, lexicon))
+    missing = absent(asked, reached)
+    if answer.introductions:
+        answer = replace(answer, unreached=tuple(why_not(store, asked, missing)))
+    if len(reached) < FEW:
+        from graphfind.query.exports import helpful_exports
+        from graphfind.query.leads import leads_of
+
+        answer = replace(
+            answer,
+            helpful_exports=helpful_exports(store, asked, missing),
+            leads=leads_of(store, asked, lexicon, LEADS_SHOWN, today)[0],
+        )
+    return answer

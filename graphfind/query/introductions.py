@@ -1,0 +1,154 @@
+"""From a target role to introductions: the one way outward through store, search and ranking."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graphfind import ranking
+from graphfind.model import Introduction, PathPerson, Person, Position, Tie
+from graphfind.planning.newground import mutual_contacts, new_ground
+from graphfind.query.request import Answer, NextStep, Request
+from graphfind.query.targets import Sought, Target, notes, sought, stats
+from graphfind.roles import Lexicon
+from graphfind.search import TargetPaths, best_paths
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
+
+FEW = 3
+"""Fewer introductions than this are few: leads are shown beside them."""
+
+LEADS_SHOWN = 5
+
+
+def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: date) -> Answer:
+    """The best introductions to everybody whom the request asks for, and what there is to know beside them.
+
+    By "new-ground", the paths are the same ones, the best by warmth and its alternatives; each target's stand in the
+    order of the new ground that they open, and so do the targets. Raises UsageError where nobody is named to start
+    from, or neither a role nor an organization is given.
+    """
+    asked = sought(store, request, lexicon, today)
+    reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)
+    counting = reached if request.rank == "new-ground" else reached[: request.top]
+    mutual = mutual_of(asked, [one.paths for one in counting])
+    next_step = _next_step(store, asked, reached)
+    if request.rank == "new-ground":
+        reached = _by_new_ground(reached, mutual)
+    introductions = introductions_along(store, asked, [one.paths for one in reached[: request.top]], mutual, today)
+    answer = Answer(
+        request,
+        ranking.order(introductions, request.rank),
+        stats(store, asked, len(reached)),
+        notes=notes(request, asked.targets),
+        next_step=next_step,
+    )
+    if len(reached) == len(asked.targets) and len(reached) >= FEW:
+        return answer
+    from graphfind.query.beside import beside  # only where something is missing
+
+    return beside(store, asked, [one.target for one in reached], answer, lexicon, today)
+
+
+def introductions_along(
+    store: Store,
+    asked: Sought,
+    paths: Sequence[Sequence[Sequence[int]]],
+    mutual: Mapping[tuple[int, int], int],
+    today: date,
+) -> list[Introduction]:
+    """The introductions along paths of nodes, several to each target, the best first.
+
+    `mutual` says how many mutual contacts an ego and a connector have.
+    """
+    numbers = [[asked.numbers(path) for path in several] for several in paths]
+    everyone = store.persons({number for several in numbers for path in several for number in path})
+    pairs = sorted({pair for several in numbers for path in several for pair in pairwise(path)})
+    ties = dict(zip(pairs, store.ties(pairs, today), strict=True))
+    made = []
+    for several, nodes in zip(numbers, paths, strict=True):
+        target = asked.targets[several[0][-1]]
+        ways = [
+            replace(
+                _introduction(path, everyone, ties, target, today),
+                mutual_contacts=mutual[way[0], way[1]],
+                new_ground=new_ground(mutual[way[0], way[1]]),
+            )
+            for path, way in zip(several, nodes, strict=True)
+        ]
+        made.append(ranking.with_alternatives(ways[0], ways[1:]))
+    return made
+
+
+def shown(person: Person, position: Position) -> PathPerson:
+    """A person as a path shows them, by one of their positions."""
+    return PathPerson(
+        id=person.id,
+        name=person.shown_name,
+        title=position.title,
+        organization=position.organization,
+        location=position.location or person.location,
+        as_of=position.as_of,
+    )
+
+
+def _introduction(
+    path: Sequence[int],
+    everyone: Mapping[int, Person],
+    ties: Mapping[tuple[int, int], Tie],
+    target: Target,
+    today: date,
+) -> Introduction:
+    people = [
+        *(shown(everyone[number], everyone[number].position) for number in path[:-1]),
+        shown(everyone[path[-1]], target.position),
+    ]
+    return ranking.introduction(people, [ties[pair] for pair in pairwise(path)], target.match, today)
+
+
+def mutual_of(asked: Sought, paths: Iterable[Iterable[Sequence[int]]]) -> dict[tuple[int, int], int]:
+    """How many mutual contacts an ego and a connector have, for those of these paths."""
+    connectors: dict[int, set[int]] = {}
+    for several in paths:
+        for path in several:
+            connectors.setdefault(path[0], set()).add(path[1])
+    found: dict[tuple[int, int], int] = {}
+    for ego, others in connectors.items():
+        ordered = sorted(others)
+        counts = mutual_contacts(asked.snapshot, ego, np.array(ordered, np.int64)).tolist()
+        found |= {(ego, other): count for other, count in zip(ordered, counts, strict=True)}
+    return found
+
+
+def _by_new_ground(reached: Sequence[TargetPaths], mutual: Mapping[tuple[int, int], int]) -> list[TargetPaths]:
+    """The same targets and paths in the order of the new ground that paths open, then as they were."""
+
+    def opens(path: Sequence[int]) -> float:
+        return -new_ground(mutual[path[0], path[1]])
+
+    ordered = []
+    for one in reached:
+        ways = sorted(zip(one.paths, one.costs, strict=True), key=lambda way: opens(way[0]))
+        paths, costs = zip(*ways, strict=True)
+        ordered.append(TargetPaths(one.target, paths, costs))
+    return sorted(ordered, key=lambda one: (opens(one.paths[0]), one.costs[0]))
+
+
+def _next_step(store: Store, asked: Sought, reached: Sequence[TargetPaths]) -> NextStep | None:
+    """The connector on the best paths to most targets; nobody where none is on several, or who is a target only."""
+    best = Counter(one.paths[0][1] for one in reached if len(one.paths[0]) > 2)
+    if asked.limits.via is not None:
+        best.pop(asked.limits.via, None)  # who was named needs no naming
+    node = min(best, key=lambda node: (-best[node], node), default=None)
+    if node is None or best[node] < 2:
+        return None
+    (number,) = asked.numbers([node])
+    person = store.persons([number])[number]
+    return NextStep(shown(person, person.position), best[node])

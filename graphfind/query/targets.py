@@ -1,0 +1,191 @@
+"""Whom a request asks for: the holders of the role, and those of them whom the filters leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from graphfind import ranking
+from graphfind.errors import UsageError
+from graphfind.graph import Snapshot
+from graphfind.model import Position, RoleMatch
+from graphfind.query.request import Request, Stats
+from graphfind.roles import Lexicon, TargetRole, matcher
+from graphfind.search import Limits
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
+
+
+class Target(NamedTuple):
+    """A position by which somebody is a target; `location` only where places were asked for."""
+
+    position: Position
+    match: RoleMatch | None
+    location: str = ""
+
+
+class Sought(NamedTuple):
+    """A request set out on a snapshot: from whom, to whom, within which limits.
+
+    `held` are all holders of the role by the store's numbers, `targets` those whom the filters leave, each by the
+    first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes.
+    """
+
+    request: Request
+    snapshot: Snapshot
+    egos: tuple[int, ...]
+    held: Mapping[int, Sequence[Target]]
+    targets: Mapping[int, Target]
+    nodes: tuple[int, ...]
+    limits: Limits
+
+    def numbers(self, nodes: Iterable[int]) -> list[int]:
+        """The store's numbers of these nodes."""
+        return [int(self.snapshot.people[node]) for node in nodes]
+
+
+def sought(store: Store, request: Request, lexicon: Lexicon, today: date) -> Sought:
+    """Set out a request on the store as of a day.
+
+    Raises UsageError where neither a role nor an organization is given, nobody is named to start from, nobody else
+    is there, or people are named who exclude each other.
+    """
+    if request.role is None and not request.organizations:
+        raise UsageError("say a role to look for, or an organization with --company")
+    egos = request.egos or tuple(store.egos())
+    snapshot = store.snapshot(today)
+    if not egos:
+        empty = "" if snapshot.n else "the store is empty; "
+        raise UsageError(
+            f'{empty}say who is searching first: graphfind me "Your Name", or import your own export with --mine'
+        )
+    if snapshot.n <= len(egos):
+        raise UsageError(
+            "there is nobody in the store but you; import your contacts first: graphfind import FILE --mine"
+        )
+    if request.via is not None and request.via in request.avoid:
+        raise UsageError("--via and --avoid name the same person; leave one of them out")
+    if set(egos) <= set(request.avoid):
+        raise UsageError("--avoid names whoever is searching; leave that out, or start from somebody else with --from")
+    held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
+    targets = filtered(held, request)
+    limits = Limits(
+        max_hops=request.max_hops,
+        rank="hops" if request.rank == "hops" else "warmth",
+        alternatives=request.alternatives,
+        min_probability=request.min_warmth,
+        avoid=nodes_of(snapshot, request.avoid),
+        via=next(iter(nodes_of(snapshot, [request.via] if request.via is not None else [])), None),
+        inferred=request.inferred,
+    )
+    return Sought(
+        request,
+        snapshot,
+        nodes_of(snapshot, egos),
+        held,
+        targets,
+        nodes_of(snapshot, sorted(targets)),
+        limits,
+    )
+
+
+def nodes_of(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
+    """The nodes of the persons with these numbers; unknown ones are left out."""
+    return tuple(int(node) for node in snapshot.nodes(np.asarray(numbers, dtype=np.int64)))
+
+
+def stats(store: Store, asked: Sought, reached: int) -> Stats:
+    """What was searched."""
+    return Stats(asked.snapshot.n, asked.snapshot.ties, len(asked.targets), reached, store.warnings())
+
+
+def holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[Target]]:
+    """Everybody in the role now (or as allowed), by all that puts them there; employers and places come later."""
+    if request.role is None:
+        from graphfind.organizations import OrganizationMatcher
+
+        wanted = OrganizationMatcher(request.organizations)
+        keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
+        found = store.positions(store.workers(keys))
+        held = {n: [Target(p, None) for p in positions if p.current] for n, positions in found.items()}
+    else:
+        matched = matcher(request.role, lexicon).match_all(store.title_texts())
+        found = store.positions(store.holders(matched))
+        held = {n: _matches(positions, matched, request.role) for n, positions in found.items()}
+    held = {n: targets for n, targets in held.items() if targets}
+    return _located(store, held) if places(request) else held
+
+
+def _matches(positions: Iterable[Position], matched: Mapping[str, RoleMatch], role: TargetRole) -> list[Target]:
+    """A person's positions that fit the role, the closest first."""
+    former = "former" in role.allow
+    held = [
+        Target(p, matched[p.title]) for p in positions if p.title in matched and (p.current or (former and not p.study))
+    ]
+    return sorted(held, key=lambda target: ranking.GRADES.index(matched[target.position.title].grade))
+
+
+def _located(store: Store, held: Mapping[int, Sequence[Target]]) -> dict[int, list[Target]]:
+    """The same with the places of the positions, or else of the people."""
+    persons = store.persons(held)
+    return {
+        n: [target._replace(location=target.position.location or persons[n].location) for target in targets]
+        for n, targets in held.items()
+    }
+
+
+def organizations(request: Request) -> tuple[str, ...]:
+    """All organizations that a request names as wanted."""
+    return (*request.organizations, *(request.role.organizations if request.role else ()))
+
+
+def places(request: Request) -> tuple[str, ...]:
+    """All places that a request names."""
+    return (*request.locations, *(request.role.places if request.role else ()))
+
+
+def filtered(held: Mapping[int, Sequence[Target]], request: Request) -> dict[int, Target]:
+    """Those whom the filters leave, by the first of their positions that passes."""
+    passes = _filter(request)
+    passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
+    return {number: target for number, target in passing.items() if target is not None}
+
+
+def _filter(request: Request) -> Callable[[Target], bool]:
+    """Whether a position passes; most requests let all pass, and need nothing known of organizations and places."""
+    employers, asked = organizations(request), places(request)
+    if not (employers or request.exclude_organizations or asked):
+        return lambda target: True
+    from graphfind.organizations import OrganizationMatcher, location_matches
+
+    wanted, unwanted = OrganizationMatcher(employers), OrganizationMatcher(request.exclude_organizations)
+
+    def passes(target: Target) -> bool:
+        employer = target.position.organization
+        return (
+            (not wanted.wanted or wanted.matches(employer))
+            and not unwanted.matches(employer)
+            and (not asked or any(location_matches(place, target.location) is not False for place in asked))
+        )
+
+    return passes
+
+
+def notes(request: Request, targets: Mapping[int, Target]) -> tuple[str, ...]:
+    """What the user should know of how the query was read."""
+    role = request.role
+    said = []
+    if role and role.organizations:
+        said.append(f"only people at {' or '.join(role.organizations)}")
+    if role and role.places:
+        said.append(f"only people in {' or '.join(role.places)}")
+    if role and role.industries:
+        said.append(f"contacts' industries are not known, so {' or '.join(role.industries)} was left aside")
+    unknown = sum(not target.location for target in targets.values()) if places(request) else 0
+    if unknown:
+        said.append(f"of {len(targets):,} people found, {unknown:,} have no known location and were kept")
+    return tuple(said)

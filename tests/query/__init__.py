@@ -1,0 +1,1 @@
+"""Tests of the queries: from a request through a store to an answer."""
