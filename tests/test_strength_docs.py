@@ -11,6 +11,7 @@ import pytest
 from graphfind import inference, ranking, strength
 from graphfind.model import Evidence, EvidenceKind, PathPerson, Position, Tie
 from graphfind.normalize import organization_key
+from graphfind.planning import newground
 
 TODAY = date(2026, 6, 10)
 DOCUMENT = " ".join((Path(__file__).parents[1] / "docs" / "strength.md").read_text(encoding="utf-8").split())
@@ -80,5 +81,23 @@ def test_example() -> None:
     assert round(to_ada.strength, 3) == said("strength 1 −")
     assert round(to_bo.strength, 3) == said("colleagues 0.32")
     assert round(made.probability, 3) == said("has the probability")
-    assert f"with a range from {made.low:.3f} to {made.high:.3f}" in DOCUMENT
     assert made.weakest_hop == 1
+
+    hops = [ranking.introduction(people[:2], [tie], None, TODAY) for tie in (to_ada, to_bo)]
+    width = ranking.LEAST_WIDTH + (1 - ranking.LEAST_WIDTH) * ranking.HALF_WIDTH_AT / (ranking.HALF_WIDTH_AT + 13)
+    assert round(width, 3) == said("left of it")
+    for name, low, high in [
+        ("to Ada", hops[0].low, hops[0].high),
+        ("to Bo", hops[1].low, hops[1].high),
+        ("range", made.low, made.high),
+    ]:
+        assert re.search(rf"{name} .*?= {low:.3f} and {high:.3f} ", DOCUMENT), name
+    assert f"shown as {made.probability:.0%}, {made.low:.0%}–{made.high:.0%}" in DOCUMENT
+
+
+def test_new_ground() -> None:
+    assert "*x* = (*m* + 1) / 11" in DOCUMENT
+    assert newground.BEST_MUTUAL + 1 == 11
+    for mutual, value in ((21, "0.80 at 21"), (32, "0.60 at 32"), (0, "0.18 at none")):
+        assert value in DOCUMENT
+        assert round(newground.new_ground(mutual), 2) == float(value.split()[0])
