@@ -10,7 +10,7 @@ from datetime import date
 
 from graphfind.model import Evidence, Hop, Introduction, PathPerson
 from graphfind.network import Knot, Network
-from graphfind.query import Answer
+from graphfind.query import Answer, Reason
 from graphfind.reasons import YOU, reason
 
 SHORTEST = 3
@@ -58,12 +58,31 @@ class Redactor:
 
 
 def redacted_answer(answer: Answer, mine: Collection[str], today: date) -> Answer:
-    """An answer in which everybody but those with these ids has initials; the ids of introductions stay."""
+    """An answer in which everybody but those with these ids has initials; the ids of introductions stay.
+
+    Of what is said beside introductions, only why there are none is kept.
+    """
     paths = [path for one in answer.introductions for path in (one, *one.alternatives)]
     people = {person.id: person.name for path in paths for person in path.path if person.id not in mine}
     redactor = Redactor(people.values())
     shown = tuple(_introduction(one, redactor, people, today) for one in answer.introductions)
-    return replace(answer, introductions=shown)
+    reasons = tuple(why._replace(text=_without_names(why), filters=(), named=()) for why in answer.why_none)
+    return replace(
+        answer,
+        introductions=shown,
+        why_none=reasons,
+        unreached=(),
+        helpful_exports=(),
+        leads=(),
+        next_step=None,
+    )
+
+
+def _without_names(why: Reason) -> str:
+    text = why.text
+    for name in sorted(why.named, key=len, reverse=True):
+        text = text.replace(name, initials(name))
+    return text
 
 
 def hiding(

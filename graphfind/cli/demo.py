@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graphfind.cli.filters import Filters
-from graphfind.cli.find import show_answer, write_page
+from graphfind.cli.find import show_answer
+from graphfind.cli.pages import write_page
 from graphfind.cli.session import Session, data_folder, session_options
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
         _fill(session, store)
         answer = find_introductions(store, Request(role=understood, top=TOP), lexicon, TODAY)
         show_answer(session, answer, Filters(role), as_json=as_json)
-        write_page(session, store, answer, html, open_page=open_page)
+        write_page(session, store, answer, lexicon, html, open_page=open_page)
     finally:
         store.close()
     place = shlex.quote(str(location))
-    session.remark(f'look further: export GRAPHFIND_TODAY={TODAY} GRAPHFIND_STORE={place}; graphfind find "nurse"')
+    session.remark(f'Look further: export GRAPHFIND_TODAY={TODAY} GRAPHFIND_STORE={place}; graphfind find "nurse"')
     return 0 if answer.introductions else 1
 
 

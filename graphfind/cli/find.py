@@ -12,7 +12,6 @@ from graphfind.cli.session import Session, session_options
 
 if TYPE_CHECKING:
     from graphfind.query import Answer
-    from graphfind.stores.base import Store
 
 
 @click.command(
@@ -70,7 +69,9 @@ def find_command(
             request = filters.request(store, lexicon, top=top, alternatives=alternatives, rank=rank)
             answer = find_introductions(store, request, lexicon, session.today)
         if html is not None:
-            write_page(session, store, answer, html, redact=redact, force=force, open_page=open_page)
+            from graphfind.cli.pages import write_page
+
+            write_page(session, store, answer, lexicon, html, redact=redact, force=force, open_page=open_page)
     show_answer(session, answer, filters, as_json=as_json, as_csv=as_csv)
     return 0 if answer.introductions else 1
 
@@ -96,31 +97,6 @@ def show_answer(
 
     for line in remarks.beside(answer, filters.repeated(), filters.repeated(paths=False)):
         session.remark(line)
-
-
-def write_page(
-    session: Session,
-    store: Store,
-    answer: Answer,
-    path: Path,
-    *,
-    redact: bool = False,
-    force: bool = False,
-    open_page: bool = False,
-) -> None:
-    """Write the page of an answer, note it in the store, and open it where asked to."""
-    from graphfind.render.page import introductions_page, write
-
-    if redact:
-        from graphfind.redaction import redacted_answer
-
-        mine = {person.id for person in store.persons(store.egos()).values()}
-        answer = redacted_answer(answer, mine, session.today)
-    write(path, introductions_page(answer, session.today), force=force)
-    session.note_copy(store, path, "page")
-    session.remark(f"page: {path}")
-    if open_page:
-        click.launch(path.absolute().as_uri())
 
 
 @click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")

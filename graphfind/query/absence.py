@@ -42,16 +42,17 @@ def why_not(store: Store, asked: Sought, missing: Sequence[Absence]) -> Iterator
     if far := causes.get("beyond_bound"):
         yield _beyond(what, far)
     if near := causes.get("filtered"):
-        filters = _lifted(store, asked, [one.target for one in near])
+        filters, named = _lifted(store, asked, [one.target for one in near])
         text = f"{_people(len(near))} {what}, but no path to them passes the filters{_without(filters)}"
-        yield Reason("filtered", text, len(near), min(one.hops for one in near), filters)
+        yield Reason("filtered", text, len(near), min(one.hops for one in near), filters, named=named)
     if guessed := causes.get("uninferred"):
-        filters = _lifted(store, asked, [one.target for one in guessed])
+        filters, named = _lifted(store, asked, [one.target for one in guessed])
         text = f"{_people(len(guessed))} {what}, but only over inferred ties{_without(filters)}"
-        yield Reason("filtered", text, len(guessed), min(one.hops for one in guessed), filters)
+        yield Reason("filtered", text, len(guessed), min(one.hops for one in guessed), filters, named=named)
     if barred := causes.get("avoided"):
         hops = min(one.hops for one in barred)
-        yield Reason("avoided", _barred(store, asked, what, barred), len(barred), hops)
+        text, named = _barred(store, asked, what, barred)
+        yield Reason("avoided", text, len(barred), hops, named=named)
     if apart := causes.get("unconnected"):
         text = f"{_people(len(apart))} {what}, but no known tie leads to them"
         yield Reason("unconnected", text, len(apart))
@@ -83,35 +84,38 @@ def _beyond(what: str, far: Sequence[Absence]) -> Reason:
     return Reason("beyond_bound", text, len(far), hops)
 
 
-def _barred(store: Store, asked: Sought, what: str, barred: Sequence[Absence]) -> str:
+def _barred(store: Store, asked: Sought, what: str, barred: Sequence[Absence]) -> tuple[str, tuple[str, ...]]:
+    """The sentence, and the names in it."""
     themselves = sum(one.target in one.in_the_way for one in barred)
     count = Counter(node for one in barred for node in one.in_the_way)
     most = sorted(count, key=lambda node: (-count[node], node))[:NAMED]
     numbers = asked.numbers(most)
     persons = store.persons(numbers)
     avoided = frozenset(asked.limits.avoid)
-    names = [
-        f"{persons[number].shown_name} ({'--avoid' if node in avoided else 'not to be asked'})"
-        for node, number in zip(most, numbers, strict=True)
-    ]
-    if themselves == len(barred):
-        return f"{_people(len(barred))} {what}, but to be avoided: {_listed(names)}"
-    through = f"only through people to be avoided or not to be asked: {_listed(names)}"
-    return f"{_people(len(barred))} {what}, but {through}"
+    names = tuple(persons[number].shown_name for number in numbers)
+    listed = " or ".join(
+        f"{name} ({'--avoid' if node in avoided else 'not to be asked'})"
+        for node, name in zip(most, names, strict=True)
+    )
+    how = "to be avoided" if themselves == len(barred) else "only through people to be avoided or not to be asked"
+    return f"{_people(len(barred))} {what}, but {how}: {listed}", names
 
 
-def _lifted(store: Store, asked: Sought, targets: Sequence[int]) -> tuple[Lifted, ...]:
-    """The filters on paths, each with how many of the targets a search without it alone would find."""
+def _lifted(store: Store, asked: Sought, targets: Sequence[int]) -> tuple[tuple[Lifted, ...], tuple[str, ...]]:
+    """The filters on paths, each with how many of the targets a search without it alone would find; names in them."""
     limits = replace(asked.limits, rank="warmth", alternatives=0)
     ways: list[tuple[str, Limits]] = []
+    names: tuple[str, ...] = ()
     if limits.via is not None:
         (number,) = asked.numbers([limits.via])
-        ways.append((_options("--via", [store.persons([number])[number].shown_name]), replace(limits, via=None)))
+        names = (store.persons([number])[number].shown_name,)
+        ways.append((_options("--via", names), replace(limits, via=None)))
     if limits.min_probability > 0:
         ways.append((f"--min-warmth {limits.min_probability:g}", replace(limits, min_probability=0.0)))
     if not limits.inferred:
         ways.append(("--no-inferred", replace(limits, inferred=True)))
-    return tuple(Lifted(name, len(best_paths(asked.snapshot, asked.egos, targets, wider))) for name, wider in ways)
+    found = (Lifted(name, len(best_paths(asked.snapshot, asked.egos, targets, wider))) for name, wider in ways)
+    return tuple(found), names
 
 
 def _kept_out(store: Store, asked: Sought, lexicon: Lexicon) -> Iterator[Reason]:
@@ -187,7 +191,3 @@ def _what(request: Request) -> str:
 
 def _people(count: int) -> str:
     return "1 person is" if count == 1 else f"{count:,} people are"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " or ".join(names)

@@ -49,7 +49,8 @@ class Reason(NamedTuple):
     """Why people in the role were not found, as a stable word and as a sentence.
 
     `people` is how many it holds for, `hops` how many ties away the nearest of them is, where that is known.
-    `filters` are those that are to blame; `nearest` are titles near the role that somebody has.
+    `filters` are those that are to blame; `nearest` are titles near the role that somebody has. `named` are the names
+    that the sentence holds.
     """
 
     reason: WhyNone
@@ -58,6 +59,7 @@ class Reason(NamedTuple):
     hops: int | None = None
     filters: tuple[Lifted, ...] = ()
     nearest: tuple[NearTitle, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class HelpfulExport(NamedTuple):

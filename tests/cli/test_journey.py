@@ -70,10 +70,16 @@ def test_what_the_demo_tells_to_type_can_be_typed(
 ) -> None:
     (tmp_path / "a home, it's odd").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "a home, it's odd"))
-    _, command = graphfind("demo").err.split("Look further: ")
-    day, program, *arguments = shlex.split(command)
-    assert (day, program) == ("GRAPHFIND_TODAY=2026-11-01", "graphfind")
-    assert "nurse" in graphfind(*arguments).out.casefold()
+    told = graphfind("demo").err
+    settings, command = told.split("Look further: ")[1].split(";")
+    export, *variables = shlex.split(settings)
+    assert export == "export"
+    for variable in variables:
+        monkeypatch.setenv(*variable.split("=", 1))
+    following = next(line for line in told.splitlines() if line.startswith("next: "))
+    for program, *arguments in (shlex.split(command), shlex.split(following[following.index("graphfind plan") :])):
+        assert program == "graphfind"
+        assert ("nurse" if "nurse" in arguments else "expect to reach") in graphfind(*arguments).out.casefold()
 
 
 def test_the_shell_completes_commands_and_options(graphfind: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,5 +66,24 @@ def test_nothing_found_is_a_page_that_says_why(filled: CommandLine, tmp_path: Pa
     assert "Name the role in other words" in text
 
 
+def test_what_to_do_next_stands_in_further_tabs(filled: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    filled("find", "data scientist or architect", "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert "Your contacts by the doors they open" in text
+    assert "the one to begin with first" in text
+    assert "though no path is known" not in text  # nobody is a lead
+    filled("find", "lighthouse keeper", "--html", page, code=1)
+    assert "Your contacts by the doors they open" not in page.read_text(encoding="utf-8")
+
+
+def test_names_of_those_in_the_way_are_initials_too(filled: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    filled("find", "data scientist", "--avoid", "Ada Ferro", "--html", page, "--redact", code=1)
+    text = page.read_text(encoding="utf-8")
+    assert "A. F. (--avoid)" in text
+    assert "Ferro" not in text
+
+
 def test_redact_goes_with_a_page(filled: CommandLine) -> None:
     assert "go with --html FILE" in filled("find", "nurse", "--redact", code=2).err
