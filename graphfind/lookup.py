@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 SHOWN = 5
 """How many candidates an error names."""
 
+LOOKED_AT = 1_000
+"""So many people with one of the words, or the beginning of one, are compared with a name that nobody bears."""
+
+BEGINNING = 3
+"""How many letters of a word are taken to be right."""
+
+ALIKE = 0.7
+"""How alike two names must be for one to be meant by the other, as difflib measures it."""
+
 PERSON_ID = re.compile(r"p[0-9a-f]{16}")
 
 
@@ -68,11 +77,23 @@ def describe(person: Person) -> str:
 
 
 def _close(store: Store, words: list[str]) -> list[int]:
-    """A few people in whose names all words occur, or else the last or the first."""
-    for part in (words, words[-1:], words[:1]):
-        if part and (found := store.search_people(part, SHOWN)):
-            return found
-    return []
+    """A few people whose names are most like these words: names that are alike as a whole, or that hold all of them."""
+    from difflib import SequenceMatcher  # only where nobody was found
+
+    beginnings = [[word[:BEGINNING]] for word in words if len(word) > BEGINNING]
+    looked_up = (
+        store.search_people(part, LOOKED_AT) for part in (words, *([word] for word in words), *beginnings) if part
+    )
+    persons = store.persons({number for found in looked_up for number in found})
+    wanted = " ".join(words)
+    likeness = {}
+    for number, person in persons.items():
+        key = name_key(person.name)
+        whole = set(words) <= set(key.split())
+        ratio = 1.0 if whole else SequenceMatcher(None, wanted, key).ratio()
+        if ratio >= ALIKE:
+            likeness[number] = ratio
+    return sorted(likeness, key=lambda number: (-likeness[number], persons[number].name, persons[number].id))[:SHOWN]
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -130,7 +130,7 @@ def test_a_person_who_is_not_known(graphfind: CommandLine, tmp_path: Path) -> No
     for who in ("Ferro", "Ada Fero", "Adda Ferro"):
         line = one_line(graphfind("person", who, code=2).err)
         assert line.startswith(f'nobody is called "{who}"; did you mean Ada Ferro (Nurse at Clinic Works, p')
-    for who in ("Zoe Ito", "zoe@example.org", "linkedin.com/in/zoe", "p0123456789abcdef", "!!!", "%", "_"):
+    for who in ("Zoe Ito", "clinic", "zoe@example.org", "linkedin.com/in/zoe", "p0123456789abcdef", "!!!", "%", "_"):
         line = one_line(graphfind("person", who, code=2).err)
         assert line == f"nobody is called \"{who}\"; 'graphfind people WORDS' looks people up"
 
