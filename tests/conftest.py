@@ -20,7 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-LONGEST_RUN = "180"
+LONGEST_RUN = "900"
 """Seconds after which Chromium is killed: a page that hangs can hang every call that waits for it."""
 
 
