@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SHOWN = 5
 """How many candidates an error names."""
 
+MEANT = 3
+"""How many people one who is not known may have been meant for."""
+
 LOOKED_AT = 1_000
 """So many people with one of the words, or the beginning of one, are compared with a name that nobody bears."""
 
@@ -93,7 +96,7 @@ def _close(store: Store, words: list[str]) -> list[int]:
         ratio = 1.0 if whole else SequenceMatcher(None, wanted, key).ratio()
         if ratio >= ALIKE:
             likeness[number] = ratio
-    return sorted(likeness, key=lambda number: (-likeness[number], persons[number].name, persons[number].id))[:SHOWN]
+    return sorted(likeness, key=lambda number: (-likeness[number], persons[number].name, persons[number].id))[:MEANT]
 
 
 def _listed(texts: Iterable[str]) -> str:
