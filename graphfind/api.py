@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,8 +105,7 @@ def _asked(
 ) -> tuple[Store, Request, Lexicon]:
     lexicon = load_lexicon()
     request = Request(role=understand(role, lexicon) if role or not options.get("organizations") else None, **options)
-    request = replace(
-        request,
+    request = request._replace(
         via=find_person(store, via) if via else None,
         avoid=tuple(find_person(store, who) for who in avoid),
     )

@@ -67,8 +67,7 @@ def redacted_answer(answer: Answer, mine: Collection[str], today: date) -> Answe
     redactor = Redactor(people.values())
     shown = tuple(_introduction(one, redactor, people, today) for one in answer.introductions)
     reasons = tuple(why._replace(text=_without_names(why), filters=(), named=()) for why in answer.why_none)
-    return replace(
-        answer,
+    return answer._replace(
         introductions=shown,
         why_none=reasons,
         unreached=(),

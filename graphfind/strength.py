@@ -8,7 +8,6 @@ judgements: research says what matters and in which order, not how much, and eac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeVar
@@ -122,8 +121,7 @@ _MAX_BLOCKS: Final = 16  # every block reads the whole column of ties once
 _Number = TypeVar("_Number", bound=np.number[Any])
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class EvidenceColumns:
+class EvidenceColumns(NamedTuple):
     """Evidence as columns of equal length, a row for each piece, in any order.
 
     `tie` numbers the ties from 0; `kind` indexes `KINDS`. All rows of a tie are seen from the same one of the two.
@@ -154,7 +152,7 @@ def strengths(evidence: EvidenceColumns, ties: int, today: date) -> NDArray[np.f
     for low in range(0, ties, block):
         part = strength[low : low + block]
         rows = np.flatnonzero((evidence.tie >= low) & (evidence.tie < low + len(part)))
-        columns = EvidenceColumns(*(getattr(evidence, column.name)[rows] for column in fields(EvidenceColumns)))
+        columns = EvidenceColumns._make(column[rows] for column in evidence)
         np.subtract(columns.tie, low, out=columns.tie)
         part[:] = _of_block(columns, len(part), today)
     return strength

@@ -56,7 +56,7 @@ def test_no_name_but_mine_is_left_anywhere() -> None:
     found = answer(with_alternatives(best, [introduction([me, target], [Tie(0.1, False, (wrote,))], match, TODAY)]))
     shown = redacted_answer(found, {"me"}, TODAY)
     texts = introductions_page(shown, TODAY) + json.dumps(
-        records.answer(replace(shown, request=replace(shown.request, role=None)))
+        records.answer(shown._replace(request=shown.request._replace(role=None)))
     )
     for name in ("Adaeze", "adaeze", "Okonkwo", "okonkwo", "Priya", "Raghunathan"):
         assert name not in texts

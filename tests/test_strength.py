@@ -120,7 +120,7 @@ def test_equals_the_definition(evidence: list[Evidence]) -> None:
 def test_many_ties_at_once_are_the_same_numbers(ties: list[list[Evidence]], seed: int) -> None:
     evidence = columns(ties)
     order = np.random.default_rng(seed).permutation(len(evidence.tie))
-    shuffled = EvidenceColumns(*(getattr(evidence, name)[order] for name in EvidenceColumns.__slots__))
+    shuffled = EvidenceColumns(*(column[order] for column in evidence))
     assert strengths(shuffled, len(ties), TODAY).tolist() == [tie_strength(tie, TODAY) for tie in ties]
 
 
@@ -136,7 +136,7 @@ def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
         last=random.integers(0, 740_000, n, dtype=np.int32),
         strength=np.where(random.random(n) < 0.7, np.nan, random.random(n)),
     )
-    for column in EvidenceColumns.__slots__:
+    for column in EvidenceColumns._fields:
         getattr(evidence, column).flags.writeable = False
     whole = strengths(evidence, ties, TODAY)
     monkeypatch.setattr(strength, "_BLOCK", 7)

@@ -148,16 +148,16 @@ def _filters(request: Request) -> Mapping[str, Request]:
     role, ways = request.role, {}
     if role and (request.organizations or role.organizations):
         name = _options("--company", request.organizations) or f"at {' or '.join(role.organizations)}"
-        ways[name] = replace(request, organizations=(), role=role._replace(organizations=()))
+        ways[name] = request._replace(organizations=(), role=role._replace(organizations=()))
     if request.exclude_organizations:
-        ways[_options("--exclude-company", request.exclude_organizations)] = replace(request, exclude_organizations=())
+        ways[_options("--exclude-company", request.exclude_organizations)] = request._replace(exclude_organizations=())
     if request.locations or (role and role.places):
         name = _options("--location", request.locations) or f"in {' or '.join(role.places if role else ())}"
-        ways[name] = replace(request, locations=(), role=role and role._replace(places=()))
+        ways[name] = request._replace(locations=(), role=role and role._replace(places=()))
     if role and role.levels:
-        ways[_options("--level", role.levels)] = replace(request, role=role._replace(levels=()))
+        ways[_options("--level", role.levels)] = request._replace(role=role._replace(levels=()))
     if role and role.excluded:
-        ways[_options("--exclude", role.excluded)] = replace(request, role=role._replace(excluded=()))
+        ways[_options("--exclude", role.excluded)] = request._replace(role=role._replace(excluded=()))
     return ways
 
 
@@ -166,7 +166,7 @@ def _unfiltered(request: Request) -> Request:
     if role is not None:
         role = role._replace(organizations=(), places=(), levels=(), excluded=())
     organizations = () if role else request.organizations
-    return replace(request, role=role, organizations=organizations, exclude_organizations=(), locations=())
+    return request._replace(role=role, organizations=organizations, exclude_organizations=(), locations=())
 
 
 def _options(name: str, values: Sequence[str]) -> str:

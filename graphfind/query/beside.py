@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,15 @@ def beside(
 ) -> Answer:
     """An answer with what there is to say beside it; `reached` are the nodes of the targets reached."""
     if not answer.introductions:
-        answer = replace(answer, why_none=why_none(store, asked, lexicon))
+        answer = answer._replace(why_none=why_none(store, asked, lexicon))
     missing = absent(asked, reached)
     if answer.introductions:
-        answer = replace(answer, unreached=tuple(why_not(store, asked, missing)))
+        answer = answer._replace(unreached=tuple(why_not(store, asked, missing)))
     if len(reached) < FEW:
         from graphfind.query.exports import helpful_exports
         from graphfind.query.leads import leads_of
 
-        answer = replace(
-            answer,
+        answer = answer._replace(
             helpful_exports=helpful_exports(store, asked, missing),
             leads=leads_of(store, asked, lexicon, LEADS_SHOWN, today)[0],
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graphfind.ranking import Order
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 WhyNone = Literal["nobody_in_role", "filtered", "beyond_bound", "unconnected", "avoided"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to look for. `role` may be None where organizations are named.
 
     Persons are the store's numbers; without `egos` it is me. `top` bounds how many introductions
@@ -87,8 +85,7 @@ class NextStep(NamedTuple):
     targets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Introductions, the best first, and what there is to know beside them.
 
     `why_none` says why there are none; where there are some, `unreached` says why not more. `leads` are the first

@@ -241,8 +241,7 @@ def test_people_who_exclude_each_other_are_refused(kept: Store, lexicon: Lexicon
 
 
 def test_an_ego_who_is_not_in_the_graph_is_refused(kept: Store, lexicon: Lexicon) -> None:
-    from dataclasses import replace
 
-    asked = replace(request(kept, lexicon), egos=(10**9,))
+    asked = request(kept, lexicon)._replace(egos=(10**9,))
     with pytest.raises(UsageError, match="starts from nobody in the graph"):
         find_introductions(kept, asked, lexicon, TODAY)
