@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -38,7 +37,8 @@ class RowCount:
 
     def are_new(self, lines: array[int]) -> bool:
         """Whether each of several lines is new; they count as imported if so, and not at all if not."""
-        if lines[0] == self._last or min(lines) <= 0 or any(a == b for a, b in pairwise(lines)):
+        numbers = np.asarray(lines)
+        if lines[0] == self._last or numbers.min() <= 0 or (numbers[1:] == numbers[:-1]).any():
             return False
         self._last = lines[-1]
         self.imported += len(lines)

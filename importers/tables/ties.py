@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
+from itertools import compress, repeat
+from operator import eq
 
-from graphfind.importer import ImportOptions, TieColumns
+from graphfind.importer import ImportOptions, Row, TieColumns
 from graphfind.model import INFERRED, EvidenceKind, Reading, RowError, Tally, Warned
 from importers.tables.columns import TIE_FIELDS
 from importers.tables.dates import TableDates
@@ -31,87 +32,159 @@ def read_ties(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[Re
     A row is rejected if one of its ends means nobody or two people, or if its strength is not in (0, 1]. A tie
     of somebody to themselves is skipped; a row that repeats another to the letter is merged.
     """
-    member = layout.member.name
-    ties: list[_Tie] = []
-    for found in _read_rows(layout, options, ends):
-        if isinstance(found, tuple):
-            ties.append(found)
-            if len(ties) < _AT_ONCE:
-                continue
-        if ties:
-            a, b, kind, first, last, strength, relation, line = zip(*ties, strict=True)
-            yield TieColumns(a, b, kind, (), (), first, last, strength, relation, line, member)
-            ties.clear()
-        if not isinstance(found, tuple):
+    rows = _Rows(layout, options, ends)
+    for found in _in_runs(layout.rows()):
+        if not isinstance(found, list):
             yield found
+        elif (columns := rows.at_once(found)) is not None:
+            yield columns
+        else:
+            yield from rows.one_by_one(found)
+    yield from rows.told()
 
 
-def _read_rows(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[_Tie | Reading]:
-    member, columns = layout.member.name, layout.columns
-    pick = itemgetter(*map(columns.one, TIE_FIELDS))
-    dates = TableDates(options.today, (*columns.all("since"), *columns.all("last")), layout.sample)
-    unused = UnusedColumns(layout)
-    plain_place, find_place = ends.plain_places.get, ends.find_place
-    is_repeat = Repeats(layout.rows_expected()).add
-    imported = merged = blank = selfish = wordless = 0
-    for row in layout.rows():
+def _in_runs(rows: Iterable[Row | RowError | Warned]) -> Iterator[list[Row] | RowError | Warned]:
+    """Rows that follow each other, many at once, and whatever stands between them."""
+    run: list[Row] = []
+    for row in rows:
+        if isinstance(row, tuple):
+            run.append(row)
+            if len(run) < _AT_ONCE:
+                continue
+        if run:
+            yield run
+            run = []
         if not isinstance(row, tuple):
             yield row
-            continue
-        line, cells = row
-        texts = source, target, relation, since, last, strength, evidence = tuple(map(str.strip, pick(cells)))
-        if unused.pending:
-            unused.look_at(cells)
+    if run:
+        yield run
+
+
+class _Rows:
+    """Reads rows of one table of ties, and keeps count of them."""
+
+    def __init__(self, layout: Layout, options: ImportOptions, ends: Ends) -> None:
+        columns = layout.columns
+        self._member = layout.member.name
+        self._columns = tuple(map(columns.one, TIE_FIELDS))
+        self._dates = TableDates(options.today, (*columns.all("since"), *columns.all("last")), layout.sample)
+        self._unused = UnusedColumns(layout)
+        self._ends = ends
+        self._repeats = Repeats(layout.rows_expected())
+        self._imported = self._merged = self._blank = self._selfish = self._wordless = 0
+
+    def at_once(self, rows: Sequence[Row]) -> TieColumns | None:
+        """The ties of rows, or None if something is to be said of one of them, or an end is no plain id."""
+        lines, cells = zip(*rows, strict=True)
+        table = list(zip(*cells, strict=True))
+        texts = [tuple(map(str.strip, table[column])) for column in self._columns]
+        sources, targets, relations, since, last, numbers, evidence = texts
+        place = self._ends.plain_places.get
+        a = tuple(map(place, map(ID_PREFIX.__add__, sources), repeat(-1)))
+        b = tuple(map(place, map(ID_PREFIX.__add__, targets), repeat(-1)))
+        if min(a) < 0 or min(b) < 0 or any(map(eq, a, b)):
+            return None
+        try:
+            strengths = tuple([float(number) if number else None for number in numbers])
+        except ValueError:
+            return None
+        if not all(strength is None or 0 < strength <= 1 for strength in strengths):
+            return None
+        for row in cells if self._unused.pending else ():
+            self._unused.look_at(row)
+        repeated = self._repeats.add_all(list(map(hash, zip(*texts, strict=True))))
+        if repeated.any():
+            fresh = (~repeated).tolist()
+            a, b, strengths, lines = (tuple(compress(column, fresh)) for column in (a, b, strengths, lines))
+            relations, since, last, evidence = (tuple(compress(t, fresh)) for t in (relations, since, last, evidence))
+        self._imported += len(a)
+        self._merged += len(rows) - len(a)
+        kinds: Sequence[EvidenceKind] = (EvidenceKind.RELATION,) * len(a)
+        if any(evidence):
+            kinds, relations = zip(*map(self._stated, evidence, relations), strict=True)
+        relations = tuple([relation[:_RELATION_CHARS] for relation in relations])
+        first, latest = (tuple(map(self._dates.__getitem__, texts)) for texts in (since, last))
+        return TieColumns(a, b, kinds, (), (), first, latest, strengths, relations, lines, self._member)
+
+    def one_by_one(self, rows: Iterable[Row]) -> Iterator[Reading | TieColumns]:
+        """The ties of rows, and what is to be said of them."""
+        ties: list[_Tie] = []
+        for line, cells in rows:
+            for found in self._read(line, cells):
+                if isinstance(found, tuple):
+                    ties.append(found)
+                    continue
+                if ties:
+                    yield self._as_columns(ties)
+                    ties.clear()
+                yield found
+        if ties:
+            yield self._as_columns(ties)
+
+    def _as_columns(self, ties: Iterable[_Tie]) -> TieColumns:
+        a, b, kind, first, last, strength, relation, line = zip(*ties, strict=True)
+        return TieColumns(a, b, kind, (), (), first, last, strength, relation, line, self._member)
+
+    def _read(self, line: int, cells: Sequence[str]) -> Iterator[_Tie | Reading]:
+        member, ends = self._member, self._ends
+        texts = tuple([cells[column].strip() for column in self._columns])
+        source, target, relation, since, last, number, evidence = texts
+        if self._unused.pending:
+            self._unused.look_at(cells)
         if not source or not target:
             if any(map(str.strip, cells)):
                 yield RowError(member, line, "one of the tie's ends is missing")
             else:
-                blank += 1
-            continue
-        value = None
-        if strength:
+                self._blank += 1
+            return
+        strength = None
+        if number:
             try:
-                value = float(strength)
+                strength = float(number)
             except ValueError:
-                value = _with_decimal_comma(strength)
-            if not 0 < value <= 1:
+                strength = _with_decimal_comma(number)
+            if not 0 < strength <= 1:
                 yield RowError(member, line, "the strength is no number above 0 and up to 1")
-                continue
-        a = plain_place(ID_PREFIX + source, -1)
-        if a < 0 and (a := find_place(source)) < 0:
+                return
+        if (a := ends.find_place(source)) < 0:
             yield RowError(member, line, f"the tie's first end {ends.reason}")
-            continue
-        b = plain_place(ID_PREFIX + target, -1)
-        if b < 0 and (b := find_place(target)) < 0:
+            return
+        if (b := ends.find_place(target)) < 0:
             ends.dismiss()
             yield RowError(member, line, f"the tie's second end {ends.reason}")
-            continue
+            return
         if a == b:
             ends.dismiss()
-            selfish += 1
-            continue
-        if is_repeat(hash(texts)):
-            merged += 1
-            continue
+            self._selfish += 1
+            return
+        if self._repeats.add(hash(texts)):
+            self._merged += 1
+            return
         if ends.newcomers:
             yield from ends.admit(member, line)
-        kind = EvidenceKind.RELATION
-        if evidence:
-            named = _kind(evidence)
-            if named is not None:
-                kind = named
-            elif relation:
-                wordless += 1
-            else:
-                relation = evidence
-        imported += 1
-        yield a, b, kind, dates[since], dates[last], value, relation[:_RELATION_CHARS], line
-    skipped = {"blank": blank, "a tie to oneself": selfish}
-    yield Tally(member, imported, merged, tuple((why, count) for why, count in skipped.items() if count))
-    yield from unused.warnings()
-    yield from dates.warnings(member)
-    if wordless:
-        yield Warned(f"{wordless} × evidence of no known kind (see the documentation); the ties stand", member)
+        kind, relation = self._stated(evidence, relation)
+        self._imported += 1
+        yield a, b, kind, self._dates[since], self._dates[last], strength, relation[:_RELATION_CHARS], line
+
+    def _stated(self, evidence: str, relation: str) -> tuple[EvidenceKind, str]:
+        """The kind of evidence and the relation that two cells state."""
+        if not evidence:
+            return EvidenceKind.RELATION, relation
+        if named := _kind(evidence):
+            return named, relation
+        self._wordless += bool(relation)
+        return EvidenceKind.RELATION, relation or evidence
+
+    def told(self) -> Iterator[Reading]:
+        """What there is to say at the end: how many rows became what, and what was left out or guessed."""
+        skipped = {"blank": self._blank, "a tie to oneself": self._selfish}
+        counts = tuple((why, count) for why, count in skipped.items() if count)
+        yield Tally(self._member, self._imported, self._merged, counts)
+        yield from self._unused.warnings()
+        yield from self._dates.warnings(self._member)
+        if self._wordless:
+            text = f"{self._wordless} × evidence of no known kind (see the documentation); the ties stand"
+            yield Warned(text, self._member)
 
 
 def _with_decimal_comma(text: str) -> float:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphfind.model import INFERRED, EvidenceKind
 from tests.importers.tables.tables_export import Read, written
@@ -141,3 +144,30 @@ def test_without_people_only_addresses_are_ends(tmp_path: Path) -> None:
 def test_dates_and_relation(tmp_path: Path) -> None:
     (found,) = tie(tmp_path, "source,target,relation,since,last", "1,2,  old friend ,2019-03-02,5 Jan 2024").ties
     assert (found.relation, str(found.first), str(found.last)) == ("old friend", "2019-03-02", "2024-01-05")
+
+
+_CELLS = {
+    "source": st.sampled_from(["1", "2", " 1", "3"]),
+    "target": st.sampled_from(["1", "2", "3", "3 "]),
+    "relation": st.sampled_from(["", "friend", " friend", "x" * 120]),
+    "since": st.sampled_from(["", "2019", "2019-05-04", "soon"]),
+    "strength": st.sampled_from(["", "0.5", "1", "1e-3"]),
+    "evidence": st.sampled_from(["", "meeting", "bowling"]),
+    "hobby": st.sampled_from(["", "chess"]),
+}
+
+
+@given(st.lists(st.tuples(*_CELLS.values()), min_size=1, max_size=12))
+def test_rows_give_many_at_once_what_they_give_one_by_one(rows: list[tuple[str, ...]]) -> None:
+    """A row to reject makes all rows near it be looked at one by one."""
+    people, fault = PEOPLE + "3,Cy Dahl,,\n", ("nobody at all", "1", "", "", "", "", "")
+
+    def read(table: list[tuple[str, ...]]) -> Read:
+        with TemporaryDirectory() as folder:
+            text = "\n".join(map(";".join, [tuple(_CELLS), *table])) + "\n"
+            return Read(written(Path(folder), {"people.csv": people, "ties.csv": text}))
+
+    plain, faulty = read(rows), read([*rows, fault])
+    assert faulty.ties == plain.ties
+    assert (faulty.people, faulty.warnings, faulty.tallies) == (plain.people, plain.warnings, plain.tallies)
+    assert len(faulty.faults) == 1
