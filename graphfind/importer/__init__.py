@@ -5,13 +5,14 @@ from graphfind.importer.identify import Claim, claims
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import digest, loose, open_path
 from graphfind.importer.protocol import HEAD_BYTES, Export, Importer, ImportOptions, Member
-from graphfind.importer.records import Dialect, Row
+from graphfind.importer.records import Block, Dialect, Row
 from graphfind.importer.registry import load_importers
 from graphfind.importer.table import Table, head_rows, read_rows, read_table, sniff
 from graphfind.importer.text import Text, head_text, is_binary, open_text
 
 __all__ = [
     "HEAD_BYTES",
+    "Block",
     "Claim",
     "ColumnImporter",
     "Dialect",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from graphfind.importer.text import LINE_CHARS
@@ -47,22 +48,66 @@ class Dialect:
     width: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines among which there is no quote and nothing beyond a limit: each is a row, or blank.
+
+    `first` is the number of the first one, counted from 1 in the file.
+    """
+
+    first: int
+    lines: list[str]
+    delimiter: str
+
+    def rows(self) -> Iterator[Row]:
+        """The rows one by one, without blank lines."""
+        delimiter = self.delimiter
+        for number, line in enumerate(self.lines, self.first):
+            fields = line.rstrip("\r\n").split(delimiter)
+            if fields != _BLANK:
+                yield number, fields
+
+    def columns(self, width: int) -> list[list[str]] | None:
+        """The fields column by column, an item for each line; None where a row has not this many."""
+        text = "".join(self.lines)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if "\r" in text or not text.endswith("\n"):
+            return None
+        n, apart = len(self.lines), self.delimiter
+        fields = text.replace("\n", f"{apart}\n{apart}").split(apart)
+        if len(fields) != n * (width + 1) + 1 or fields[width :: width + 1].count("\n") != n:
+            return None
+        return [fields[column : -1 : width + 1] for column in range(width)]
+
+    def below(self, line: int) -> Block:
+        """The lines that stand below one of them."""
+        return Block(line + 1, self.lines[line + 1 - self.first :], self.delimiter)
+
+
 def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) -> Iterator[Row | RowError]:
     """The rows of lines that come in batches; blank lines are no rows.
 
     Where csv refuses a record, or one is found to be broken, its first line is read by itself and the
     next line begins anew.
     """
+    for found in read_blocks(batches, dialect, member):
+        if isinstance(found, Block):
+            yield from found.rows()
+        else:
+            yield found
+
+
+def read_blocks(batches: Iterable[list[str]], dialect: Dialect, member: str) -> Iterator[Block | Row | RowError]:
+    """As `read_records`, with a block for lines that take no care."""
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
     lines: list[str] = []  # those at hand; the first of them is line `first` of the file
     line = 1
     patience = _Patience()
     needed = 0
     for batch, last in _marking_last(batches):
-        if not lines and (rows := _unquoted(batch, dialect)):
-            for number, fields in enumerate(rows, line):
-                if fields != _BLANK:
-                    yield number, fields
+        if not lines and _is_plain(batch, dialect):
+            yield Block(line, batch, dialect.delimiter)
             line += len(batch)
             continue
         lines += batch
@@ -122,13 +167,12 @@ def read_alone(line: str, number: int, dialect: Dialect, member: str) -> Row | R
     return RowError(member, number, reason)
 
 
-def _unquoted(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
-    """The fields of lines among which there is no quote and nothing beyond a limit, which csv would find, too."""
+def _is_plain(lines: list[str], dialect: Dialect) -> bool:
+    """Whether there is no quote among lines and nothing beyond a limit, so that csv would find what splitting finds."""
     text = "".join(lines)
     if '"' in text or len(text) > FIELD_CHARS:
-        return None
-    rows = [line.rstrip("\r\n").split(dialect.delimiter) for line in lines]
-    return rows if max(map(len, rows), default=0) <= COLUMNS else None
+        return False
+    return max(map(str.count, lines, repeat(dialect.delimiter)), default=0) < COLUMNS
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from graphfind.importer.protocol import HEAD_BYTES, Member
-from graphfind.importer.records import Dialect, Row, read_records
+from graphfind.importer.records import Block, Dialect, Row, read_blocks, read_records
 from graphfind.importer.text import head_text, open_text, split_lines
 from graphfind.model import RowError, Warned
 
@@ -21,7 +21,7 @@ DELIMITERS = ",\t;|"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header was found; `rows` are those below it, and the faults among all rows.
+    """A table whose header was found; `blocks` are the rows below it, and the faults among all rows.
 
     A row may have fewer or more fields than the header.
     """
@@ -29,7 +29,12 @@ class Table:
     member: str
     header: list[str]
     header_line: int
-    rows: Iterator[Row | RowError | Warned]
+    blocks: Iterator[Block | Row | RowError | Warned]
+
+    @property
+    def rows(self) -> Iterator[Row | RowError | Warned]:
+        """What `blocks` holds, row by row; either may be gone through once."""
+        return _one_by_one(self.blocks)
 
 
 def read_table(
@@ -39,13 +44,19 @@ def read_table(
 
     What stands above it is preamble and left out. The delimiter is found out where none is given.
     """
-    rows = read_rows(member, delimiter=delimiter)
+    blocks = _read_blocks(member, delimiter)
     above: list[RowError | Warned] = []
-    for row in islice(rows, within):
-        if not isinstance(row, tuple):
-            above.append(row)
-        elif is_header(row[1]):
-            return Table(member.name, row[1], row[0], chain(above, rows))
+    seen = 0
+    for found in blocks:
+        for row in found.rows() if isinstance(found, Block) else (found,):
+            if not isinstance(row, tuple):
+                above.append(row)
+            elif is_header(row[1]):
+                rest = [found.below(row[0])] if isinstance(found, Block) else []
+                return Table(member.name, row[1], row[0], chain(above, rest, blocks))
+            seen += 1
+            if seen == within:
+                return None
     return None
 
 
@@ -55,11 +66,23 @@ def read_rows(member: Member, *, delimiter: str = "") -> Iterator[Row | RowError
     What had to be left out or guessed in the text is a Warned at the end. The delimiter is found out
     where none is given.
     """
+    return _one_by_one(_read_blocks(member, delimiter))
+
+
+def _read_blocks(member: Member, delimiter: str) -> Iterator[Block | Row | RowError | Warned]:
     dialect = sniff(member, delimiter or DELIMITERS)
     with open_text(member) as text:
-        yield from read_records(text.batches(), dialect, member.name)
+        yield from read_blocks(text.batches(), dialect, member.name)
         for repair in text.repairs():
             yield Warned(repair, member.name)
+
+
+def _one_by_one(blocks: Iterable[Block | Row | RowError | Warned]) -> Iterator[Row | RowError | Warned]:
+    for found in blocks:
+        if isinstance(found, Block):
+            yield from found.rows()
+        else:
+            yield found
 
 
 def head_rows(member: Member, *, delimiter: str = "", most: int = HEADER_ROWS) -> list[Row]:

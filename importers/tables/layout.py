@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NoReturn
 
 from graphfind.errors import ImportRefused, MappingNeeded
 from graphfind.escaping import from_csv_cell
 from graphfind.importer import (
+    Block,
     Export,
     ImportOptions,
     Member,
@@ -57,17 +59,23 @@ class Layout:
         cells = sum(len(cell) + 1 for row in self.sample for cell in row)
         return self.member.size * len(self.sample) // cells if cells else 0
 
+    def blocks(self) -> Iterator[Block | Row | RowError | Warned]:
+        """What stands below the header, as it was read."""
+        header = list(self.header)
+        table = read_table(self.member, lambda cells: cells == header, within=2 * HEADER_ROWS)
+        return iter(()) if table is None else table.blocks
+
     def rows(self) -> Iterator[Row | RowError | Warned]:
-        """The rows below the header, each as wide as the header and with one empty cell more, at index -1.
+        """The rows below the header, as `even` makes them."""
+        return chain.from_iterable(map(self.even, self.blocks()))
+
+    def even(self, found: Block | Row | RowError | Warned) -> Iterator[Row | RowError | Warned]:
+        """Rows as wide as the header and with one empty cell more, at index -1, without a spreadsheet's marks of text.
 
         A row with more cells than that is a RowError.
         """
-        header = list(self.header)
-        table = read_table(self.member, lambda cells: cells == header, within=2 * HEADER_ROWS)
-        if table is None:
-            return
-        width = len(header)
-        for row in table.rows:
+        width = len(self.header)
+        for row in found.rows() if isinstance(found, Block) else (found,):
             if isinstance(row, tuple):
                 cells = row[1]
                 if len(cells) == width:
@@ -83,6 +91,13 @@ class Layout:
                     cells[:] = map(from_csv_cell, cells)
             yield row
 
+    def even_columns(self, block: Block) -> list[list[str]] | None:
+        """What `even` makes of a block, column by column; None where that is not the block as it stands."""
+        columns = block.columns(len(self.header))
+        if columns is None or any("\n'" in "\n" + "\n".join(column) for column in columns):
+            return None
+        return [*columns, [""] * len(block.lines)]
+
 
 class UnusedColumns:
     """The columns that are in nobody's service and yet hold data."""
@@ -95,6 +110,12 @@ class UnusedColumns:
     def look_at(self, cells: Sequence[str]) -> None:
         """Take note of a row."""
         for column in [column for column in self.pending if cells[column] and not cells[column].isspace()]:
+            self.pending.remove(column)
+            self._holding.append(column)
+
+    def look_at_columns(self, columns: Sequence[Sequence[str]]) -> None:
+        """Take note of several rows, given column by column."""
+        for column in [column for column in self.pending if any(map(str.strip, columns[column]))]:
             self.pending.remove(column)
             self._holding.append(column)
 

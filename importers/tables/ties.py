@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import compress, repeat
+from itertools import chain, compress, groupby, islice, repeat
 from operator import eq
+from typing import cast
 
-from graphfind.importer import ImportOptions, Row, TieColumns
+from graphfind.importer import Block, ImportOptions, Row, TieColumns
 from graphfind.model import INFERRED, EvidenceKind, Reading, RowError, Tally, Warned
 from importers.tables.columns import TIE_FIELDS
 from importers.tables.dates import TableDates
@@ -33,31 +34,18 @@ def read_ties(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[Re
     of somebody to themselves is skipped; a row that repeats another to the letter is merged.
     """
     rows = _Rows(layout, options, ends)
-    for found in _in_runs(layout.rows()):
-        if not isinstance(found, list):
-            yield found
-        elif (columns := rows.at_once(found)) is not None:
-            yield columns
-        else:
-            yield from rows.one_by_one(found)
+    for are_blocks, run in groupby(layout.blocks(), lambda found: isinstance(found, Block)):
+        if not are_blocks:
+            yield from rows.take(chain.from_iterable(map(layout.even, run)))
+            continue
+        for block in cast("Iterator[Block]", run):
+            columns = layout.even_columns(block)
+            ties = columns and rows.at_once(range(block.first, block.first + len(block.lines)), columns)
+            if ties:
+                yield ties
+            else:
+                yield from rows.take(layout.even(block))
     yield from rows.told()
-
-
-def _in_runs(rows: Iterable[Row | RowError | Warned]) -> Iterator[list[Row] | RowError | Warned]:
-    """Rows that follow each other, many at once, and whatever stands between them."""
-    run: list[Row] = []
-    for row in rows:
-        if isinstance(row, tuple):
-            run.append(row)
-            if len(run) < _AT_ONCE:
-                continue
-        if run:
-            yield run
-            run = []
-        if not isinstance(row, tuple):
-            yield row
-    if run:
-        yield run
 
 
 class _Rows:
@@ -73,10 +61,23 @@ class _Rows:
         self._repeats = Repeats(layout.rows_expected())
         self._imported = self._merged = self._blank = self._selfish = self._wordless = 0
 
-    def at_once(self, rows: Sequence[Row]) -> TieColumns | None:
-        """The ties of rows, or None if something is to be said of one of them, or an end is no plain id."""
-        lines, cells = zip(*rows, strict=True)
-        table = list(zip(*cells, strict=True))
+    def take(self, rows: Iterable[Row | RowError | Warned]) -> Iterator[Reading | TieColumns]:
+        """The ties of rows, and what is to be said of them and stands between them."""
+        for are_rows, found in groupby(rows, lambda row: isinstance(row, tuple)):
+            if not are_rows:
+                yield from cast("Iterator[RowError | Warned]", found)
+                continue
+            run = cast("Iterator[Row]", found)
+            while some := list(islice(run, _AT_ONCE)):
+                lines, cells = zip(*some, strict=True)
+                ties = self.at_once(lines, list(zip(*cells, strict=True)))
+                if ties:
+                    yield ties
+                else:
+                    yield from self._one_by_one(some)
+
+    def at_once(self, lines: Sequence[int], table: Sequence[Sequence[str]]) -> TieColumns | None:
+        """The ties of rows, given by column, or None if something is to be said of one, or an end is no plain id."""
         texts = [tuple(map(str.strip, table[column])) for column in self._columns]
         sources, targets, relations, since, last, numbers, evidence = texts
         place = self._ends.plain_places.get
@@ -90,15 +91,15 @@ class _Rows:
             return None
         if not all(strength is None or 0 < strength <= 1 for strength in strengths):
             return None
-        for row in cells if self._unused.pending else ():
-            self._unused.look_at(row)
+        self._unused.look_at_columns(table)
         repeated = self._repeats.add_all(list(map(hash, zip(*texts, strict=True))))
         if repeated.any():
             fresh = (~repeated).tolist()
-            a, b, strengths, lines = (tuple(compress(column, fresh)) for column in (a, b, strengths, lines))
+            a, b, lines = (tuple(compress(column, fresh)) for column in (a, b, lines))
+            strengths = tuple(compress(strengths, fresh))
             relations, since, last, evidence = (tuple(compress(t, fresh)) for t in (relations, since, last, evidence))
         self._imported += len(a)
-        self._merged += len(rows) - len(a)
+        self._merged += len(repeated) - len(a)
         kinds: Sequence[EvidenceKind] = (EvidenceKind.RELATION,) * len(a)
         if any(evidence):
             kinds, relations = zip(*map(self._stated, evidence, relations), strict=True)
@@ -106,8 +107,7 @@ class _Rows:
         first, latest = (tuple(map(self._dates.__getitem__, texts)) for texts in (since, last))
         return TieColumns(a, b, kinds, (), (), first, latest, strengths, relations, lines, self._member)
 
-    def one_by_one(self, rows: Iterable[Row]) -> Iterator[Reading | TieColumns]:
-        """The ties of rows, and what is to be said of them."""
+    def _one_by_one(self, rows: Iterable[Row]) -> Iterator[Reading | TieColumns]:
         ties: list[_Tie] = []
         for line, cells in rows:
             for found in self._read(line, cells):
