@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphfind.importer.protocol import Member
@@ -20,6 +20,10 @@ _AS_CSV = "save it as CSV and import that"
 _UNPACK = "unpack it and import what is inside"
 _NO_CONTACTS = "import the file or archive that holds contacts"
 _UNKNOWN_KIND = "no importer that is installed reads it"
+
+_TEXT = Appearance(
+    "text without a header that names people", "give it a first row with the columns' names, or use --importer"
+)
 
 _MAGIC: tuple[tuple[bytes, Appearance], ...] = (
     (b"%PDF", Appearance("a PDF", _NO_CONTACTS)),
@@ -73,9 +77,14 @@ def of_file(member: Member) -> Appearance:
             return appearance
     if is_binary(text):
         return Appearance("binary data", _NO_CONTACTS)
-    return Appearance(
-        "text without a header that names people", "give it a first row with the columns' names, or use --importer"
-    )
+    return _TEXT
+
+
+def of_files(members: Sequence[Member]) -> Appearance | None:
+    """What several files look like, where all look like the same thing and it is more than text."""
+    if len(members) < 2 or (first := of_file(members[0])) == _TEXT:
+        return None
+    return first if all(of_file(member) == first for member in members[1:]) else None
 
 
 def of_archive(names: Iterable[str]) -> Appearance | None:

@@ -155,6 +155,8 @@ def _nothing_in(export: Export, archives: Sequence[str]) -> ImportRefused:
     names = [member.name for member in export.members] + list(archives)
     if document := appearance.of_archive(names):
         return ImportRefused(f"{where}: looks like {document.what}: {document.advice}")
+    if not archives and (alike := appearance.of_files(export.members)):
+        return ImportRefused(f"{where}: each of its {len(names):,} files looks like {alike.what}: {alike.advice}")
     if names:
         seen = ", ".join(shown(name, 20) for name in names[:3]) + (", …" if len(names) > 3 else "")
         return ImportRefused(f"{where}: no export among its {len(names):,} files ({seen})")

@@ -27,6 +27,10 @@ _ONCE = ("profile", "connections", "messages")
 """What an archive holds in one folder only: a second one is another owner's, or of another day."""
 
 
+_TELLING = {"connections": "url", "messages": "conversation"}
+"""By which column repetitions are told, where a member has it; those of before 2022 and of 2018 do not."""
+
+
 class LinkedIn:
     """Reads LinkedIn's archive as zip, folder or loose CSV files."""
 
@@ -83,6 +87,14 @@ def _refuse_unreadable(export: Export, found: Found) -> None:
             raise ImportRefused(
                 f"{shown(export.path)}: holds {len(folders)} LinkedIn archives ({shown(folders[0] or '.')}, "
                 f"{shown(folders[1])}): import each by itself"
+            )
+    for kind, column in _TELLING.items():
+        members = list(found.of(kind))
+        new, old = (next((m for m in members if (column in m.columns) is has), None) for has in (True, False))
+        if new and old:
+            raise ImportRefused(
+                f"{shown(export.path)}: {shown(new.name)} and {shown(old.name)} are of archives years apart, and what "
+                "both tell would count twice: import each by itself, the newer replaces the older"
             )
     _refuse_several_owners(export, found.of("profile"))
 

@@ -29,8 +29,8 @@ class Aliases:
 
     `references` are headers of columns that name another person, with the word for the tie;
     `reference_families` the numbered ones, with the headers under which the word for the tie stands.
-    `ends` are pairs of headers; `silent` columns tell nothing by themselves, `organizations` are headers that
-    no table of people has. `values` are words in cells.
+    `ends` are pairs of headers, and so are `halves`, which name parts of a name only together; `silent` columns
+    tell nothing by themselves, `organizations` are headers that no table of people has. `values` are words in cells.
     """
 
     people: Mapping[str, Alias]
@@ -38,6 +38,7 @@ class Aliases:
     references: Mapping[str, str]
     reference_families: Mapping[str, frozenset[str]]
     ends: tuple[tuple[str, str], ...]
+    halves: tuple[tuple[str, str], ...]
     silent: frozenset[str]
     organizations: frozenset[str]
     values: Mapping[str, frozenset[str]]
@@ -68,6 +69,7 @@ def aliases() -> Aliases:
             fold(value): frozenset(map(fold, _split(words))) for value, words in known["reference_families"].items()
         },
         ends=tuple((fold(source), fold(target)) for line in ends for source, target in _pairs(line)),
+        halves=tuple((fold(given), fold(family)) for given, family in _pairs(known["halves"]["headers"])),
         silent=frozenset(map(fold, _split(known["silent"]["headers"]))),
         organizations=frozenset(map(fold, _split(known["organizations"]["headers"]))),
         values={name: frozenset(map(fold, _split(listed))) for name, listed in known["values"].items()},

@@ -88,7 +88,7 @@ def header_score(cells: Sequence[str], mapped: Iterable[str] = ()) -> int:
     for cell in cells:
         alias = known.person(cell) or known.tie(cell) or fold(cell) in known.references
         score += bool(alias) + len(cells) * (fold(cell) in wanted)
-    return score + 2 * (_ends(cells) is not None)
+    return score + 2 * (_pair(cells, known.ends) is not None or _pair(cells, known.halves) is not None)
 
 
 def assign(header: Header) -> Columns:
@@ -108,7 +108,7 @@ def _with_mapping(header: Header, names: Iterable[str]) -> Header:
 
 def _find_ends(header: Header) -> tuple[int, int] | None:
     """The two ends of a tie, unless the table is one of people all the same."""
-    found = _ends(header.names) or (-1, -1)
+    found = _pair(header.names, aliases().ends) or (-1, -1)
     source, target = (header.mapping.get(end, column) for end, column in zip(ENDS, found, strict=True))
     if source < 0 or target < 0:
         return None
@@ -121,11 +121,12 @@ def _find_ends(header: Header) -> tuple[int, int] | None:
     return None if any(alias and alias.field in (*NAMES, "short_name") for alias in named) else (source, target)
 
 
-def _ends(names: Sequence[str]) -> tuple[int, int] | None:
+def _pair(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+    """The columns of the first pair of headers of which each stands there once."""
     folded = [fold(name) for name in names]
-    for source, target in aliases().ends:
-        if folded.count(source) == 1 == folded.count(target):
-            return folded.index(source), folded.index(target)
+    for one, other in pairs:
+        if folded.count(one) == 1 == folded.count(other):
+            return folded.index(one), folded.index(other)
     return None
 
 
@@ -155,6 +156,7 @@ def _people(header: Header) -> Columns:
     for name, found in by_alias.items():
         fields[name] = _best(header, name, found)
     _settle_title(header, fields)
+    _settle_halves(header, fields)
     _settle_name(header, fields)
     _detect(header, fields, references)
     if _tells_of_organizations(header, fields):
@@ -185,6 +187,13 @@ def _settle_title(header: Header, fields: dict[str, tuple[int, ...]]) -> None:
     """Leave out a "Title" that is Mr or Dr."""
     if "title" in fields and "title" not in header.mapping and mostly(is_honorific, header.cells(fields["title"][0])):
         del fields["title"]
+
+
+def _settle_halves(header: Header, fields: dict[str, tuple[int, ...]]) -> None:
+    """Take "First" and "Last" for the parts of a name where no other column holds any."""
+    halves = _pair(header.names, aliases().halves)
+    if halves and set(halves) <= set(header.free(())) and not any(name in fields for name in (*NAMES, "short_name")):
+        fields["given_name"], fields["family_name"] = (halves[0],), (halves[1],)
 
 
 def _settle_name(header: Header, fields: dict[str, tuple[int, ...]]) -> None:

@@ -252,6 +252,18 @@ def test_a_folder_with_nothing_for_anybody_is_refused(tmp_path: Path, names: tup
     assert refusal_of(put(tmp_path / "folder", *names)) == why
 
 
+def test_a_folder_of_files_of_one_kind_is_refused_by_their_looks(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    put(tmp_path / "folder", "a.vcf", "b.vcf", content=b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n")
+
+    looks = "looks like a vCard address book: no importer that is installed reads it"
+    assert refusal_of(tmp_path / "folder") == f"each of its 2 files {looks}"
+
+    put(tmp_path / "folder", "c.pdf", content=b"%PDF-1.7")
+
+    assert refusal_of(tmp_path / "folder") == "no export among its 3 files (a.vcf, b.vcf, c.pdf)"
+
+
 def test_many_unread_files_are_counted(tmp_path: Path) -> None:
     path = put(tmp_path / "folder", "people.csv", *(f"{n:02}.pdf" for n in range(30)))
 

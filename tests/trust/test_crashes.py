@@ -102,6 +102,20 @@ def test_a_disk_too_full_for_a_new_store(graphfind: CommandLine, tmp_path: Path,
     assert "Bo Quist" in picture(graphfind, graphfind.store)
 
 
+@pytest.mark.parametrize("room", [0, 4, 8, 16, 32, 40])
+def test_a_disk_without_room_is_said_to_be_full(graphfind: CommandLine, tmp_path: Path, room: int) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "none", disk], capture_output=True).returncode:
+        pytest.skip("a disk can be mounted by root only")
+    try:
+        (disk / "other").write_bytes(bytes((48 - room) * 1024))
+        done = graphfind("--store", disk / "store.db", "import", mine(tmp_path), "--mine", code=2)
+    finally:
+        subprocess.run(["umount", "--lazy", disk], check=True)
+    assert "the disk is full; nothing was changed, free some space" in one_line(done.err)
+
+
 def test_writers_at_once_all_commit(graphfind: CommandLine, tmp_path: Path) -> None:
     """Into a store that is not there yet."""
     commands: list[list[object]] = [

@@ -16,6 +16,7 @@ APPLICATION_ID = 0x67666E64
 SCHEMA_VERSION = 1
 BUSY_MS = 10_000
 CACHE_KIB = 128 * 1024
+_LEAST_ROOM = 256 * 1024
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -125,6 +126,13 @@ def transaction(connection: sqlite3.Connection, *, write: bool = True, keep: boo
         raise
 
 
+def _has_no_room(path: Path) -> bool:
+    """Whether the disk holds no more than SQLite needs beside a store to begin with; its error does not always tell."""
+    from shutil import disk_usage
+
+    return disk_usage(path.parent).free < _LEAST_ROOM
+
+
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into one line that says what to do."""
@@ -136,7 +144,7 @@ def sentences(path: Path) -> Iterator[None]:
             raise StoreError(f"{path}: another graphfind is writing to it; try again when it is done") from error
         if "readonly" in text or "read-only" in text:
             raise StoreError(f"{path}: may only be read; change its permissions or name another --store") from error
-        if "full" in text:
+        if "full" in text or ("I/O" in text and _has_no_room(path)):
             raise StoreError(f"{path}: the disk is full; nothing was changed, free some space and try again") from error
         raise StoreError(f"{path}: cannot be used ({text}); run 'graphfind doctor'") from error
     except sqlite3.DatabaseError as error:

@@ -92,6 +92,33 @@ def test_an_export_of_nothing_is_refused(tmp_path: Path) -> None:
         list(LinkedIn().read(written(tmp_path, {"Skills.csv": "Name\nLenses\n"})))
 
 
+@pytest.mark.parametrize(
+    ("members", "pair"),
+    [
+        (
+            {
+                "Connections.csv": f"{CONNECTIONS}\n{ONE}",
+                "Connections_1.csv": "First Name,Last Name,Company,Position,Connected On\nKit,Roe,C,D,05 Jan 2024\n",
+            },
+            "Connections.csv and Connections_1.csv",
+        ),
+        (
+            {
+                "messages.csv": f"{MESSAGES}\n",
+                "messages_1.csv": 'From,To,Date,Subject,Content,Direction,Folder\nA,B,"1/5/18, 3:04 PM",,Hi,,\n',
+            },
+            "messages.csv and messages_1.csv",
+        ),
+    ],
+)
+def test_lists_written_years_apart_are_refused_together(tmp_path: Path, members: dict[str, str], pair: str) -> None:
+    with pytest.raises(ImportRefused, match=f"{pair} are of archives years apart"):
+        list(LinkedIn().read(written(tmp_path, members)))
+    for name, text in members.items():
+        (tmp_path / f"only {name}").mkdir()
+        list(LinkedIn().read(written(tmp_path / f"only {name}", {name: text})))
+
+
 def test_two_archives_in_one_folder_are_refused(tmp_path: Path) -> None:
     other = ONE.replace("kit", "roo")
     export = written(

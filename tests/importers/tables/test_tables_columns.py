@@ -41,6 +41,8 @@ def test_no_header_stands_for_two_fields() -> None:
         ("Voornaam;Achternaam", "Ann", "Lee"),
         ("Förnamn;Efternamn", "Ann", "Lee"),
         ("first_name;last_name", "Ann", "Lee"),
+        ("first;last", "Ann", "Lee"),
+        ("Given;Family", "Ann", "Lee"),
         ("FirstName;LastName", "Ann", "Lee"),
         ("Given Name (required);Family Name *", "Ann", "Lee"),
         ("Ｆｉｒｓｔ Name;Last\u00a0Name", "Ann", "Lee"),
