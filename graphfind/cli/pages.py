@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from graphfind.render.page.tabs import Tab
     from graphfind.roles import Lexicon
     from graphfind.stores.base import Store
+
+MOST_ROWS = 20
+"""How many connectors and leads a page tells; it says how many more there are."""
 
 ASKS = 5
 """How many asks the plan of a page has."""
@@ -56,9 +60,11 @@ def _tabs(session: Session, store: Store, answer: Answer, lexicon: Lexicon, mine
     from graphfind.redaction import hiding
     from graphfind.render.page.planned import connectors_tab, leads_tab, plan_tab
 
-    opened = find_connectors(store, answer.request, lexicon, session.today).connectors
-    asks = plan_asks(store, answer.request, lexicon, session.today, ASKS).asks
-    leads = find_leads(store, answer.request, lexicon, session.today).leads
+    request = answer.request._replace(top=min(answer.request.top, MOST_ROWS))
+    doors = find_connectors(store, request, lexicon, session.today)
+    placed = find_leads(store, request, lexicon, session.today)
+    opened, leads = doors.connectors, placed.leads
+    asks = plan_asks(store, request, lexicon, session.today, ASKS).asks
     people = [person for one in opened for person in (one.person, *(door.target for door in one.doors))]
     people += [person for ask in asks for person in ask.introduction.path]
     people += [one.person for one in leads]
@@ -66,8 +72,8 @@ def _tabs(session: Session, store: Store, answer: Answer, lexicon: Lexicon, mine
         mine = {person.id for person in people}
     hide, tell = hiding({person.name for person in people if person.id not in mine}, mine)
     tabs = [
-        connectors_tab(opened, answer.introductions, hide, tell),
+        replace(connectors_tab(opened, answer.introductions, hide, tell), more=doors.in_all - len(opened)),
         plan_tab(asks, answer.introductions, hide, tell),
-        leads_tab(leads, hide, tell),
+        replace(leads_tab(leads, hide, tell), more=placed.in_all - len(leads)),
     ]
     return [tab for tab in tabs if tab.rows]

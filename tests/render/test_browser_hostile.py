@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +47,7 @@ def test_hostile_text_is_text(open_page: Opens) -> None:
 
     everything = " ".join(HOSTILE)
     found = answer(*(one(at, text) for at, text in enumerate(HOSTILE)), role=everything)
-    page = open_page(introductions_page(replace(found, notes=(everything,)), TODAY, [a_tab(everything)]))
+    page = open_page(introductions_page(found._replace(notes=(everything,)), TODAY, [a_tab(everything)]))
     assert page.locator("h1").text_content() == f"Introductions: {everything}"
     page.evaluate("() => document.querySelectorAll('#entries > li > button').forEach(button => button.click())")
     shown = set(page.locator("bdi").all_text_contents())

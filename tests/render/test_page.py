@@ -248,13 +248,14 @@ def a_tab(text: str) -> Tab:
 
 def test_further_tabs_are_tables() -> None:
     rows = (Row("ego", "Ada", "Nurse", (Cell("2.5", 0.5), Cell("3")), "why", ("i1", "i2")),)
-    tabs = [Tab("connectors", "Connectors", "Who opens doors.", ("Expected", "Targets"), rows)]
+    tabs = [Tab("connectors", "Connectors", "Who opens doors.", ("Expected", "Targets"), rows, more=12)]
     tabs.append(Tab("leads", "Leads", "Who may know somebody.", (), (), "Nobody."))
     page = Parsed(introductions_page(answer(path("ego", "target")), TODAY, tabs))
     for part in (
-        "Introductions 1 Connectors 1 Leads 0",
+        "Introductions 1 Connectors 13 Leads 0",
         "Who opens doors. # Who Expected Targets",
         "1 Ada Nurse why 2.5 3",
+        "12 more: graphfind connectors",
     ):
         assert part in page.text
     assert "Who may know somebody. Nobody." in page.text

@@ -107,7 +107,7 @@ def test_a_company_in_the_query_is_told_as_one() -> None:
 
 
 def test_nothing_found_says_why() -> None:
-    found = replace(nothing("avoided", "only through others"), request=Request(organizations=("A",)))
+    found = nothing("avoided", "only through others")._replace(request=Request(organizations=("A",)))
     document = records.answer(found)
     assert document["introductions"] == []
     assert document["why_none"] == [{"reason": "avoided", "text": "only through others", "people": 0}]

@@ -111,9 +111,10 @@ def write(path: Path, page: str, *, force: bool = False) -> None:
 
 
 def _part(name: str) -> str:
-    """A part of the page without indentation and lines of comment, which readers of the page pay for."""
+    """A part of the page without indentation, lines of comment and a style's spaces: its readers pay for them."""
     text = _PARTS.joinpath(name).read_text(encoding="utf-8")
-    return re.sub(r"^\s+|^//.*\n|^/\*.*\*/\n", "", re.sub(r"^[ \t]+", "", text, flags=re.M), flags=re.M)
+    text = re.sub(r"^\s+|^//.*\n|^/\*.*\*/\n", "", re.sub(r"^[ \t]+", "", text, flags=re.M), flags=re.M)
+    return re.sub(r"(?<=[:,;{}])\s+|\s+(?=[{}])", "", text) if name.endswith(".css") else text
 
 
 def _hash(text: str) -> str:

@@ -33,7 +33,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A table of people. `columns` heads the rows' cells; `lead` says what it is, `empty` why there is nothing."""
+    """A table of people. `columns` heads the rows' cells; `lead` says what it is, `empty` why there is nothing.
+
+    `more` is how many rows further there would be.
+    """
 
     id: Literal["connectors", "plan", "leads"]
     title: str
@@ -41,3 +44,4 @@ class Tab:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     empty: str = ""
+    more: int = 0
