@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from graphfind.errors import UsageError
 from graphfind.normalize.folding import fold
 from graphfind.roles.filed import write_tables
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import JOINT, RANK, Meaning, from_data, stamp
+from graphfind.roles.lexicon import JOINT, LADDER, RANK, Meaning, from_data, stamp
 from graphfind.roles.sources import Source, by_language, expand, read_sources
 from graphfind.roles.text import SEPARATORS, tokenize
 
@@ -28,6 +29,10 @@ _LISTED = ("weak_organization", "industry", "everyday", "licence")
 _INFLECTED = frozenset(
     {"title", "seat", "rank", "step", "former", "aspiring", "relation", "assistant", "attendant", "noun", "scope"},
 )
+_NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
+"""Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
+_MOST_VARIANTS = 16
+"""How many forms of one phrase are claimed beside it."""
 _COMMON = 5
 """A word in phrases of this many families is common: titles that hold it are many."""
 
@@ -122,15 +127,19 @@ class _Builder:
             self.spoken.append((words, language, phrase))
 
     def _claim_titles(self) -> None:
-        seats = {
-            " ".join(_words(phrase.removeprefix("*"))): level
-            for level, table in self.words.get("seat", {}).items()
-            if level != "manager"
-            for _, phrase in by_language(table)
-        }
+        seats, steps = (
+            {
+                " ".join(_words(phrase.removeprefix("*"))): level
+                for level, table in self.words.get(kind, {}).items()
+                for _, phrase in by_language(table)
+            }
+            for kind in ("seat", "step")
+        )
+        seats = {phrase: level for phrase, level in seats.items() if level != "manager"}
+        steps = {phrase: level for phrase, level in steps.items() if phrase not in _NO_STEP_INSIDE}
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
-                meaning = _title(family, level or _level_inside(phrase, family, seats))
+                meaning = _title(family, level or _level_inside(phrase, family, seats, steps))
                 self._claim(phrase, language, meaning, family.where)
         for family in self.families.values():
             self.phrases.setdefault(" ".join(_words(_name(family))), self._index(_title(family, family.text("level"))))
@@ -210,7 +219,9 @@ class _Builder:
         for words, language, phrase in self.spoken:
             spelled = spellings(phrase.removeprefix("*"), language)
             canon.update({other: word for word, other in spelled.items() if word in base and other not in base})
+            written: list[list[tuple[str, bool]]] = []
             for place, word in enumerate(words):
+                written.append([(word, False)])
                 if language in _HEAD_LAST and place < len(words) - 1:
                     continue
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
@@ -218,10 +229,8 @@ class _Builder:
                         canon.setdefault(form, word)
                         several.update({form} if plural else ())
                     elif form != word and not phrase.startswith("*"):
-                        variant = " ".join((*words[:place], form, *words[place + 1 :]))
-                        if variant not in self.phrases:
-                            self.phrases[variant] = self.phrases[" ".join(words)]
-                            several.update({variant} if plural else ())
+                        written[-1].append((form, plural))
+            self._claim_variants(written, language, several)
         for letters in self.abbreviations:
             form = fold(letters) + "s"
             if letters.isalpha() and form not in base | self.everyday and fold(letters) in self.phrases:
@@ -233,6 +242,18 @@ class _Builder:
                     if canon.get(form) == tail and not plural:
                         self.tails.setdefault(form, index)
         return canon, several
+
+    def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:
+        """Claim a phrase in those other forms of its words that no title is rewritten from, few at the most."""
+        if all(len(forms) == 1 for forms in written):
+            return
+        words = [forms[0][0] for forms in written]
+        for variant in islice(product(*written), 1, _MOST_VARIANTS):
+            key = " ".join(word for word, _ in variant)
+            if key not in self.phrases:
+                self.phrases[key] = self.phrases[" ".join(words)]
+                heads = variant[:1] if language in _TRAILING else variant
+                several.update({key} if any(plural for _, plural in heads) else ())
 
     def data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
         """The compiled form, as `lexicon.from_data` reads it."""
@@ -285,15 +306,15 @@ def _title(family: Source, level: str) -> Meaning:
     return Meaning("title", level, family.text("function"), (family.id,), attends=family.flag("attends"))
 
 
-def _level_inside(phrase: str, family: Source, seats: Mapping[str, str]) -> str:
-    """The level of a phrase: for leaderships that of the seat it names, else the family's."""
-    best = family.text("level")
-    if family.flag("leads"):
-        words = _words(phrase)
-        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-        tails = (word[-size:] for word in words for size in range(4, len(word)))
-        best = max((seats[run] for run in (*runs, *tails) if run in seats), key=RANK.__getitem__, default=best)
-    return best
+def _level_inside(phrase: str, family: Source, seats: Mapping[str, str], steps: Mapping[str, str]) -> str:
+    """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word."""
+    usual = family.text("level")
+    words = _words(phrase)
+    if not family.flag("leads"):
+        return steps.get(words[0], usual) if len(words) > 1 and usual in LADDER else usual
+    runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
+    return max((seats[run] for run in (*runs, *tails) if run in seats), key=RANK.__getitem__, default=usual)
 
 
 def _listed(table: Mapping[str, Any]) -> set[str]:

@@ -72,7 +72,7 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
-        if _means_otherwise(spans, at):
+        if _means_otherwise(part, at):
             draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -99,8 +99,9 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
     return draft
 
 
-def _means_otherwise(spans: Sequence[Span], at: int) -> bool:
+def _means_otherwise(part: Part, at: int) -> bool:
     """Whether a word stands by the phrase at `at` with which it means something else."""
+    spans = part.spans
     span = spans[at]
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
@@ -109,9 +110,16 @@ def _means_otherwise(spans: Sequence[Span], at: int) -> bool:
     before = next((each.kind for each in reversed(spans[:at]) if each.kind not in ("of", "scope")), "")
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
     if span.kind == "title":
-        return before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
+        name = part.before == COMMA and starts_a_name(spans, at)  # "Lawyer, Baker McKenzie"
+        return name or before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)
+
+
+def starts_a_name(spans: Sequence[Span], at: int) -> bool:
+    """Whether a role that is a family name too stands first, and an unknown word after it: "Baker McKenzie"."""
+    alone = spans[at].kind == "title" and spans[at].meaning.alone
+    return alone and at == 0 and len(spans) > 1 and spans[1].kind == WORD
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 _AGENT = (
     "er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier",
-    "urg", "gast",
+    "urg", "gast", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of",
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
             yield word.removesuffix(ending) + feminine, False
     if word.endswith(("ant", "ent", "ist", "at")):
         yield word + "en", False
-    if word.endswith(("ologe", "age", "unde")):
+    if word.endswith(("oge", "age", "unde", "ade")):
         yield from ((word[:-1] + "in", False), (word + "n", False))
     if word.endswith("mann"):
         yield from ((word[:-4] + "frau", False), (word[:-4] + "leute", True))
@@ -87,6 +87,8 @@ def _french(word: str) -> Iterator[tuple[str, bool]]:
         feminine.append(word[:-2] + "ere")
     elif word.endswith("if"):
         feminine.append(word[:-1] + "ve")
+    elif word.endswith("on"):
+        feminine.append(word + "ne")
     elif word.endswith(("el", "ef")):
         feminine.append(word + word[-1] + "e")
     for form in feminine:
@@ -118,6 +120,8 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "i", True
     if word.endswith("ente"):
         yield word + "ssa", False
+    if word.endswith("sore"):
+        yield from ((word[:-1] + "essa", False), (word[:-1] + "a", False))
 
 
 def _dutch(word: str) -> Iterator[tuple[str, bool]]:
@@ -133,6 +137,25 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "e", False
 
 
+def _slavic(word: str) -> Iterator[tuple[str, bool]]:
+    """Polish and Czech, whose feminine forms end alike once they are folded."""
+    if word.endswith(("ista", "yta")):
+        yield word[:-1] + "ka", False
+    elif word.endswith(("tel", "ciel")):
+        yield word + "ka", False
+    elif word.endswith("arz"):
+        yield word[:-1] + "ka", False
+    elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "rz")):
+        yield word + "ka", False
+    elif word.endswith("ik"):
+        yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False))
+    elif word.endswith(("ny", "ty", "wy", "szy", "cy")):
+        yield from ((word[:-1] + "a", False), (word + "ch", True))
+    elif word.endswith(("ki", "gi")):
+        yield word[:-1] + "a", False
+
+
 _RULES = {
     "en": _english, "de": _german, "fr": _french, "es": _spanish, "pt": _spanish, "it": _italian, "nl": _dutch,
+    "pl": _slavic, "cs": _slavic,
 }  # fmt: skip

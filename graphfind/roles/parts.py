@@ -22,7 +22,7 @@ def parts_of(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
         if raw.before == COMMA:
             keeps = status == "aspiring" or (status == "relation" and _recruits(result))
             status = status if keeps else "current"
-        elif raw.before not in LINKS:
+        elif raw.before not in LINKS and not (raw.dashed and status == "aspiring" and not _held(result)):
             status = "current"
         if raw.before == ARROW:
             _pass_on(result)
@@ -30,6 +30,11 @@ def parts_of(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
         found, status = _standing(raw, status, recruits)
         result += found
     return _retire(result)
+
+
+def _held(parts: Sequence[Part]) -> bool:
+    """Whether any part says what somebody is: "Open to: ..." has none yet."""
+    return any(part.status != "company" for part in parts)
 
 
 def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], Status]:
@@ -156,6 +161,9 @@ def _retire(parts: list[Part]) -> list[Part]:
     """Apply a marker that stands alone: to what is before it, or to all that follows where it is first."""
     kept: list[Part] = []
     for at, part in enumerate(parts):
+        if kept and all(span.kind == "aspiring_after" for span in part.spans) and kept[-1].status == "current":
+            kept[-1].status = "aspiring"  # "Data analyst (in the making)"
+            continue
         if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind == "former":
             near = kept[-1:] if part.before in (OPEN, COMMA) else kept
             others = near or parts[at + 1 :]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.spans import UNSPACED
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ
 
@@ -161,6 +162,9 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
             stems.append(tuple(part for text in _said(alternative) for part in _stems(text)))
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)
+    inside = [need for need in needs if re.search(UNSPACED, "".join(need.roots))]
+    stems += [tuple(sorted(need.roots)) for need in inside]
+    needs = [need for need in needs if need not in inside]
     if any(not parts for parts in stems) or any(not need.roots for need in needs):
         return _everything()
     forms = _forms({root for need in needs for root in need.roots}, lexicon)
@@ -219,7 +223,7 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:
     """The words of a phrase as lines have them; short ones also letter by letter, for "V.P."."""
     words = phrase.removeprefix("^").lower().split()
-    yield frozenset(part for word in words if word != AND for part in re.findall("[a-z0-9]+", word))
+    yield frozenset(part for word in words if word != AND for part in re.findall(r"[^\W_]+", word))
     if any(word[0] == "e" and word[1:] in E_WORDS for word in words):
         yield frozenset(word[1:] if word[0] == "e" and word[1:] in E_WORDS else word for word in words if word != AND)
     if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isalpha():

@@ -53,7 +53,7 @@ class Source:
         for language, patterns in self.fields.get(field, {}).items():
             for pattern in patterns:
                 for each in expand(pattern):
-                    phrase, _, level = (part.strip() for part in each.partition(" = "))
+                    phrase, level = levelled(each)
                     yield language, phrase, level
 
 
@@ -103,6 +103,15 @@ def expand(pattern: str) -> Iterator[str]:
     parts.append([rest])
     for pieces in product(*parts):
         yield " ".join("".join(pieces).split())
+
+
+def levelled(phrase: str) -> tuple[str, str]:
+    """A phrase and the level that it states anywhere ("head = head chef"), or an empty one."""
+    words = phrase.split()
+    if "=" not in words[:-1]:
+        return phrase, ""
+    at = words.index("=")
+    return " ".join((*words[:at], *words[at + 2 :])), words[at + 1]
 
 
 def by_language(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:

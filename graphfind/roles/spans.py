@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,13 @@ WORD = "word"
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
-_LONGEST_TAIL = 24
+SHORTEST_TAIL, LONGEST_TAIL = 4, 24
+"""How many letters the tail of a compound word has."""
+LONGEST_UNSPACED = 14
+"""How many characters a phrase has that stands in a word without spaces."""
+UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A character of a script whose words need no space between them: Japanese, Chinese, Korean."""
+_RUNS = re.compile(f"{UNSPACED}+|[^{UNSPACED[1:]}+")
 
 
 class Span(NamedTuple):
@@ -53,6 +60,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 spans.append(Span(word, NOTHING, at, at + 1, word))
             elif word == AND:
                 spans.append(Span("and", NOTHING, at, at + 1, word))
+            elif not word.isascii() and re.search(UNSPACED, word):
+                spans += _unspaced(word, at, lexicon)
             else:
                 spans += _compound(word, at, lexicon)
             at += 1
@@ -75,10 +84,45 @@ def _speaks_of_several(tokens: Tokens, words: Sequence[str], start: int, end: in
     return any(tokens.words[at] != words[at] and tokens.words[at] in lexicon.plurals for at in range(start, end))
 
 
+def _unspaced(word: str, at: int, lexicon: Lexicon) -> list[Span]:
+    """The spans of a word that no spaces divide: the longest phrase first, from left to right."""
+    spans: list[Span] = []
+
+    def add(text: str) -> bool:
+        index = lexicon.phrases.get(text)
+        if index is not None:
+            meaning = lexicon.meanings[index]
+            spans.append(Span(meaning.kind, meaning, at, at + 1, text))
+        return index is not None
+
+    unknown = ""
+    for run in _RUNS.findall(word):
+        place = 0
+        while place < len(run):
+            longest = min(LONGEST_UNSPACED, len(run) - place)
+            sizes = range(longest, 0, -1) if re.match(UNSPACED, run) else (len(run),)
+            begun = len(spans)
+            size = next((size for size in sizes if add(run[place : place + size])), 0)
+            if size and unknown:
+                spans.insert(begun, Span(WORD, NOTHING, at, at + 1, unknown))
+                unknown = ""
+            unknown += "" if size else run[place : place + sizes[-1]]
+            place += size or sizes[-1]
+    if unknown:
+        spans.append(Span(WORD, NOTHING, at, at + 1, unknown))
+    return spans
+
+
 def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:
-    """The spans of a word that no phrase covers: "Entwicklungsleiter" is a domain and a seat."""
+    """The spans of a word that no phrase covers: "Entwicklungsleiter" is a field and a seat."""
     if len(word) >= _SHORTEST_COMPOUND:
-        for size in range(min(len(word) - 2, _LONGEST_TAIL), 3, -1):
+        if word.startswith("ex"):
+            before = lexicon.meaning("ex")
+            rest = lexicon.canon.get(word[2:], word[2:])
+            held = lexicon.meaning(rest)
+            if before is not None and held is not None and held.kind in ("title", "seat", "rank"):
+                return [Span(before.kind, before, at, at + 1, "ex"), Span(held.kind, held, at, at + 1, rest)]
+        for size in range(min(len(word) - 2, LONGEST_TAIL), SHORTEST_TAIL - 1, -1):
             tail = lexicon.tails.get(word[-size:])
             if tail is not None:
                 return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)

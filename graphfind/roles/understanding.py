@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graphfind.errors import UsageError
 from graphfind.roles.cuts import ROLES
+from graphfind.roles.drafts import starts_a_name
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import WORD, Span, scan
@@ -215,7 +216,8 @@ def _tail(tokens: Tokens, spans: Sequence[Span], reading: _Reading) -> list[Span
     """Take "at X" and "in X" off the end of a query; returns what is left."""
     for at, span in enumerate(spans):
         rest = spans[at + 1 :]
-        if not at or not rest or any(each.kind in ROLES for each in rest):
+        named = 1 if rest and starts_a_name(rest, 0) else 0
+        if not at or not rest or any(each.kind in ROLES for each in rest[named:]):
             continue
         text = tokens.cut(rest[0].start, rest[-1].end).strip()
         if span.kind in (AT, "at"):

@@ -41,7 +41,7 @@ def one(query: str, lexicon: Lexicon, **options: Any) -> dict[str, Any]:
         ("payments product manager", ["product-manager"], None, None, ["payments"]),
         ("forest ranger", [], None, None, ["forest", "ranger"]),
         ("senior forest ranger", [], "senior", None, ["forest", "ranger"]),
-        ("director of photography", [], None, None, ["director", "photography"]),
+        ("director of puppetry", [], None, None, ["director", "puppetry"]),
         ("director", [], None, "director", []),
         ("assistant to the CEO", [], None, None, ["assistant", "ceo"]),
     ],
