@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
-from pathlib import Path
 from typing import Any
 
-from graphfind.errors import UsageError
 from graphfind.normalize.folding import fold
 from graphfind.roles.filed import write_tables
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.lexicon import JOINT, LADDER, RANK, Meaning, from_data, stamp
-from graphfind.roles.sources import Source, by_language, expand, read_sources
+from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.text import SEPARATORS, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -26,27 +24,23 @@ _TRAILING = frozenset({"fr", "es", "it", "pt"})
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = ("weak_organization", "industry", "everyday", "licence")
+_FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset(
     {"title", "seat", "rank", "step", "former", "aspiring", "relation", "assistant", "attendant", "noun", "scope"},
 )
 _NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
 """Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
+_WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
 """How many forms of one phrase are claimed beside it."""
 _COMMON = 5
 """A word in phrases of this many families is common: titles that hold it are many."""
 
 
-def compile_lexicon(extra: Path | None = None) -> dict[str, Any]:
-    """The compiled lexicon as plain data; families in `extra` take the place of built-in ones of their id.
-
-    Raises `UsageError` naming the first mistake of `extra`.
-    """
-    data, found = _compile(extra)
-    own = [fault for fault in found if extra is not None and fault.startswith(f"{extra.name}: ")]
-    if own:
-        raise UsageError(f"{own[0]}. Correct the families file.")
-    return data
+def compile_lexicon() -> dict[str, Any]:
+    """The compiled lexicon as plain data."""
+    families, words, _ = read_sources()
+    return {"stamp": stamp(), **Builder(families, words).build()}
 
 
 def compiled() -> bytes:
@@ -65,20 +59,7 @@ def compiled() -> bytes:
     return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)
 
 
-def faults(extra: Path | None = None) -> list[str]:
-    """What is wrong with the families: phrases claimed twice, unknown names, missing or unknown fields."""
-    return _compile(extra)[1]
-
-
-def _compile(extra: Path | None) -> tuple[dict[str, Any], list[str]]:
-    families, words, found = read_sources(extra)
-    builder = _Builder(families, words)
-    builder.claim_all()
-    canon, plurals = builder.inflections()
-    return builder.data(canon, plurals), [*found, *builder.faults]
-
-
-class _Builder:
+class Builder:
     """Collects phrases with their meanings; the first claim of a phrase stands, others are faults."""
 
     def __init__(self, families: Iterable[Source], words: Mapping[str, Any]) -> None:
@@ -90,9 +71,15 @@ class _Builder:
         self.domains: dict[str, Meaning] = {}
         self.abbreviations: dict[str, list[str]] = {}
         self.spoken: list[tuple[tuple[str, ...], str, str]] = []
-        self.faults: list[str] = []
+        self.faults: list[Fault] = []
         connectives = (words.get(kind, {}) for kind in ("everyday", "of", "to", "at", "in", "en"))
-        self.everyday = {fold(phrase) for table in connectives for _, phrase in by_language(table)}
+        self.everyday = frozenset(fold(phrase) for table in connectives for _, phrase in by_language(table))
+        self.seats, self.steps = self._ladders()
+
+    def build(self) -> dict[str, Any]:
+        """The compiled form, as `lexicon.from_data` reads it; `faults` say afterwards what is wrong."""
+        self.claim_all()
+        return self._data(*self.inflections())
 
     def claim_all(self) -> None:
         """Claim every phrase, the families' own first and the words of titles last."""
@@ -102,31 +89,54 @@ class _Builder:
         for family in self.families.values():
             for name in family.texts("seats_at"):
                 meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,))
-                self.phrases.setdefault(" ".join(_words(name)), self._index(meaning))
+                self.phrases.setdefault(" ".join(self._key(name)), self._index(meaning))
         self._claim_words()
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
-                self._claim_other(" ".join(_words(phrase)))
+                self._claim_other(" ".join(self._key(phrase)))
 
     def _index(self, meaning: Meaning) -> int:
         return self.meanings.setdefault(meaning, len(self.meanings))
 
-    def _claim(self, phrase: str, language: str, meaning: Meaning, where: str) -> None:
+    def _meaning(self, index: int) -> Meaning:
+        return list(self.meanings)[index]
+
+    def _known(self, key: str) -> Meaning | None:
+        """What a phrase means by now."""
+        index = self.phrases.get(key)
+        return None if index is None else self._meaning(index)
+
+    def _key(self, phrase: str) -> tuple[str, ...]:
+        """The words of a phrase in the forms that titles are read in."""
+        return _words(phrase)
+
+    def _others(self, letters: str) -> tuple[str, ...]:
+        """Families beside these that an abbreviation stands for."""
+        return ()
+
+    def _rewrites(self, form: str, base: Container[str]) -> bool:
+        """Whether a form is rewritten to its word in titles, and not claimed in phrases."""
+        return form not in base
+
+    def _claim(self, phrase: str, language: str, meaning: Meaning, source: Source) -> None:
         if phrase.endswith("!"):
             phrase, meaning = phrase[:-1], meaning._replace(alone=True)
         table = self.tails if phrase.startswith("*") else self.phrases
-        words = _words(phrase.removeprefix("*"))
+        words = self._key(phrase.removeprefix("*"))
         key = phrase if phrase.startswith("^") else " ".join(words)
         index = self._index(meaning)
         if not key:
-            self.faults.append(f"{where}: an empty phrase")
+            self.faults.append(source.fault(phrase, f'"{phrase}" holds no word'))
         elif table.setdefault(key, index) != index:
-            other = list(self.meanings)[table[key]]
-            self.faults.append(f'{where}: "{phrase}" is {" ".join((other.kind, *other.families))} already')
+            other = self._meaning(table[key])
+            held = f"of family {other.families[0]}" if other.families else f"a word of its own ({other.kind})"
+            held = "given twice with different levels" if other.families == meaning.families else f"{held} already"
+            self.faults.append(source.fault(phrase, f'"{phrase}" is {held}'))
         elif meaning.kind in _INFLECTED:
             self.spoken.append((words, language, phrase))
 
-    def _claim_titles(self) -> None:
+    def _ladders(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The levels that seats, and steps of the ladder, give to phrases that hold them."""
         seats, steps = (
             {
                 " ".join(_words(phrase.removeprefix("*"))): level
@@ -135,14 +145,29 @@ class _Builder:
             }
             for kind in ("seat", "step")
         )
-        seats = {phrase: level for phrase, level in seats.items() if level != "manager"}
-        steps = {phrase: level for phrase, level in steps.items() if phrase not in _NO_STEP_INSIDE}
+        return {phrase: level for phrase, level in seats.items() if level != "manager"}, steps
+
+    def _claim_titles(self) -> None:
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
-                meaning = _title(family, level or _level_inside(phrase, family, seats, steps))
-                self._claim(phrase, language, meaning, family.where)
+                meaning = _title(family, level or self._level_inside(phrase, family))
+                self._claim(phrase, language, meaning, family)
         for family in self.families.values():
-            self.phrases.setdefault(" ".join(_words(_name(family))), self._index(_title(family, family.text("level"))))
+            self.phrases.setdefault(
+                " ".join(self._key(_name(family))), self._index(_title(family, family.text("level")))
+            )
+
+    def _level_inside(self, phrase: str, family: Source) -> str:
+        """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word."""
+        usual = family.text("level")
+        words = self._key(phrase)
+        if not family.flag("leads"):
+            stepped = len(words) > 1 and usual in LADDER and words[0] not in _NO_STEP_INSIDE
+            return self.steps.get(words[0], usual) if stepped else usual
+        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+        tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
+        held = (self.seats[run] for run in (*runs, *tails) if run in self.seats)
+        return max(held, key=RANK.__getitem__, default=usual)
 
     def _claim_abbreviations(self) -> None:
         """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""
@@ -153,24 +178,30 @@ class _Builder:
                 claims.setdefault(letters, []).append((family, level or family.text("level")))
         for letters, claimed in claims.items():
             family, level = claimed[0]
-            ids = tuple(each.id for each, _ in claimed)
-            meaning = _title(family, level)._replace(families=ids, core=" ".join(_words(_name(family))))
+            ids = (*(each.id for each, _ in claimed), *self._others(letters))
+            meaning = _title(family, level)._replace(families=ids, core=" ".join(self._key(_name(family))))
             if len(ids) > 1:
                 meaning = meaning._replace(kind="abbreviation", core="")
-            self._claim(f"^{letters}" if fold(letters) in self.everyday else letters, "", meaning, family.where)
+            self._claim(f"^{letters}" if fold(letters) in self.everyday else letters, "", meaning, family)
             self.abbreviations[letters] = list(ids)
 
     def _claim_domains(self) -> None:
         """Join what families say of a field of work: who practises it, who leads it."""
         for family in self.families.values():
             for phrase in dict.fromkeys(phrase for _, phrase, _ in family.phrases("domains")):
-                key = " ".join(_words(phrase))
+                key = " ".join(self._key(phrase))
                 key = f"^{key.upper()}" if key in self.everyday else key
-                known = self.domains.get(key, Meaning("domain"))
+                known = self.domains.get(key) or self._field(key)
                 known = known._replace(alone=known.alone or phrase.endswith("!"))
                 self.domains[key] = self._with_field(known, family)
         for key, meaning in self.domains.items():
-            self.phrases.setdefault(key, self._index(meaning))
+            held = self._known(key)
+            if held is None or held.kind == "domain":
+                self.phrases.setdefault(key, self._index(meaning))
+
+    def _field(self, key: str) -> Meaning:
+        """What is said of a field of work before these families say anything."""
+        return Meaning("domain")
 
     @staticmethod
     def _with_field(known: Meaning, family: Source) -> Meaning:
@@ -186,24 +217,23 @@ class _Builder:
     def _claim_words(self) -> None:
         """Claim the words of titles, where no family has a phrase already."""
         for kind, table in self.words.items():
-            if kind in _LISTED:
+            if kind in (*_LISTED, *_FOR_CHECKS):
                 continue
             for value, phrases in table.items() if kind in _VALUED else (("", table),):
                 levelled = kind in ("seat", "rank", "step")
                 meaning = Meaning(kind, value if levelled else "", "" if levelled else value)
                 for language, phrase in by_language(phrases):
-                    words = _words(phrase.removeprefix("*"))
+                    words = self._key(phrase.removeprefix("*"))
                     taken = self.tails if phrase.startswith("*") else self.phrases
                     if " ".join(words) in taken:
                         self.spoken.append((words, language, phrase))
                     else:
                         trailing = kind == "seat" and language in _TRAILING
-                        self._claim(phrase, language, meaning._replace(trailing=trailing), "words.toml")
+                        self._claim(phrase, language, meaning._replace(trailing=trailing), _WORDS)
 
     def _claim_other(self, key: str) -> None:
         """A phrase that only looks like a family's: a worker of the function that its last word tells."""
-        last = self.phrases.get(key.rpartition(" ")[2])
-        noun = list(self.meanings)[last] if last is not None else Meaning("")
+        noun = self._known(key.rpartition(" ")[2]) or Meaning("")
         function = noun.function if noun.kind == "noun" and " " in key else "other"
         self.phrases.setdefault(key, self._index(Meaning("noun", "", function)))
 
@@ -218,14 +248,18 @@ class _Builder:
         several: set[str] = set()
         for words, language, phrase in self.spoken:
             spelled = spellings(phrase.removeprefix("*"), language)
-            canon.update({other: word for word, other in spelled.items() if word in base and other not in base})
+            canon.update(
+                {other: word for word, other in spelled.items() if word in base and self._rewrites(other, base)}
+            )
             written: list[list[tuple[str, bool]]] = []
             for place, word in enumerate(words):
                 written.append([(word, False)])
+                if word in spelled and not self._rewrites(spelled[word], base):
+                    written[-1].append((spelled[word], False))
                 if language in _HEAD_LAST and place < len(words) - 1:
                     continue
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
-                    if form not in base:
+                    if self._rewrites(form, base):
                         canon.setdefault(form, word)
                         several.update({form} if plural else ())
                     elif form != word and not phrase.startswith("*"):
@@ -234,12 +268,15 @@ class _Builder:
         for letters in self.abbreviations:
             form = fold(letters) + "s"
             if letters.isalpha() and form not in base | self.everyday and fold(letters) in self.phrases:
-                canon.setdefault(form, fold(letters))
                 several.add(form)
+                if self._rewrites(form, base):
+                    canon.setdefault(form, fold(letters))
+                else:
+                    self.phrases.setdefault(form, self.phrases[fold(letters)])
         for tail, index in list(self.tails.items()):
             for language in ("de", "nl"):
                 for form, plural in forms(tail, language):
-                    if canon.get(form) == tail and not plural:
+                    if not plural and (canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
         return canon, several
 
@@ -255,14 +292,12 @@ class _Builder:
                 heads = variant[:1] if language in _TRAILING else variant
                 several.update({key} if any(plural for _, plural in heads) else ())
 
-    def data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
-        """The compiled form, as `lexicon.from_data` reads it."""
+    def _data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
         longest: dict[str, int] = {}
         for key in self.phrases:
             first, size = key.partition(" ")[0], key.count(" ") + 1
             longest[first] = max(longest.get(first, 0), size)
         return {
-            "stamp": stamp(),
             "families": [
                 [
                     family.id, _name(family), family.text("function"), family.text("level"), family.text("part_of"),
@@ -278,6 +313,7 @@ class _Builder:
             "longest": longest,
             "abbreviations": self.abbreviations,
             "common": self._common(),
+            "everyday": sorted(self.everyday),
             **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip
 
@@ -304,17 +340,6 @@ def _name(family: Source) -> str:
 
 def _title(family: Source, level: str) -> Meaning:
     return Meaning("title", level, family.text("function"), (family.id,), attends=family.flag("attends"))
-
-
-def _level_inside(phrase: str, family: Source, seats: Mapping[str, str], steps: Mapping[str, str]) -> str:
-    """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word."""
-    usual = family.text("level")
-    words = _words(phrase)
-    if not family.flag("leads"):
-        return steps.get(words[0], usual) if len(words) > 1 and usual in LADDER else usual
-    runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
-    return max((seats[run] for run in (*runs, *tails) if run in seats), key=RANK.__getitem__, default=usual)
 
 
 def _listed(table: Mapping[str, Any]) -> set[str]:

@@ -15,7 +15,7 @@ FAMILIES = HERE / "families"
 COMPILED = HERE / "lexicon.bin"
 CHECKOUT = (HERE.parents[1] / "pyproject.toml").is_file()
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 2
+FORMAT = 3
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -91,8 +91,8 @@ class Lexicon(NamedTuple):
     with a word. The other way round, `spoken` gives the phrases of a meaning, whose index it takes as a text, and
     `forms` the other forms of a word in phrases. `abbreviations` maps each abbreviation to the families
     it can stand for. `licences` are letters that say nothing of a role where they follow one,
-    `company_endings` words that end the name of one, `industries` fields of business, `common` how
-    widespread a word is, where it is.
+    `company_endings` words that end the name of one, `industries` fields of business, `everyday` words
+    that an abbreviation is told from by its capitals alone, `common` how widespread a word is, where it is.
     """
 
     families: Mapping[str, Family]
@@ -109,6 +109,7 @@ class Lexicon(NamedTuple):
     company_endings: frozenset[str]
     licences: frozenset[str]
     industries: frozenset[str]
+    everyday: frozenset[str]
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase of folded words in their canonical forms means."""
@@ -120,13 +121,19 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     """The built-in lexicon, with the user's own families file over it when `extra` is given.
 
     Reads the compiled form that lies beside the families where it was made of exactly these files,
-    and compiles them anew otherwise. Raises `UsageError` for an `extra` that cannot be read.
+    and compiles them anew otherwise. Raises `UsageError` for an `extra` that cannot be read, naming
+    its first mistake.
     """
-    if extra is None and (compiled := _compiled()) is not None:
-        return compiled
-    from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
+    lexicon = _compiled()
+    if lexicon is None:
+        from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
 
-    return from_data(compile_lexicon(extra))
+        lexicon = from_data(compile_lexicon())
+    if extra is not None:
+        from graphfind.roles.own import with_own
+
+        lexicon = with_own(lexicon, extra)
+    return lexicon
 
 
 def family_files() -> list[Path]:
@@ -194,4 +201,5 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         company_endings=frozenset(data["weak_organization"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
+        everyday=frozenset(data["everyday"]),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphfind.errors import UsageError
 from graphfind.roles.lexicon import FUNCTIONS, LEVELS, family_files
@@ -18,6 +19,26 @@ _TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers")
 _LISTS = ("abbreviations", "siblings", "not", "seats_at")
 _TABLES = ("phrases", "domains")
 _FLAGS = ("leads", "attends")
+_KINDS = {
+    **dict.fromkeys(_TEXTS, 'it is a text: level = "mid"'),
+    **dict.fromkeys(_LISTS, 'it is a list of texts: siblings = ["nurse", "midwife"]'),
+    **dict.fromkeys(_TABLES, 'it is a table of lists, one for each language: en = ["code wizard"]'),
+    **dict.fromkeys(_FLAGS, "it is true or false"),
+}
+"""What each field holds, for messages."""
+
+
+class Fault(NamedTuple):
+    """Something wrong in a file: `about` is the text, or ".field", that the message is about, to find its line by."""
+
+    file: str
+    family: str
+    about: str
+    message: str
+
+    def __str__(self) -> str:
+        family = f"family {self.family}: " if self.family else ""
+        return f"{self.file}: {family}{self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +52,10 @@ class Source:
     def id(self) -> str:
         return str(self.fields["id"])
 
-    @property
-    def where(self) -> str:
-        """Its place, for messages."""
-        return f"{self.file}: family {self.id}"
+    def fault(self, about: str, message: str) -> Fault:
+        """Something wrong with it."""
+        name = self.fields.get("id")
+        return Fault(self.file, name if isinstance(name, str) else "", about, message)
 
     def text(self, field: str) -> str:
         """A field that holds one text, empty where it is not given."""
@@ -57,32 +78,50 @@ class Source:
                     yield language, phrase, level
 
 
-def read_sources(extra: Path | None) -> tuple[list[Source], Mapping[str, Any], list[str]]:
-    """All families, the user's own first, with the words of titles and the faults found so far.
+def read_sources() -> tuple[list[Source], Mapping[str, Any], list[Fault]]:
+    """All built-in families, with the words of titles and the faults found so far."""
+    documents = [(path.name, tomllib.loads(path.read_text(encoding="utf-8"))) for path in family_files()]
+    words = next(document for _, document in documents if "family" not in document)
+    families, faults = _families([each for each in documents if "family" in each[1]], frozenset())
+    return families, words, faults
 
-    A family of the user's own takes the place of the built-in one of its id. Raises `UsageError`
-    where `extra` is no families file at all.
+
+def read_own(path: Path, known: Collection[str]) -> tuple[list[Source], list[Fault]]:
+    """The families of a user's own file, and the faults found so far; they may name the `known` families.
+
+    Raises `UsageError` where it is no families file at all.
     """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path.name}: the families file cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name}: this is no TOML: {error}.") from None
+    families = document.get("family")
+    if not isinstance(families, list) or not all(isinstance(each, dict) for each in families):
+        raise UsageError(f"{path.name}: there is no [[family]] in it; the built-in families are examples.")
+    return _families([(path.name, document)], known)
+
+
+def _families(
+    documents: Iterable[tuple[str, Mapping[str, Any]]], known: Collection[str]
+) -> tuple[list[Source], list[Fault]]:
     families: dict[str, Source] = {}
-    faults: list[str] = []
-    words: Mapping[str, Any] = {}
-    for file, document in _documents(extra):
-        if "family" not in document:
-            words = document
-            continue
+    faults: list[Fault] = []
+    for file, document in documents:
         for fields in document["family"]:
             source = Source(file, {"level": "mid", "function": document.get("function", ""), **fields})
-            if fault := _fault(source, families.get(str(fields.get("id", "")))):
+            if fault := _fault(source, families):
                 faults.append(fault)
             else:
-                families.setdefault(source.id, source)
+                families[source.id] = source
     faults += [
-        f"{source.where}: names {name}, which there is not"
+        source.fault(f'"{name}"', f"names {name}, which there is not")
         for source in families.values()
         for name in (*source.texts("siblings"), source.text("part_of"), source.text("led_by"), source.text("managers"))
-        if name and name not in families
+        if name and name not in families and name not in known
     ]
-    return list(families.values()), words, faults
+    return list(families.values()), faults
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -122,43 +161,44 @@ def by_language(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
                 yield language, phrase
 
 
-def _documents(extra: Path | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if extra is not None:
-        try:
-            document = tomllib.loads(extra.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise UsageError(f"{extra.name}: the families file cannot be read ({error.strerror}).") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"{extra.name}: this is no TOML: {error}.") from None
-        families = document.get("family")
-        if not isinstance(families, list) or not all(isinstance(each, dict) for each in families):
-            raise UsageError(f"{extra.name}: there is no [[family]] in it; the built-in families are examples.")
-        yield extra.name, document
-    for path in family_files():
-        yield path.name, tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _fault(source: Source, known: Source | None) -> str:
-    """What is wrong with one family by itself, or empty."""
+def _fault(source: Source, before: Collection[str]) -> Fault | None:
+    """What is wrong with one family by itself, after those `before` it."""
     fields = source.fields
     if not isinstance(fields.get("id"), str) or not fields["id"]:
-        return f"{source.file}: a family without an id"
+        return source.fault("[[family]]", "a family without an id")
     if unknown := sorted(set(fields) - {*_TEXTS, *_LISTS, *_TABLES, *_FLAGS}):
-        return f"{source.where}: there is no field {unknown[0]}"
+        return source.fault(f".{unknown[0]}", f"there is no field {unknown[0]}; {_meant(unknown[0])}")
     if wrong := next((field for field in fields if not _is_typed(field, fields[field])), ""):
-        return f"{source.where}: {wrong} is not of its kind; the built-in families are examples"
+        return source.fault(f".{wrong}", f"{wrong} is not of its kind; {_KINDS[wrong]}")
     if fields["function"] not in FUNCTIONS:
-        return f"{source.where}: unknown function; the functions are {', '.join(FUNCTIONS)}"
+        return source.fault(".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
     if fields["level"] not in LEVELS:
-        return f"{source.where}: unknown level; the levels are {', '.join(LEVELS)}"
-    if known is not None and known.file == source.file:
-        return f"{source.where}: there are two of this id"
+        return source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
+    if source.id in before:
+        return source.fault(".id", "there are two of this id")
+    for table in _TABLES:
+        for patterns in fields.get(table, {}).values():
+            for pattern in patterns:
+                if message := _pattern_fault(pattern):
+                    return source.fault(pattern, message)
+    return None
+
+
+def _meant(unknown: str) -> str:
+    """Which field an unknown name may stand for."""
+    fields = (*_TEXTS, *_LISTS, *_TABLES, *_FLAGS)
+    close = get_close_matches(unknown, fields, 1)
+    return f"did you mean {close[0]}?" if close else f"there are {', '.join(fields)}"
+
+
+def _pattern_fault(pattern: str) -> str:
+    """What is wrong with one phrase as it is written, or empty."""
     try:
-        phrases = [*source.phrases("phrases"), *source.phrases("domains")]
+        levels = [levelled(each)[1] for each in expand(pattern)]
     except ValueError as error:
-        return f"{source.where}: {error}"
-    level = next((level for _, _, level in phrases if level and level not in LEVELS), "")
-    return f'{source.where}: "{level}" is no level; the levels are {", ".join(LEVELS)}' if level else ""
+        return str(error)
+    unknown = next((level for level in levels if level and level not in LEVELS), "")
+    return f'"{unknown}" is no level; the levels are {", ".join(LEVELS)}' if unknown else ""
 
 
 def _is_typed(field: str, value: object) -> bool:

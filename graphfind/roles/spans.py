@@ -16,7 +16,7 @@ NOTHING = Meaning(WORD)
 _SHORTEST_COMPOUND = 6
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
-LONGEST_UNSPACED = 14
+LONGEST_UNSPACED = 16
 """How many characters a phrase has that stands in a word without spaces."""
 UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A character of a script whose words need no space between them: Japanese, Chinese, Korean."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
-from graphfind.roles.compiling import LANGUAGES, compiled, faults
+from graphfind.roles.compiling import LANGUAGES, compiled
 from graphfind.roles.filed import write_tables
 from graphfind.roles.lexicon import COMPILED, TABLES, stamp
 from graphfind.roles.sources import expand, read_sources
@@ -23,18 +24,14 @@ def test_compiled_form_is_that_of_the_families() -> None:
     assert COMPILED.read_bytes() == data, "run the tests with UPDATE_GOLDEN=1 after a change of the families"
 
 
-def test_families_have_no_faults() -> None:
-    assert faults() == []
-
-
 def test_every_family_speaks_every_language() -> None:
-    families, _, _ = read_sources(None)
+    families, _, _ = read_sources()
     lacking = {family.id: missing for family in families if (missing := set(LANGUAGES) - set(family.fields["phrases"]))}
     assert lacking == {}
 
 
 def test_one_file_for_each_function() -> None:
-    families, _, _ = read_sources(None)
+    families, _, _ = read_sources()
     assert {family.file for family in families} == {
         f"{family.text('function').replace(' ', '_')}.toml" for family in families
     }
@@ -149,7 +146,7 @@ def test_mistakes_in_own_families_are_named_in_one_line(change: tuple[str, str],
     with pytest.raises(UsageError) as error:
         load_lexicon(path)
     assert message in str(error.value)
-    assert str(error.value).startswith("roles.toml: ")
+    assert re.match(r"roles\.toml:(\d+:)? ", str(error.value))
     assert "\n" not in str(error.value)
 
 

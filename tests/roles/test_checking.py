@@ -1,0 +1,121 @@
+"""What is found wrong in a families file, with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphfind.errors import UsageError
+from graphfind.roles import load_lexicon
+from graphfind.roles.checking import Finding, check_families, line_of
+from graphfind.roles.sources import Fault
+
+OWN = """# our own roles
+
+[[family]]
+id = "wizard"
+function = "engineering"
+level = "senior"
+abbreviations = ["WIZ"]
+siblings = ["software-engineer"]
+not = ["code wizard of oz"]
+
+[family.phrases]
+en = ["{code|data} wizard", "spell engineer"]
+de = ["*hexer"]
+
+[family.domains]
+en = ["wizardry"]
+
+[[family]]
+id = "druid"
+function = "agriculture"
+
+[family.phrases]
+en = ["druid"]
+"""
+RIGHT = OWN.replace('"agriculture"', '"other"')
+
+
+def check(text: str, tmp_path: Path) -> list[str]:
+    path = tmp_path / "roles.toml"
+    path.write_text(text, encoding="utf-8")
+    return [str(found) for found in check_families(path)]
+
+
+def test_built_in_families_have_no_findings() -> None:
+    assert check_families() == []
+
+
+def test_right_file_has_no_findings(tmp_path: Path) -> None:
+    assert check(RIGHT, tmp_path) == []
+
+
+def test_mistakes_are_told_with_their_line(tmp_path: Path) -> None:
+    (found,) = check(OWN, tmp_path)
+    assert found.startswith("roles.toml:20: family druid: unknown function; the functions are engineering")
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "message"),
+    [
+        (('level = "senior"', 'level = "high"'), 6, "unknown level"),
+        (("siblings", "sibling"), 8, "there is no field sibling; did you mean siblings?"),
+        (("siblings", "kith"), 8, "there is no field kith; there are id, name"),
+        (('["software-engineer"]', '["warlock"]'), 8, "names warlock, which there is not"),
+        (('["software-engineer"]', '["wizard"]'), 8, "siblings names the family itself"),
+        (('["WIZ"]', '"WIZ"'), 7, "abbreviations is not of its kind; it is a list of texts"),
+        (("{code|data}", "{code|data"), 12, "do not close"),
+        (("spell engineer", "spell engineer = high"), 12, '"high" is no level'),
+        (('id = "druid"', 'id = "wizard"'), 19, "there are two of this id"),
+        (('id = "druid"', ""), 18, "a family without an id"),
+        (('["druid"]', '["data wizard"]'), 23, '"data wizard" is of family wizard already'),
+        (('["druid"]', '["druid", "?"]'), 23, '"?" holds no word'),
+        (('["druid"]', '["druid", "druid = lead"]'), 23, '"druid" is given twice with different levels'),
+        (('["druid"]', '["druid", "oak, mistletoe"]'), 23, '"oak, mistletoe" is never found: "," divides'),
+        (('["druid"]', '["druid", "former oak"]'), 0, ""),
+        (('["druid"]', '["druid", "*er"]'), 23, '"*er" is never found: the tail of a compound'),
+        (('["druid"]', '["druid"]\nnl = []'), 24, "nl is an empty list"),
+        (("code wizard of oz", "lizard"), 9, '"lizard" keeps nothing away'),
+        (("code wizard of oz", "code wizard"), 9, '"code wizard" is a phrase of family wizard'),
+        (("code wizard of oz", "code wizard, oz"), 9, '"," divides'),
+        (("wizardry", "nurse"), 16, '"nurse" is no field of work: it is a phrase of family nurse'),
+        (("wizardry", "to the"), 16, "it is an everyday word"),
+        (("wizardry", "wiz/ardry"), 16, '"/" divides'),
+        (('["WIZ"]', '["PM"]'), 7, '"PM" stands for product-manager too: a search will ask which is meant'),
+        (("spell engineer", "software engineer"), 12, '"software engineer" is no longer of family software-engineer'),
+    ],
+)
+def test_each_mistake_has_a_line_and_a_message(
+    change: tuple[str, str], line: int, message: str, tmp_path: Path
+) -> None:
+    found = check(RIGHT.replace(*change), tmp_path)
+    if not message:
+        assert found == []
+        return
+    assert any(each.startswith(f"roles.toml:{line}: ") and message in each for each in found), found
+    assert all("\n" not in each for each in found)
+
+
+def test_notes_are_no_mistakes(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(RIGHT.replace('["WIZ"]', '["PM"]'), encoding="utf-8")
+    assert [found.note for found in check_families(path)] == [True]
+    assert "wizard" in load_lexicon(path).families
+
+
+def test_loading_names_the_first_mistake_and_how_many_more_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text(OWN.replace('"senior"', '"high"'), encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        load_lexicon(path)
+    assert str(error.value).startswith("roles.toml:6: family wizard: unknown level; ")
+    assert str(error.value).endswith("Correct the families file. There is 1 more.")
+
+
+def test_a_line_that_cannot_be_told_is_that_of_the_family() -> None:
+    assert line_of(Fault("roles.toml", "druid", "mistletoe", ""), OWN) == 18
+    assert line_of(Fault("roles.toml", "unknown", "mistletoe", ""), OWN) == 1
+    assert line_of(Fault("roles.toml", "", "", ""), "") == 1
+    assert str(Finding("roles.toml", 3, "what")) == "roles.toml:3: what"
