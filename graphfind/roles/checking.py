@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     note: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return f"{self.file}:{self.line}: {'note: ' if self.note else ''}{self.message}"
 
 
 def check_families(extra: Path | None = None) -> list[Finding]:

@@ -21,6 +21,10 @@ from graphfind.roles.text import SEPARATORS, tokenize
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
 _TRAILING = frozenset({"fr", "es", "it", "pt"})
+_LINKING = frozenset(
+    "d de del des du la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
+)
+"""Words between a noun and its field of work in those languages, which titles often leave out."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = ("weak_organization", "industry", "everyday", "licence")
@@ -30,6 +34,8 @@ _INFLECTED = frozenset(
 )
 _NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
 """Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
+_TEAMS = ("team", "grupp", "groep")
+"""How words begin that are "team leader" by themselves; "lead" and "chief" are less."""
 _WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
 """How many forms of one phrase are claimed beside it."""
@@ -66,6 +72,7 @@ class Builder:
         self.families = {family.id: family for family in families}
         self.words = words
         self.meanings: dict[Meaning, int] = {}
+        self._made: list[Meaning] = []
         self.phrases: dict[str, int] = {}
         self.tails: dict[str, int] = {}
         self.domains: dict[str, Meaning] = {}
@@ -94,12 +101,24 @@ class Builder:
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
+        self._claim_shortened()
+
+    def _claim_shortened(self) -> None:
+        """Claim phrases without the small words in them, where that is no other phrase: "ingénieur données"."""
+        for words, language, phrase in self.spoken[:]:
+            short = tuple(word for word in words if word not in _LINKING)
+            if language in _TRAILING and 1 < len(short) < len(words) and " ".join(short) not in self.phrases:
+                self.phrases[" ".join(short)] = self.phrases[" ".join(words)]
+                self.spoken.append((short, language, phrase))
 
     def _index(self, meaning: Meaning) -> int:
-        return self.meanings.setdefault(meaning, len(self.meanings))
+        index = self.meanings.setdefault(meaning, len(self._made))
+        if index == len(self._made):
+            self._made.append(meaning)
+        return index
 
     def _meaning(self, index: int) -> Meaning:
-        return list(self.meanings)[index]
+        return self._made[index]
 
     def _known(self, key: str) -> Meaning | None:
         """What a phrase means by now."""
@@ -158,16 +177,25 @@ class Builder:
             )
 
     def _level_inside(self, phrase: str, family: Source) -> str:
-        """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word."""
+        """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word.
+
+        Where managers are, "Teamleiter" is said of those who lead a team.
+        """
         usual = family.text("level")
         words = self._key(phrase)
+        runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
         if not family.flag("leads"):
+            if usual == "manager" and any(self._of_a_team(run) for run in runs):
+                return "lead"
             stepped = len(words) > 1 and usual in LADDER and words[0] not in _NO_STEP_INSIDE
             return self.steps.get(words[0], usual) if stepped else usual
-        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
         tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
         held = (self.seats[run] for run in (*runs, *tails) if run in self.seats)
         return max(held, key=RANK.__getitem__, default=usual)
+
+    def _of_a_team(self, run: str) -> bool:
+        """Whether words say that somebody leads a team, as "Teamleiter" and "chef d'équipe" do."""
+        return self.steps.get(run) == "lead" and (" " in run or run.startswith(_TEAMS))
 
     def _claim_abbreviations(self) -> None:
         """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphfind.roles.holding import titles_holding
+from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Family, Lexicon
 from graphfind.roles.suggest import NearTitle, nearest
 from graphfind.roles.target import TargetRole
@@ -80,7 +81,7 @@ def explain(
 
 
 def phrases_of(ids: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """What families are called, as folded phrases, the shortest first."""
+    """What families are called, as folded phrases: those in Latin letters first, the shortest of them in front."""
     wanted = set(ids)
     called: dict[str, list[str]] = {id_: [] for id_ in wanted}
     for phrase, number in lexicon.phrases.items():
@@ -88,20 +89,24 @@ def phrases_of(ids: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[str, ...
         if meaning.kind == "title":
             for id_ in wanted.intersection(meaning.families):
                 called[id_].append(phrase)
-    return {id_: tuple(sorted(phrases, key=lambda phrase: (len(phrase), phrase))) for id_, phrases in called.items()}
+    return {
+        id_: tuple(sorted(phrases, key=lambda phrase: (not phrase.isascii(), len(phrase), phrase)))
+        for id_, phrases in called.items()
+    }
 
 
 def families_like(words: Sequence[str], lexicon: Lexicon) -> list[Family]:
-    """The families in whose id, name, function or phrases all words occur, in the order of function and name.
+    """The families in whose id, name, function or phrases all words stand, in the order of function and name.
 
-    All families without words.
+    Without words all families.
     """
-    wanted = [word for text in words for word in words_of(text)]
+    wanted = [stem(word) for text in words for word in words_of(text)]
     called = phrases_of(lexicon.families, lexicon) if wanted else {}
 
     def fits(family: Family) -> bool:
-        texts = (family.id.replace("-", " "), " ".join(words_of(family.name)), family.function)
-        return any(all(word in f" {text}" for word in wanted) for text in (*texts, *called[family.id]))
+        texts = (family.id.replace("-", " "), " ".join(words_of(family.name)), family.function, *called[family.id])
+        likely = (text for text in texts if all(word in text for word in wanted))
+        return any({stem(word) for word in text.split()}.issuperset(wanted) for text in likely)
 
     found = [family for family in lexicon.families.values() if not wanted or fits(family)]
     return sorted(found, key=lambda family: (family.function, family.name.casefold()))
