@@ -34,11 +34,10 @@ def connectors_command(session: Session, filters: Filters, top: int, as_json: bo
     """
     from graphfind.query.connectors import find_connectors
     from graphfind.render import planning
-    from graphfind.roles import load_lexicon
 
-    lexicon = load_lexicon()
+    lexicon = filters.lexicon()
     with session.reading() as store:
-        found = find_connectors(store, filters.request(store, lexicon, top=top), lexicon, session.today)
+        found = find_connectors(store, filters.request(session, store, lexicon, top=top), lexicon, session.today)
     if as_json:
         session.show_json(planning.connectors(found))
     elif found.connectors:
@@ -72,11 +71,10 @@ def plan_command(session: Session, filters: Filters, asks: int, per_connector: i
     """
     from graphfind.query.plan import plan_asks
     from graphfind.render import planning
-    from graphfind.roles import load_lexicon
 
-    lexicon = load_lexicon()
+    lexicon = filters.lexicon()
     with session.reading() as store:
-        request = filters.request(store, lexicon)
+        request = filters.request(session, store, lexicon)
         made = plan_asks(store, request, lexicon, session.today, asks, per_connector)
     if as_json:
         session.show_json(planning.plan(made))
@@ -106,11 +104,10 @@ def leads_command(session: Session, filters: Filters, top: int, as_json: bool) -
     """
     from graphfind.query.leads import find_leads
     from graphfind.render import planning
-    from graphfind.roles import load_lexicon
 
-    lexicon = load_lexicon()
+    lexicon = filters.lexicon()
     with session.reading() as store:
-        found = find_leads(store, filters.request(store, lexicon, top=top), lexicon, session.today)
+        found = find_leads(store, filters.request(session, store, lexicon, top=top), lexicon, session.today)
     if as_json:
         session.show_json(planning.leads(found))
     elif found.leads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -11,8 +12,9 @@ import click
 from graphfind.cli.session import readable
 
 if TYPE_CHECKING:
+    from graphfind.cli.session import Session
     from graphfind.query import Request
-    from graphfind.roles import Lexicon
+    from graphfind.roles import Lexicon, TargetRole
     from graphfind.stores.base import Store
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -38,8 +40,16 @@ class Filters(NamedTuple):
     via: str = ""
     no_inferred: bool = False
     min_warmth: float = 0.0
+    families: Path | None = None
+    taxonomy: Path | None = None
 
-    def request(self, store: Store, lexicon: Lexicon, **more: Any) -> Request:
+    def lexicon(self) -> Lexicon:
+        """What is known of roles, with the user's own families over it."""
+        from graphfind.cli.vocabulary import known_roles
+
+        return known_roles(self.families)
+
+    def request(self, session: Session, store: Store, lexicon: Lexicon, **more: Any) -> Request:
         """The request that this comes to, with `more` of its fields; raises UsageError for what is not understood."""
         from graphfind.query import Request
         from graphfind.roles import understand
@@ -55,6 +65,8 @@ class Filters(NamedTuple):
                 exclude=self.exclude,
                 allow=tuple(word.strip() for word in self.allow.split(",") if word.strip()),
             )
+            if any(each.basis == "words" for each in understood.alternatives):
+                understood = self._searched(understood, session, store, lexicon)
         return Request(
             role=understood,
             organizations=self.companies,
@@ -68,6 +80,16 @@ class Filters(NamedTuple):
             min_warmth=self.min_warmth,
             **more,
         )
+
+    def _searched(self, role: TargetRole, session: Session, store: Store, lexicon: Lexicon) -> TargetRole:
+        """A role that no family covers, by the names that the taxonomy has for it where nobody goes by its own."""
+        from graphfind.cli.vocabulary import taxonomy_at
+        from graphfind.roles.holding import titles_holding
+
+        taxonomy = taxonomy_at(session, self.taxonomy)
+        if taxonomy is None:
+            return role
+        return titles_holding(role, dict.fromkeys(store.title_texts(), 1), lexicon, taxonomy)[0]
 
     def repeated(self, *, paths: bool = True) -> str:
         """The same words for another command line; without `paths` only those that say whom to look for."""
@@ -83,6 +105,8 @@ class Filters(NamedTuple):
             ("--as", (self.reading,)),
             ("--from", self.egos),
             ("--avoid", self.avoid),
+            ("--families", (str(self.families or ""),)),
+            ("--taxonomy", (str(self.taxonomy or ""),)),
             ("--via", (self.via,) if paths else ()),
         ):
             words += [f"{name} {_quoted(value)}" for value in values if value]
@@ -147,6 +171,8 @@ _WHOM = (
     _several("--exclude", metavar="WORD", help="Titles with this word do not count."),
     click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation."),
     click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an abbreviation."),
+    click.option("--families", type=click.Path(path_type=Path), metavar="FILE", help="Role families of my own."),
+    click.option("--taxonomy", type=click.Path(path_type=Path), metavar="DIR", help="Tables of O*NET or ESCO."),
     _several("--from", "egos", metavar="WHO", help="Start from these people instead of me."),
 )
 _PATHS = (

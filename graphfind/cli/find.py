@@ -57,16 +57,15 @@ def find_command(
     left out where --company is given.
     """
     from graphfind.query import find_introductions
-    from graphfind.roles import load_lexicon
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
     if (open_page or force or redact) and html is None:
         raise click.UsageError("--open, --force and --redact go with --html FILE")
-    lexicon = load_lexicon()
+    lexicon = filters.lexicon()
     with session.store() as store:
         with store.reading():
-            request = filters.request(store, lexicon, top=top, alternatives=alternatives, rank=rank)
+            request = filters.request(session, store, lexicon, top=top, alternatives=alternatives, rank=rank)
             answer = find_introductions(store, request, lexicon, session.today)
         if html is not None:
             from graphfind.cli.pages import write_page

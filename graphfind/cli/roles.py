@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphfind.cli.session import Session, session_options
-from graphfind.cli.vocabulary import taxonomy_at, taxonomy_folder, vocabulary_options
+from graphfind.cli.vocabulary import OWN_FAMILIES, own_families, taxonomy_at, taxonomy_folder, vocabulary_options
 
 if TYPE_CHECKING:
     from graphfind.roles import Lexicon, TargetRole
@@ -117,6 +117,34 @@ def list_command(
     else:
         session.remark("no family has all these words; a role without one is matched by its words")
     return 0 if found else 1
+
+
+@roles_command.command(
+    "check", short_help="Check role families of my own.", epilog="Example: graphfind roles check roles.toml"
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def check_command(session: Session, file: Path | None, as_json: bool) -> int:
+    """Say what is wrong in a families file, or never found, line by line; without FILE in mine.
+
+    Mine is roles.toml in the configuration folder. A note says what is good to know and does no harm.
+    """
+    from graphfind.cli.session import config_folder
+    from graphfind.escaping import terminal_text
+    from graphfind.roles.checking import check_families
+
+    path = file or own_families()
+    if path is None:
+        raise click.UsageError(f"say a FILE; there is no {OWN_FAMILIES} in {config_folder()}")
+    found = check_families(path)
+    if as_json:
+        session.show_json([one._asdict() for one in found])
+    elif found:
+        session.show_lines(terminal_text(str(one)) for one in found)
+    else:
+        session.remark(f"nothing is wrong in {path.name}")
+    return 1 if any(not one.note for one in found) else 0
 
 
 @roles_command.command("parse", short_help="Read titles.", epilog="Example: graphfind roles parse titles.txt --json")

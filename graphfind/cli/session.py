@@ -125,18 +125,25 @@ def session_options(command: _F) -> _F:
 
 
 def data_folder() -> Path:
-    """The user's data folder for graphfind.
+    """The user's data folder for graphfind; raises UsageError where the system knows of no home."""
+    return _folder("data", "XDG_DATA_HOME", "~/.local/share")
 
-    It is where platformdirs says; on Linux that is known without loading it, which takes as long as a search.
-    Raises UsageError where the system knows of no home.
-    """
-    folder = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+
+def config_folder() -> Path:
+    """The user's configuration folder for graphfind; raises UsageError where the system knows of no home."""
+    return _folder("config", "XDG_CONFIG_HOME", "~/.config")
+
+
+def _folder(kind: str, variable: str, usual: str) -> Path:
+    """A folder where platformdirs says; on Linux that is known without loading it, which takes as long as a search."""
+    folder = os.environ.get(variable) or os.path.expanduser(usual)
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(folder):
         return Path(folder, "graphfind")
-    from platformdirs import user_data_path
+    import platformdirs
 
+    place = platformdirs.user_config_path if kind == "config" else platformdirs.user_data_path
     try:
-        return user_data_path("graphfind", appauthor=False).expanduser()
+        return place("graphfind", appauthor=False).expanduser()
     except RuntimeError as error:
         what = "there is no home folder to keep a store in; name one with --store PATH, or set HOME"
         raise click.UsageError(what) from error

@@ -11,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from graphfind.cli.session import Session
+    from graphfind.roles import Lexicon
     from graphfind.roles.taxonomy import TaxonomyIndex
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -30,18 +31,26 @@ def vocabulary_options(command: _F) -> _F:
     )
     @wraps(command)
     def wrapped(*args: Any, families: Path | None, taxonomy: Path | None, **options: Any) -> Any:
-        from graphfind.roles import load_lexicon
-
-        return command(*args, lexicon=load_lexicon(families or own_families()), taxonomy=taxonomy, **options)
+        return command(*args, lexicon=known_roles(families), taxonomy=taxonomy, **options)
 
     return wrapped  # type: ignore[return-value]
 
 
+def known_roles(families: Path | None) -> Lexicon:
+    """The lexicon with the families of a file over it, else with those in the configuration folder."""
+    from graphfind.roles import load_lexicon
+
+    return load_lexicon(families or own_families())
+
+
 def own_families() -> Path | None:
     """The user's own families file, where there is one."""
-    from platformdirs import user_config_path
+    from graphfind.cli.session import config_folder
 
-    path = user_config_path("graphfind", appauthor=False) / OWN_FAMILIES
+    try:
+        path = config_folder() / OWN_FAMILIES
+    except click.UsageError:
+        return None  # without a home there is none
     return path if path.is_file() else None
 
 

