@@ -30,6 +30,9 @@ does not depend on the order of adding, so that equal costs are equal."""
 MAX_COST = 512.0
 """The highest cost of a tie: a path of six stays well below 2^53 units."""
 
+_SPARSE = 1_000
+"""A table over all numbers is made where they are fewer than so many times the people; others are sorted."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Snapshot:
@@ -67,7 +70,12 @@ class Snapshot:
 
     def nodes(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """The nodes of the persons with these numbers, in their order; unknown numbers are left out."""
-        node_of = np.full(int(self.people.max(initial=0)) + 1, -1, np.int64)
+        largest = int(self.people.max(initial=0))
+        if int(self.people.min(initial=0)) < 0 or largest > _SPARSE * max(self.n, _SPARSE):
+            order = np.argsort(self.people)
+            nodes: NDArray[np.int64] = order[np.searchsorted(self.people, numbers, sorter=order) % self.n]
+            return nodes.compress(self.people[nodes] == numbers)
+        node_of = np.full(largest + 1, -1, np.int64)
         node_of[self.people] = np.arange(self.n)
         nodes = node_of[numbers[(numbers >= 0) & (numbers < len(node_of))]]
         return nodes[nodes >= 0]

@@ -106,9 +106,10 @@ class TestBuild:
             assert cost / COST_UNIT == int(cost / COST_UNIT)
             assert cost == pytest.approx(min(asked, MAX_COST), abs=COST_UNIT)
 
-    def test_nodes_are_found_by_number(self) -> None:
+    @pytest.mark.parametrize("far", [900, 1 << 40, -(1 << 62), (1 << 63) - 1])
+    def test_nodes_are_found_by_number(self, far: int) -> None:
         snapshot = graph.build(
-            np.array([50, 7, 900, 3]),
+            np.array([50, 7, far, 3]),
             np.array([0], np.int32),
             np.array([1], np.int32),
             np.array([1.0]),
@@ -116,6 +117,7 @@ class TestBuild:
             np.zeros(4, np.bool_),
         )
         assert snapshot.nodes(np.array([3, 50, 8, 1000, 7, 3, -1])).tolist() == [3, 0, 1, 3]
+        assert snapshot.nodes(np.array([far, far - 1])).tolist() == [2]
         assert built(0, []).nodes(np.array([1])).tolist() == []
 
 

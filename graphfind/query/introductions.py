@@ -15,7 +15,7 @@ from graphfind import ranking
 from graphfind.model import Introduction, PathPerson, Person, Position, Tie
 from graphfind.planning.newground import mutual_contacts, new_ground
 from graphfind.query.request import Answer, NextStep, Request
-from graphfind.query.targets import Sought, Target, notes, sought, stats
+from graphfind.query.targets import Sought, Target, nodes_of, notes, sought, stats
 from graphfind.roles import Lexicon
 from graphfind.search import TargetPaths, best_paths
 
@@ -35,7 +35,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     order of the new ground that they open, and so do the targets. Raises UsageError where nobody is named to start
     from, or neither a role nor an organization is given.
     """
-    asked = sought(store, request, lexicon, today)
+    asked = sought(store, request, lexicon, today, shown=None if request.rank == "new-ground" else request.top)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)
     counting = reached if request.rank == "new-ground" else reached[: request.top]
     mutual = mutual_of(asked, [one.paths for one in counting])
@@ -54,7 +54,10 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
         return answer
     from graphfind.query.beside import beside  # only where something is missing
 
-    return beside(store, asked, [one.target for one in reached], answer, lexicon, today)
+    found = asked.numbers(one.target for one in reached)
+    if not asked.whole:
+        asked = sought(store, request, lexicon, today)
+    return beside(store, asked, nodes_of(asked.snapshot, found), answer, lexicon, today)
 
 
 def introductions_along(

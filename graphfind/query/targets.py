@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from graphfind.model import Position, RoleMatch
 from graphfind.query.request import Request, Stats
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits
+from graphfind.stores.part import Part
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -32,7 +34,8 @@ class Sought(NamedTuple):
     """A request set out on a snapshot: from whom, to whom, within which limits.
 
     `held` are all holders of the role by the store's numbers, `targets` those whom the filters leave, each by the
-    first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes.
+    first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes. The
+    snapshot is the whole graph or the part of it that finding introductions takes; `people` and `ties` count all.
     """
 
     request: Request
@@ -42,14 +45,21 @@ class Sought(NamedTuple):
     targets: Mapping[int, Target]
     nodes: tuple[int, ...]
     limits: Limits
+    people: int
+    ties: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the snapshot is the whole graph."""
+        return (self.snapshot.n, self.snapshot.ties) == (self.people, self.ties)
 
     def numbers(self, nodes: Iterable[int]) -> list[int]:
         """The store's numbers of these nodes."""
         return [int(self.snapshot.people[node]) for node in nodes]
 
 
-def sought(store: Store, request: Request, lexicon: Lexicon, today: date) -> Sought:
-    """Set out a request on the store as of a day.
+def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, shown: int | None = None) -> Sought:
+    """Set out a request on the store as of a day; with `shown`, on the part for the best of so many introductions.
 
     Raises UsageError where neither a role nor an organization is given, nobody is named to start from, nobody else
     is there, or people are named who exclude each other.
@@ -57,13 +67,13 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date) -> Sou
     if request.role is None and not request.organizations:
         raise UsageError("say a role to look for, or an organization with --company")
     egos = request.egos or tuple(store.egos())
-    snapshot = store.snapshot(today)
+    people = store.counts(today).people
     if not egos:
-        empty = "" if snapshot.n else "the store is empty; "
+        empty = "" if people else "the store is empty; "
         raise UsageError(
             f'{empty}say who is searching first: graphfind me "Your Name", or import your own export with --mine'
         )
-    if snapshot.n <= len(egos):
+    if people <= len(egos):
         raise UsageError(
             "there is nobody in the store but you; import your contacts first: graphfind import FILE --mine"
         )
@@ -78,9 +88,20 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date) -> Sou
         rank="hops" if request.rank == "hops" else "warmth",
         alternatives=request.alternatives,
         min_probability=request.min_warmth,
+        avoid=request.avoid,
+        via=request.via,
+        inferred=request.inferred,
+    )
+    if shown is None:
+        snapshot = store.snapshot(today)
+        part = Part(snapshot, snapshot.n, snapshot.ties)
+    else:
+        part = store.part(egos, sorted(targets), limits, shown, today)
+    snapshot = part.snapshot
+    limits = replace(
+        limits,
         avoid=nodes_of(snapshot, request.avoid),
         via=next(iter(nodes_of(snapshot, [request.via] if request.via is not None else [])), None),
-        inferred=request.inferred,
     )
     return Sought(
         request,
@@ -90,6 +111,8 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date) -> Sou
         targets,
         nodes_of(snapshot, sorted(targets)),
         limits,
+        part.people,
+        part.ties,
     )
 
 
@@ -100,7 +123,7 @@ def nodes_of(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
 
 def stats(store: Store, asked: Sought, reached: int) -> Stats:
     """What was searched."""
-    return Stats(asked.snapshot.n, asked.snapshot.ties, len(asked.targets), reached, store.warnings())
+    return Stats(asked.people, asked.ties, len(asked.targets), reached, store.warnings())
 
 
 def holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[Target]]:

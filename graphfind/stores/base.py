@@ -18,14 +18,8 @@ if TYPE_CHECKING:
     from graphfind.graph import Snapshot
     from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
     from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many persons and ties a store holds."""
-
-    people: int
-    ties: int
+    from graphfind.search import Limits
+    from graphfind.stores.part import Counts, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +206,13 @@ class Store(Protocol):
 
     def snapshot(self, today: date) -> Snapshot:
         """The graph as arrays, as of the month of `today`."""
+
+    def part(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, today: date) -> Part:
+        """What `search.best_paths` needs for the best path to every target, and alternatives to the `shown` best.
+
+        Egos, targets and those whom `limits` names are persons. A store that searches by itself hands over little;
+        one at hand hands over all it has.
+        """
 
     def titles(self) -> Mapping[str, int]:
         """Every distinct title that a record holds, and how many hold it."""

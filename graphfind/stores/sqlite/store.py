@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
     from graphfind.identity import Match, Suggestion
     from graphfind.model import TieRecord
-    from graphfind.stores.base import Counts, Listed, NewSource, RecordLine, StoredSource
+    from graphfind.search import Limits
+    from graphfind.stores.base import Listed, NewSource, RecordLine, StoredSource
+    from graphfind.stores.part import Counts, Part
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
 _OWNER = f"""(SELECT r.person FROM record r WHERE r.number BETWEEN s.first_record AND s.last_record
@@ -60,7 +62,7 @@ class SQLiteStore:
     # The whole -----------------------------------------------------------------------------------
 
     def counts(self, today: date) -> Counts:
-        from graphfind.stores.base import Counts
+        from graphfind.stores.part import Counts
 
         if not cache.is_current(self._db, today):
             snapshot = self.snapshot(today)
@@ -112,6 +114,13 @@ class SQLiteStore:
             if cache.stamp(self._db, today) == stamp:
                 cache.write(self._db, snapshot, today)
         self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+    def part(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, today: date) -> Part:
+        """The whole graph, which is at hand."""
+        from graphfind.stores.part import Part
+
+        snapshot = self.snapshot(today)
+        return Part(snapshot, snapshot.n, snapshot.ties)
 
     # Texts ---------------------------------------------------------------------------------------
 
