@@ -35,6 +35,7 @@ COMMANDS = {
     "graph": "find",
     "export": "store",
     "backup": "store",
+    "move": "store",
     "doctor": "store",
     "importers": "imports",
     "completion": "completion",

@@ -36,10 +36,22 @@ class Session(NamedTuple):
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store, closed at the end."""
-        from graphfind.stores import open_store
-
-        with open_store(self.location) as store:
+        with self._opened() as store:
             yield store
+
+    def _opened(self) -> Store:
+        from graphfind.stores import is_server, open_store
+
+        if not is_server(self.location):
+            return open_store(self.location)
+        from graphfind.cli.credentials import credentials
+        from graphfind.stores.address import parse
+
+        address = parse(self.location, os.environ.get("NEO4J_DATABASE", ""))
+        if address.warning:
+            self.remark(f"warning: {address.warning}")
+        who = credentials(address)
+        return open_store(str(address), who.user, who.password)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:

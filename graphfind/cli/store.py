@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphfind.cli.session import Session, session_options
+
+if TYPE_CHECKING:
+    from graphfind.stores.base import Store
 
 FORMATS = ("csv", "ties", "json", "jsonl", "graphml", "gexf")
 
@@ -48,12 +52,53 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @session_options
 def backup_command(session: Session, file: Path | None) -> int:
-    """Copy the whole store to a file that can be used as a store."""
+    """Copy the whole store to a file that can be used as a store.
+
+    A store on a Neo4j server is copied as JSON lines, which 'graphfind import' reads back without loss.
+    """
+    from graphfind.stores import is_server
+
     with session.store() as store:
-        target = file or _beside(store.location, session.today.isoformat())
-        store.backup(target)
+        if is_server(store.location):
+            target = file or Path(f"graphfind-{session.today.isoformat()}.backup.jsonl")
+            _dump(store, target)
+        else:
+            target = file or _beside(store.location, session.today.isoformat())
+            store.backup(target)
         session.note_copy(store, target, "backup")
     session.remark(f"backup: {target}")
+    return 0
+
+
+@click.command(
+    "move",
+    short_help="Copy a store into another one.",
+    epilog="Example: graphfind move graphfind.db neo4j://db.example.org",
+)
+@click.argument("origin", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@session_options
+def move_command(session: Session, origin: str, target: str, as_json: bool) -> int:
+    """Copy a whole store into another one, which is empty, and compare the two.
+
+    FROM and TO are files or addresses of Neo4j servers. FROM stays as it is; delete it yourself
+    when you are content. All of it is copied or nothing.
+    """
+    from graphfind.moving import move
+    from graphfind.render.words import counted
+
+    if origin == target:
+        raise click.UsageError("FROM and TO are the same store")
+    with session._replace(location=origin).store() as one, session._replace(location=target).store() as other:
+        moved = move(one, other, session.today)
+        where = other.location
+    if as_json:
+        facts = {"sources": moved.sources, "people": moved.counts.people, "ties": moved.counts.ties}
+        session.show_json({"moved": facts | {"digest": moved.digest}, "store": where})
+    else:
+        people, ties = counted(moved.counts.people, "person", "people"), counted(moved.counts.ties, "tie")
+        session.remark(f"{where} holds the same {counted(moved.sources, 'source')}, {people} and {ties}")
     return 0
 
 
@@ -85,6 +130,15 @@ def doctor_command(session: Session, as_json: bool) -> int:
         session.show(table.pairs(facts.items()), *(f"fault: {fault}" for fault in faults))
         session.remark(f"{len(faults)} faults" if faults else "no faults found")
     return 1 if faults else 0
+
+
+def _dump(store: Store, target: Path) -> None:
+    from graphfind import dump
+    from graphfind.escaping import encodable
+    from graphfind.files import write_file
+
+    with store.reading():
+        write_file(target, (encodable(line) + "\n" for line in dump.lines(store)), force=False)
 
 
 def _beside(location: str, day: str) -> Path:

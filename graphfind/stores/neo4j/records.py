@@ -1,0 +1,118 @@
+"""Records and evidence as they stand in the database: one text, and one string of bytes, for each record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.model import Interest, PersonRecord, Position
+from graphfind.stores.base import EvidenceRows
+
+SPAN = 1 << 32
+"""A record's number is its source's number times this, plus its place in the source."""
+
+ROW = np.dtype([
+    ("b", "<i4"), ("seq", "<i4"), ("kind", "i1"), ("outgoing", "<i4"), ("incoming", "<i4"), ("first", "<i4"),
+    ("last", "<i4"), ("strength", "<f8"), ("relation", "<i4"), ("member", "<i4"), ("line", "<i4"),
+])  # fmt: skip
+"""One piece of evidence: `b` is the other record's place, dates are ordinals or 0, `relation` and `member` index texts
+of the source."""
+
+Rows = NDArray[np.void]
+
+
+def to_text(record: PersonRecord) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(
+        [
+            record.key, record.name, record.given_name, record.family_name, record.emails, record.phones,
+            record.profile_urls, [_position(p) for p in record.positions], record.location, record.tags,
+            sorted({i.organization: ordinal(i.since) for i in reversed(record.interests)}.items()),
+            ordinal(record.as_of), record.roster,
+            record.member, record.line,
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )  # fmt: skip
+
+
+def from_text(text: str) -> PersonRecord:
+    """The record that `to_text` wrote."""
+    (key, name, given, family, emails, phones, urls, positions, location, tags, interests, as_of, roster, member,
+     line) = json.loads(text)  # fmt: skip
+    return PersonRecord(
+        key=key,
+        name=name,
+        given_name=given,
+        family_name=family,
+        emails=tuple(emails),
+        phones=tuple(phones),
+        profile_urls=tuple(urls),
+        positions=tuple(Position(t, o, p, day(s), day(e), day(a), study) for t, o, p, s, e, a, study in positions),
+        location=location,
+        tags=tuple(tags),
+        interests=tuple(Interest(organization, day(since)) for organization, since in interests),
+        as_of=day(as_of),
+        roster=roster,
+        member=member,
+        line=line,
+    )
+
+
+def pack(rows: EvidenceRows) -> list[tuple[int, bytes]]:
+    """Evidence by the place of the record at its first end, in order."""
+    order = np.lexsort((rows.b, rows.a))
+    packed = np.empty(len(rows), ROW)
+    packed["seq"] = np.arange(len(rows))
+    for name in ROW.names or ():
+        if name != "seq":
+            packed[name] = getattr(rows, name)[order]
+    a = rows.a[order]
+    begin = np.flatnonzero(np.diff(a, prepend=-1))
+    ends = [*begin[1:].tolist(), len(a)]
+    return [
+        (place, packed[start:end].tobytes())
+        for place, start, end in zip(a[begin].tolist(), begin.tolist(), ends, strict=True)
+    ]
+
+
+def unpack(data: bytes | None) -> Rows:
+    """The evidence in a record's bytes."""
+    return np.frombuffer(data or b"", ROW)
+
+
+def source_of(record: int) -> int:
+    """The number of a record's source."""
+    return record // SPAN
+
+
+def span(source: int) -> tuple[int, int]:
+    """The first number of a source's records, and the first beyond them."""
+    return source * SPAN, (source + 1) * SPAN
+
+
+def ordinal(value: date | None) -> int:
+    """A day as a number, 0 for none."""
+    return value.toordinal() if value else 0
+
+
+def day(number: int) -> date | None:
+    """The day of a number."""
+    return date.fromordinal(number) if number else None
+
+
+def portions(rows: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """The rows in portions of at most this size."""
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
+def _position(position: Position) -> tuple[object, ...]:
+    return (
+        position.title, position.organization, position.location, ordinal(position.started), ordinal(position.ended),
+        ordinal(position.as_of), position.study,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""What the user said: verdicts on records, words on ties and persons, and who was forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from graphfind.identity import Verdict
+from graphfind.model import TieOverride
+from graphfind.stores.neo4j.schema import text_id
+from graphfind.stores.neo4j.view import View
+
+VERDICTS = """MATCH (v:Verdict) WHERE v.since <= $at AND (v.until IS NULL OR v.until > $at)
+RETURN v.kind, v.a, v.b, v.on ORDER BY v.number"""
+WORDS = """MATCH (w:Word) WHERE w.since <= $at AND (w.until IS NULL OR w.until > $at)
+RETURN w.number, w.value, w.ends, w.on ORDER BY w.number"""
+FORGOTTEN = """MATCH (f:Forgotten) WHERE f.since <= $at AND (f.until IS NULL OR f.until > $at)
+RETURN f.salt, f.hash ORDER BY f.salt, f.hash"""
+BY_ADDRESS = """UNWIND $ids AS id MATCH (:Address {id: id})<-[:HAS]-(:Record)-[o:OF]->(p:Person)
+WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
+BY_CONTENT = """UNWIND $ids AS id MATCH (:Record {rid_id: id})-[o:OF]->(p:Person)
+WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
+
+End = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the user said of a tie, or of a person; an end is a side, and a kind and value of identifier."""
+
+    number: int
+    value: TieOverride
+    ends: tuple[End, ...]
+    on: date
+
+
+def words(view: View) -> list[Word]:
+    """All words, in the order said."""
+    return [
+        Word(number, value, tuple((side, kind, text) for side, kind, text in json.loads(ends)), date.fromordinal(day))
+        for number, value, ends, day in view.rows(WORDS)
+    ]
+
+
+def overrides(view: View) -> list[tuple[int, int, int | None, TieOverride]]:
+    """Number, person, other person (None where one is meant as such) and word, in the order said.
+
+    What was said of somebody who is in the store no more stands aside until they are back.
+    """
+    said = words(view)
+    if not said:
+        return []
+    named = _named(view, {(kind, value) for word in said for _, kind, value in word.ends})
+    found: list[tuple[int, int, int | None, TieOverride]] = []
+    for word in said:
+        of_person = all(side == 0 for side, _, _ in word.ends)
+        one, other = (_person(named, [(k, v) for side, k, v in word.ends if side == at]) for at in (0, 1))
+        if one is not None and (of_person or other is not None):
+            found.append((word.number, one, other, word.value))
+    return found
+
+
+def silent(view: View) -> set[int]:
+    """The persons whom the user never wants to ask."""
+    return {one for _, one, other, value in overrides(view) if other is None and value == "dont-ask"}
+
+
+def verdicts(view: View) -> list[Verdict]:
+    """The user's verdicts in the order in which they were said."""
+    return [Verdict(kind, a, b, date.fromordinal(day)) for kind, a, b, day in view.rows(VERDICTS)]
+
+
+def read(view: View) -> Iterator[dict[str, Any]]:
+    """Everything said, as plain values, in the order said."""
+    for verdict in verdicts(view):
+        yield {"verdict": verdict.kind, "a": verdict.a, "b": verdict.b, "on": verdict.on.isoformat()}
+    for word in words(view):
+        yield {"tie": word.value, "ends": [list(end) for end in sorted(word.ends)], "on": word.on.isoformat()}
+    for salt, digest in view.rows(FORGOTTEN):
+        yield {"forgotten": digest, "salt": salt}
+
+
+def address_id(kind: str, value: str) -> str:
+    """The digest by which an identifier is found."""
+    return text_id(f"{kind}:{value}")
+
+
+def _named(view: View, marks: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """The persons, as id and number, whom identifiers and content ids name."""
+    by_id = {(text_id(value) if kind == "rid" else address_id(kind, value)): (kind, value) for kind, value in marks}
+    rids = [id_ for id_, (kind, _) in by_id.items() if kind == "rid"]
+    addresses = [id_ for id_, (kind, _) in by_id.items() if kind != "rid"]
+    found: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for text, ids in ((BY_CONTENT, rids), (BY_ADDRESS, addresses)):
+        for id_, person, number in view.rows(text, ids=ids):
+            found[by_id[id_]].append((person, number))
+    return found
+
+
+def _person(named: dict[tuple[str, str], list[tuple[str, int]]], marks: Iterable[tuple[str, str]]) -> int | None:
+    """The person whom most of an end's identifiers and content ids name; the smallest id settles a draw."""
+    votes: dict[tuple[str, int], int] = defaultdict(int)
+    for mark in marks:
+        for end in named.get(mark, ()):
+            votes[end] += 1
+    return min(votes, key=lambda end: (-votes[end], end[0]))[1] if votes else None
+
+
+def as_word(value: str) -> TieOverride:
+    """A text as the word it is."""
+    return cast("TieOverride", value)

@@ -1,0 +1,385 @@
+"""One transaction of a Neo4j store: sources in and out, and the persons that follow from them.
+
+All of it is written for the epoch to come, in batches, and seen by this transaction alone; what cannot be written
+so is kept for the one transaction that raises the epoch, in `last`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graphfind.identity import Candidate, Resolution, Verdict
+from graphfind.model import OWNER, TieOverride
+from graphfind.normalize import organization_key
+from graphfind.normalize.folding import fold
+from graphfind.persons import best_name
+from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
+from graphfind.stores.neo4j import people, statements
+from graphfind.stores.neo4j.candidates import Seeds
+from graphfind.stores.neo4j.records import SPAN, ordinal, pack, portions, source_of, span, to_text, unpack
+from graphfind.stores.neo4j.schema import person_number, text_id
+from graphfind.stores.neo4j.turn import Statement, Turn
+from graphfind.stores.neo4j.view import View
+
+PORTION = 1_000
+"""Rows of one batch: so few that a busy server writes them in far less time than anybody waits."""
+
+BYTES = 1 << 22
+"""About so much evidence goes into one batch."""
+
+NEXT_SOURCE = "MATCH (s:Graphfind {id: 'store'}) SET s.sources = s.sources + 1 RETURN s.sources"
+ENTER = "CREATE (s:Source) SET s = $facts"
+AMEND = "MATCH (s:Source {number: $number}) SET s += $facts"
+ADD = """UNWIND $rows AS row
+MERGE (p:Person {number: row.person}) ON CREATE SET p.id = row.id, p.name = row.name
+CREATE (r:Record) SET r = row.facts
+CREATE (r)-[:OF {since: $epoch}]->(p)"""
+ADDRESSES = """UNWIND $rows AS row MATCH (r:Record {number: row.record})
+MERGE (a:Address {id: row.id}) ON CREATE SET a.value = row.value CREATE (r)-[:HAS]->(a)"""
+TITLES = "UNWIND $rows AS row MERGE (t:Title {id: row.id}) ON CREATE SET t.text = row.text"
+ORGANIZATIONS = """UNWIND $rows AS row MERGE (g:Organization {id: row.id})
+ON CREATE SET g.text = row.text, g.key = row.key, g.key_id = row.key_id"""
+POSITIONS = """UNWIND $rows AS row MATCH (p:Person {number: row.person})
+CREATE (p)-[:HELD {since: $epoch}]->(x:Position) SET x = row.facts WITH row, x
+OPTIONAL MATCH (t:Title {id: row.title}) FOREACH (_ IN CASE WHEN t IS NULL THEN [] ELSE [1] END | CREATE (x)-[:AS]->(t))
+WITH row, x OPTIONAL MATCH (g:Organization {id: row.organization})
+FOREACH (_ IN CASE WHEN g IS NULL THEN [] ELSE [1] END | CREATE (x)-[:AT]->(g))"""
+TIES = "UNWIND $rows AS row MATCH (r:Record {number: row[0]}) SET r.ties = row[1]"
+END_OF = """MATCH (r:Record)-[o:OF]->(:Person) WHERE r.number >= $first AND r.number < $end AND o.until IS NULL
+SET o.until = $epoch"""
+END_HELD = """MATCH (r:Record)-[:OF]->(p:Person) WHERE r.number >= $first AND r.number < $end
+MATCH (p)-[h:HELD]->(x:Position {record: r.number}) WHERE h.until IS NULL SET h.until = $epoch"""
+END_LOG = """MATCH (r:Record)-[m:SAME|MAYBE]-(:Record) WHERE r.number >= $first AND r.number < $end AND m.until IS NULL
+SET m.until = $epoch"""
+END_SOURCE = "MATCH (s:Source {number: $source}) SET s.until = $epoch"
+FRESH_NAMES = """MATCH (r:Record)-[o:OF]->(p:Person) WHERE r.number >= $first AND r.number < $end
+AND o.until IS NULL AND p.name <> r.name RETURN r.number, p.number, r.name"""
+MOVE = """UNWIND $rows AS row MATCH (r:Record {number: row.record})-[o:OF]->(p:Person) WHERE o.until IS NULL
+SET o.until = $epoch
+MERGE (q:Person {number: row.person}) ON CREATE SET q.id = row.id, q.name = row.name
+CREATE (r)-[:OF {since: $epoch}]->(q) WITH row, p, q
+MATCH (p)-[h:HELD]->(x:Position {record: row.record}) WHERE h.until IS NULL SET h.until = $epoch
+CREATE (q)-[:HELD {since: $epoch}]->(x)"""
+NAMES = "UNWIND $numbers AS number MATCH (p:Person {number: number}) RETURN p.number, p.name"
+RENAME = "UNWIND $rows AS row MATCH (p:Person {number: row[0]}) SET p.name = row[1]"
+LOG = """UNWIND $numbers AS number MATCH (r:Record {number: number})-[m:SAME|MAYBE]-(:Record) WHERE m.until IS NULL
+WITH DISTINCT m RETURN elementId(m), type(m), startNode(m).number, endNode(m).number, m.rule, m.value"""
+END_ENTRIES = "UNWIND $ids AS id MATCH ()-[m]->() WHERE elementId(m) = id SET m.until = $epoch"
+SAME = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record {number: row[1]})
+CREATE (a)-[:SAME {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
+MAYBE = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record {number: row[1]})
+CREATE (a)-[:MAYBE {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
+ADD_VERDICT = """OPTIONAL MATCH (v:Verdict) WITH coalesce(max(v.number), 0) + 1 AS number
+CREATE (:Verdict {number: number, kind: $kind, a: $a, b: $b, on: $day, since: $epoch})"""
+ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS number
+CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
+END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
+END_VERDICTS = "MATCH (v:Verdict) WHERE (v.a IN $rids OR v.b IN $rids) AND v.until IS NULL SET v.until = $epoch"
+ADD_FORGOTTEN = """UNWIND $hashes AS hash OPTIONAL MATCH (f:Forgotten {salt: $salt, hash: hash}) WITH hash, f
+WHERE f IS NULL CREATE (:Forgotten {salt: $salt, hash: hash, since: $epoch})"""
+SALT = "MATCH (s:Graphfind {id: 'store'}) RETURN s.salt"
+OF_PERSON = """MATCH (r:Record)-[o:OF]->(:Person {number: $person})
+WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.key, r.identifiers"""
+TIES_TO = """MATCH (r:Record)-[o:OF]->(:Person) WHERE r.number >= $first AND r.number < $end AND r.ties IS NOT NULL
+AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.ties"""
+LIVE_IN = """MATCH (r:Record)-[o:OF]->(:Person) WHERE r.number >= $first AND r.number < $end
+AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN count(*)"""
+PEOPLE_OF = """MATCH (r:Record)-[o:OF]->(p:Person) WHERE r.number >= $first AND r.number < $end AND r.key <> $owner
+AND o.since <= $at AND (o.until IS NULL OR o.until > $at) WITH DISTINCT p
+RETURN p.number, EXISTS { (p)<-[x:OF]-(other:Record)
+  WHERE other.number < $low AND x.since <= $at AND (x.until IS NULL OR x.until > $at) }"""
+
+
+class Neo4jWriting:
+    """See `graphfind.stores.base.Writing`; `today` is the day on which it happens."""
+
+    def __init__(self, turn: Turn, view: View) -> None:
+        self._turn = turn
+        self._view = view
+        self._seeds = Seeds()
+        self._fresh: dict[int, int] = {}
+        self._numbers: dict[str, int] = {}
+        self.changed = False
+        self.ended = False
+        self.last: list[Statement] = []
+
+    def _do(self, text: str, **values: Any) -> list[list[Any]]:
+        return self._do_all((text, values))[0]
+
+    def _do_all(self, *statements: Statement) -> list[list[list[Any]]]:
+        """Several statements in one batch."""
+        self.changed = True
+        return self._turn.change(*((text, {**values, "epoch": self._view.at}) for text, values in statements))
+
+    def _all(self, text: str, rows: Sequence[Any], size: int = PORTION, **values: Any) -> None:
+        for part in portions(rows, size):
+            self._do(text, rows=part, **values)
+
+    # Sources -------------------------------------------------------------------------------------
+
+    def begin_source(self, source: NewSource) -> int:
+        known = [stored.number for stored, _ in people.sources(self._view)]
+        counted = self._do(NEXT_SOURCE)
+        number = counted[0][0] if counted else self._view.column("MATCH (s:Graphfind) RETURN s.sources")[0]
+        assert number not in known
+        facts = {
+            "number": number, "id": source.id, "lineage": source.lineage, "digest": source.digest,
+            "path": source.path, "importer": source.importer, "owner": source.owner,
+            "owner_kind": source.owner_kind, "mine": source.mine, "imported_on": source.imported_on.toordinal(),
+            "records": 0, "ties": 0, "warnings": 0, "last": 0, "relations": [], "members": [], "since": self._view.at,
+        }  # fmt: skip
+        self._do(ENTER, facts=facts)
+        self._fresh[number] = 0
+        return int(number)
+
+    def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
+        lineage = self._entry(source)[0].lineage
+        for part in portions(records, PORTION):
+            self._add(source, lineage, part)
+        self._do(AMEND, number=source, facts={"records": self._fresh[source], "last": self._fresh[source]})
+
+    def _add(self, source: int, lineage: str, records: Sequence[PreparedRecord]) -> None:
+        rows, addresses, positions = [], [], []
+        titles: dict[str, str] = {}
+        organizations: dict[str, str] = {}
+        for prepared in records:
+            record = prepared.record
+            number = source * SPAN + self._fresh[source]
+            self._fresh[source] += 1
+            known = sorted(set(prepared.identifiers))
+            person = person_number(prepared.person_id)
+            employers = [p.organization for p in record.positions if p.organization]
+            keys = [organization_key(name) for name in employers]
+            jobs = [text for p in record.positions for text in (p.title, p.organization) if text]
+            facts = {
+                "number": number, "source": source, "key": record.key, "name": record.name,
+                "name_key": prepared.name_key, "name_id": text_id(prepared.name_key),
+                "rid_id": text_id(f"{lineage}#{record.key}"), "owner": record.key == OWNER,
+                "said": to_text(record), "identifiers": [f"{kind}:{value}" for kind, value in known],
+                "organizations": list(dict.fromkeys(keys)), "roster": record.roster, "as_of": ordinal(record.as_of),
+                "words": fold(" ".join((record.name, prepared.name_key, *jobs, *keys))),
+            }  # fmt: skip
+            rows.append({"person": person, "id": prepared.person_id, "name": record.name, "facts": facts})
+            addresses += [
+                {"record": number, "id": statements.address_id(kind, value), "value": f"{kind}:{value}"}
+                for kind, value in known
+            ]
+            for place, position in enumerate(record.positions):
+                titles[text_id(position.title)] = position.title
+                organizations[text_id(position.organization)] = position.organization
+                job = {
+                    "record": number, "place": place, "title": position.title, "organization": position.organization,
+                    "location": position.location, "started": ordinal(position.started),
+                    "ended": ordinal(position.ended), "as_of": ordinal(position.as_of or record.as_of),
+                    "study": position.study,
+                }  # fmt: skip
+                positions.append({
+                    "person": person, "facts": job, "title": text_id(position.title),
+                    "organization": text_id(position.organization),
+                })  # fmt: skip
+        self._do_all(
+            (ADD, {"rows": rows}),
+            (ADDRESSES, {"rows": addresses}),
+            (TITLES, {"rows": [{"id": id_, "text": text} for id_, text in titles.items() if text]}),
+            (ORGANIZATIONS, {"rows": [_organization(id_, text) for id_, text in organizations.items() if text]}),
+            (POSITIONS, {"rows": positions}),
+        )
+
+    def add_evidence(self, source: int, rows: EvidenceRows) -> None:
+        first, _ = span(source)
+        part: list[tuple[int, bytes]] = []
+        size = 0
+        for place, data in pack(rows):
+            part.append((first + place, data))
+            size += len(data)
+            if size > BYTES or len(part) == PORTION:
+                self._do(TIES, rows=part)
+                part, size = [], 0
+        if part:
+            self._do(TIES, rows=part)
+        facts = {"ties": len(rows), "relations": list(rows.relations), "members": list(rows.members)}
+        self._do(AMEND, number=source, facts=facts)
+
+    def note_warnings(self, source: int, count: int) -> None:
+        self._do(AMEND, number=source, facts={"warnings": count})
+
+    def remove_source(self, source: int) -> None:
+        self._seeds.note_left_behind(self._view, source)
+        self.ended = True
+        for first, end in people.places(self._view, source):
+            for low in range(first, end, PORTION):
+                self._end_records(low, min(low + PORTION, end))
+        self._do(END_SOURCE, source=source)
+        low, high = span(source)
+        self._seeds.numbers = {number for number in self._seeds.numbers if not low <= number < high}
+
+    def _end_records(self, first: int, end: int) -> None:
+        values = {"first": first, "end": end}
+        self._do_all((END_HELD, values), (END_LOG, values), (END_OF, values))
+
+    def _entry(self, source: int) -> tuple[NewSource]:
+        return next((entry,) for stored, entry in people.sources(self._view) if stored.number == source)
+
+    # Persons -------------------------------------------------------------------------------------
+
+    def candidates(self) -> list[Candidate]:
+        found = self._seeds.load(self._view, self._fresh, self.verdicts())
+        self._numbers = {candidate.rid: candidate.record for candidate in found}
+        return found
+
+    def verdicts(self) -> list[Verdict]:
+        return statements.verdicts(self._view)
+
+    def add_verdict(self, verdict: Verdict) -> None:
+        self._do(ADD_VERDICT, kind=verdict.kind, a=verdict.a, b=verdict.b, day=verdict.on.toordinal())
+        self._seeds.note_contents(self._view, (verdict.a, verdict.b))
+
+    def settle(self, resolution: Resolution, today: date) -> None:
+        moves, names = [], {}
+        for cluster in resolution.clusters:
+            number = person_number(cluster.id)
+            said = [self._seeds.said[record] for record in cluster.records]
+            names[number] = best_name((name, date.fromordinal(day or 1)) for name, day in said)
+            moves += [
+                {"record": record, "person": number, "id": cluster.id, "name": names[number]}
+                for record in cluster.records
+                if self._seeds.person_of[record] != number
+            ]
+        if moves:
+            self.ended = True
+            self._all(MOVE, moves)
+        for source in self._fresh:
+            for first, end in people.places(self._view, source):
+                rows = self._view.rows(FRESH_NAMES, first=first, end=end)
+                names.update((person, name) for record, person, name in rows if record not in self._seeds.numbers)
+        self._rename(names)
+        self._log(resolution, today.toordinal())
+        self._fresh.clear()
+
+    def _rename(self, names: Mapping[int, str]) -> None:
+        for part in portions(sorted(names), PORTION):
+            other = [(n, names[n]) for n, name in self._view.rows(NAMES, numbers=part) if names[n] != name]
+            if other:
+                self.last.append((RENAME, {"rows": other}))
+
+    def _log(self, resolution: Resolution, day: int) -> None:
+        entries = {
+            (kind, self._numbers[e.a], self._numbers[e.b], e.rule, e.value)
+            for kind, found in (("SAME", resolution.matches), ("MAYBE", resolution.suggestions))
+            for e in found
+        }
+        kept, over = set(), []
+        for part in portions(sorted(self._seeds.numbers), PORTION):
+            for id_, *entry in self._view.rows(LOG, numbers=part):
+                if tuple(entry) in entries:
+                    kept.add(tuple(entry))
+                else:
+                    over.append(id_)
+        if over:
+            self.ended = True
+        for ids in portions(over, PORTION):
+            self._do(END_ENTRIES, ids=ids)
+        new = sorted(entries - kept)
+        self._all(SAME, [entry[1:] for entry in new if entry[0] == "SAME"], day=day)
+        self._all(MAYBE, [entry[1:] for entry in new if entry[0] == "MAYBE"], day=day)
+
+    # What the user says --------------------------------------------------------------------------
+
+    def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
+        known = [number for number, one, other, _ in statements.overrides(self._view) if {one, other} == {a, b}]
+        if known:
+            self._end_words(known)
+        sides = [(side, person) for side, person in enumerate((a, b)) if person is not None]
+        ends = [(side, *mark) for side, person in sides for mark in self._marks(person)]
+        self._do(ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
+
+    def _end_words(self, numbers: Sequence[int]) -> None:
+        self.ended = True
+        self._do(END_WORDS, numbers=numbers)
+
+    def add_statement(self, statement: Mapping[str, Any]) -> None:
+        if any(statement == known for known in statements.read(self._view)):
+            return
+        if "forgotten" in statement:
+            self._do(ADD_FORGOTTEN, salt=statement["salt"], hashes=[statement["forgotten"]])
+            return
+        day = date.fromisoformat(statement["on"]).toordinal()
+        if "verdict" in statement:
+            self._do(ADD_VERDICT, kind=statement["verdict"], a=statement["a"], b=statement["b"], day=day)
+        else:
+            self._do(ADD_WORD, value=statement["tie"], ends=json.dumps(statement["ends"]), day=day)
+
+    def listed(self, source: int) -> list[Listed]:
+        return people.listed(self._view, source)
+
+    def people_of(self, source: int) -> tuple[int, int]:
+        low, _ = span(source)
+        known: dict[int, bool] = {}
+        for first, end in people.places(self._view, source):
+            rows = self._view.rows(PEOPLE_OF, first=first, end=end, low=low, owner=OWNER)
+            known.update((person, others) for person, others in rows)
+        return len(known), sum(known.values())
+
+    def has_forgotten(self) -> bool:
+        return bool(self._view.rows(statements.FORGOTTEN))
+
+    def is_forgotten(self, marks: Iterable[str]) -> bool:
+        known = {(salt, digest) for salt, digest in self._view.rows(statements.FORGOTTEN)}
+        salts = {salt for salt, _ in known}
+        return any((salt, _hash(mark, salt)) in known for mark in marks for salt in salts)
+
+    def forget(self, person: int) -> None:
+        records = self._view.rows(OF_PERSON, person=person)
+        marks = self._marks(person)
+        rids = [text for kind, text in marks if kind == "rid"]
+        salt = self._view.column(SALT)[0]
+        hashes = sorted({_hash(text if kind == "rid" else f"{kind}:{text}", salt) for kind, text in marks})
+        self._do(ADD_FORGOTTEN, salt=salt, hashes=hashes)
+        said = [w.number for w in statements.words(self._view) if any((k, v) in marks for _, k, v in w.ends)]
+        self._end_words(said)
+        self._do(END_VERDICTS, rids=rids)
+        gone = {number for number, _, _ in records}
+        for number in gone:
+            self._end_records(number, number + 1)
+        for source in sorted({source_of(number) for number in gone}):
+            self._forget_ties(source, gone)
+
+    def _forget_ties(self, source: int, gone: set[int]) -> None:
+        """The ties to the forgotten leave the records at their other ends when the epoch is raised."""
+        low, _ = span(source)
+        over = [number - low for number in gone]
+        changed, count, records = [], 0, 0
+        for first, end in people.places(self._view, source):
+            records += self._view.column(LIVE_IN, first=first, end=end)[0]
+            for number, data in self._view.rows(TIES_TO, first=first, end=end):
+                rows = unpack(data)
+                left = rows[[int(b) not in over for b in rows["b"]]]
+                count += len(left)
+                if len(left) < len(rows):
+                    changed.append((number, left.tobytes()))
+        self.last.append((TIES, {"rows": changed}))
+        self.last.append((AMEND, {"number": source, "facts": {"records": records, "ties": count}}))
+
+    def _marks(self, person: int) -> list[tuple[str, str]]:
+        """Every identifier and content id of a person's records."""
+        lineages = {stored.number: stored.lineage for stored, _ in people.sources(self._view)}
+        marks: set[tuple[str, str]] = set()
+        for number, key, identifiers in self._view.rows(OF_PERSON, person=person):
+            marks.add(("rid", f"{lineages[source_of(number)]}#{key}"))
+            for text in identifiers:
+                kind, _, value = text.partition(":")
+                marks.add((kind, value))
+        return sorted(marks, key=lambda mark: (mark[0] == "rid", mark))
+
+
+def _organization(id_: str, text: str) -> dict[str, str]:
+    key = organization_key(text)
+    return {"id": id_, "text": text, "key": key, "key_id": text_id(key)}
+
+
+def _hash(text: str, salt: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()
