@@ -24,7 +24,7 @@ from benchmarks import synthetic
 from graphfind import graph
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
-from graphfind.search import Engine, Limits, TargetPaths, best_paths, engine, plain, reach, terrain, top_paths
+from graphfind.search import Engine, Limits, TargetPaths, best_paths, engine, plain, reach, survey, terrain, top_paths
 from tests.brute_force import (
     Question,
     best_of,
@@ -154,19 +154,23 @@ class TestEveryWayIsTheSame:
     ) -> None:
         limits = Limits(max_hops=max_hops, rank=rank, alternatives=alternatives)  # type: ignore[arg-type]
         targets = synthetic.targets(network.n)
-        expected = best_paths(network, [0, 7], targets, limits, engine=plain)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(plain, "HOPES_GAIN", 0)  # which leaves surveys out
+            expected = best_paths(network, [0, 7], targets, limits, engine=plain)
         assert len(expected) > 0.9 * len(targets)
         assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
-        for hopes_gain, asking_gain, portion in [
-            (0, 0, 1 << 16),
-            (0, 1 << 30, 1000),
-            (1 << 30, 0, 1000),
-            (1 << 30, 3, 7),
+        for hopes_gain, asking_gain, portion, balance in [
+            (0, 0, 1 << 16, 0.0),
+            (0, 1 << 30, 1000, 0.0),
+            (1 << 30, 0, 1000, 0.0),
+            (1 << 30, 3, 7, 3.0),
+            (1 << 30, 3, 1 << 16, 1e9),
         ]:
             monkeypatch.setattr(steps, "HOPES_GAIN", hopes_gain)
             monkeypatch.setattr(steps, "ASKING_GAIN", asking_gain)
             monkeypatch.setattr(steps, "PORTION", portion)
             monkeypatch.setattr(terrain, "PORTION", max(portion, 500))
+            monkeypatch.setattr(survey, "BALANCE", balance)
             assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
 
     @pytest.mark.parametrize("rank", ["warmth", "hops"])

@@ -9,8 +9,9 @@ import numpy as np
 from graphfind.graph import Snapshot
 from graphfind.search.beginnings import contacts
 from graphfind.search.engine import Engine, engine_for
-from graphfind.search.layers import Layers, answers, best_labels
+from graphfind.search.layers import Layers, answers, best_labels, labels_held
 from graphfind.search.question import Limits, TargetPaths
+from graphfind.search.survey import SURVEYED, survey
 from graphfind.search.terrain import Ints, Terrain, distinct, terrain
 
 
@@ -43,8 +44,16 @@ def best_paths(
 
 
 def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> list[TargetPaths]:
-    wanted = limits.alternatives + 1
-    layers = Layers(engine, ground, wanted, limits.ceiling, contacts(ground, limits.ceiling))
-    by_hops = limits.rank == "hops"
-    found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)
+    wanted, by_hops = limits.alternatives + 1, limits.rank == "hops"
+    begun = contacts(ground, limits.ceiling)
+    layers = Layers(engine, ground, wanted, limits.ceiling, begun)
+    stages = None
+    if limits.max_hops == SURVEYED and not by_hops:
+        stages = survey(engine, ground, targets, wanted, limits.ceiling, begun.layers[0])
+    if stages is None:
+        found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)
+    else:
+        for stage in stages:
+            layers.follow(stage)
+        found = labels_held(layers, targets, wanted)
     return answers(layers, targets, found, by_hops=by_hops)

@@ -29,38 +29,47 @@ Flags: TypeAlias = NDArray[np.bool_]
 _UNIT = float(COST_UNIT)
 
 
-def _read(kind: Any) -> Any:
+def read(kind: Any) -> Any:
     """An array that a function reads: it may be read-only."""
     return types.Array(kind, 1, "C", readonly=True)
 
 
-def _write(kind: Any) -> Any:
+def write(kind: Any) -> Any:
     return types.Array(kind, 1, "C")
 
 
-def _compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def as_compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Compile for these kinds of arguments; the last is what is given back. A call with others raises `TypeError`."""
     *arguments, result = signature
     compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(result(*arguments), cache=True, nogil=True)
     return compiler
 
 
-def _inlined(function: Callable[..., R]) -> Callable[..., R]:
+def inlined(function: Callable[..., R]) -> Callable[..., R]:
     """Compile into the functions that call it: a call would cost more than what it does."""
     compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(inline="always")
     return compiler(function)
 
 
-_int, _float, _flag = types.int64, types.float64, types.boolean
-_i8, _i32, _i64, _f64, _flags = map(_read, (types.int8, types.int32, types.int64, types.float64, types.boolean))
-_GRAPH = (_i64, _i32, _f64, _flags, _flag)  # indptr, neighbors, cost, inferred, whether those may be used
-_FRESH = _read(numba.from_dtype(FRESH))
-_HELD = (_i32, _i32)  # first, count
-_MADE = (_i32, _f64, _i8, _i32, _i32)  # the columns of Ways
-_OUT = tuple(map(_write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
+WHOLE, FLOAT, BYTE, NOTHING, _flag = types.int64, types.float64, types.uint8, types.void, types.boolean
+INDEX = types.int32
+_i8, read_i32, read_i64, read_floats, read_flags = map(
+    read, (types.int8, types.int32, types.int64, types.float64, types.boolean)
+)
+GRAPH = (
+    read_i64,
+    read_i32,
+    read_floats,
+    read_flags,
+    _flag,
+)  # indptr, neighbors, cost, inferred, whether those may be used
+_FRESH = read(numba.from_dtype(FRESH))
+_HELD = (read_i32, read_i32)  # first, count
+_MADE = (read_i32, read_floats, _i8, read_i32, read_i32)  # the columns of Ways
+_OUT = tuple(map(write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
 
 
-@_inlined
+@inlined
 def precedes(node: I32, parent: I32, a: int, b: int) -> bool:
     """Whether the path of label or root `a` comes before that of `b`; both are of equally many hops."""
     root_a, root_b = a, b
@@ -78,7 +87,7 @@ def precedes(node: I32, parent: I32, a: int, b: int) -> bool:
     return first
 
 
-@_inlined
+@inlined
 def place(
     out_node: I32,
     out_cost: F64,
@@ -129,9 +138,9 @@ def place(
     return size
 
 
-@_compiled(
-    *(_i32, _i64, _i64, _i32, _f64, _flags, _flag),
-    *(*_HELD, *_MADE, _read(types.uint8), _float, _FRESH, _i32, _write(types.float64), _int, _int, *_OUT, _int),
+@as_compiled(
+    *(read_i32, read_i64, read_i64, read_i32, read_floats, read_flags, _flag),
+    *(*_HELD, *_MADE, read(BYTE), FLOAT, _FRESH, read_i32, write(types.float64), WHOLE, WHOLE, *_OUT, WHOLE),
 )
 def ask(
     nodes: I32,
@@ -223,7 +232,7 @@ def ask(
     return written
 
 
-@_compiled(_i64, *_GRAPH, _f64, _f64, _write(types.int64), _int)
+@as_compiled(read_i64, *GRAPH, read_floats, read_floats, write(types.int64), WHOLE)
 def count_offers(
     frontier: I64,
     indptr: I64,
@@ -246,8 +255,17 @@ def count_offers(
     return total
 
 
-@_compiled(
-    *(_i64, *_GRAPH, _f64, _f64, _write(types.int64), _write(types.int32), _write(types.float64), types.void),
+@as_compiled(
+    *(
+        read_i64,
+        *GRAPH,
+        read_floats,
+        read_floats,
+        write(types.int64),
+        write(types.int32),
+        write(types.float64),
+        types.void,
+    ),
 )
 def sort_offers(
     frontier: I64,
@@ -271,7 +289,7 @@ def sort_offers(
                 place[node] += 1
 
 
-@_compiled(_i64, *_GRAPH, _flags, _f64, _float, _int, _write(types.float64), types.void)
+@as_compiled(read_i64, *GRAPH, read_flags, read_floats, FLOAT, WHOLE, write(types.float64), NOTHING)
 def spread_hopes(
     targets: I64,
     indptr: I64,
@@ -296,7 +314,18 @@ def spread_hopes(
         nodes = np.flatnonzero((np.minimum(hopes, limit) > floor) & ~muted)
 
 
-@_compiled(_i64, _i64, *_GRAPH, _flags, *_HELD, _f64, _int, _write(types.float64), _write(types.float64), types.void)
+@as_compiled(
+    read_i64,
+    read_i64,
+    *GRAPH,
+    read_flags,
+    *_HELD,
+    read_floats,
+    WHOLE,
+    write(types.float64),
+    write(types.float64),
+    types.void,
+)
 def promise(
     targets: I64,
     between: I64,

@@ -14,7 +14,8 @@ from graphfind.graph import Snapshot
 from graphfind.search import plain
 from graphfind.search.progress import Progress
 from graphfind.search.question import Limits
-from graphfind.search.terrain import Ints
+from graphfind.search.survey import Cheapest, Links
+from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import Costs, Ways
 
 _FAST = "graphfind.search.fast"
@@ -39,6 +40,20 @@ class Engine(Protocol):
     def ask(self, progress: Progress, nodes: Ints) -> list[Ways]: ...
 
     def hopes(self, progress: Progress, targets: Ints, left: int) -> Costs: ...
+
+    def along(self, progress: Progress, links: Links) -> list[Ways]: ...
+
+    def tell_costs(self, terrain: Terrain, contacts: Ints, paid: Costs, now: Cheapest) -> None: ...
+
+    def tell_some(
+        self, terrain: Terrain, telling: Ints, paid: Costs, connector: Ints, limit: Costs, best: Cheapest
+    ) -> Links: ...
+
+    def ask_costs(
+        self, terrain: Terrain, asking: Ints, limit: Costs, floor: float, before: Cheapest, best: Cheapest
+    ) -> Links: ...
+
+    def bounds(self, links: Links, before: Cheapest, own: Costs, name: Ints, k: int) -> Costs: ...
 
     def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
 

@@ -8,9 +8,17 @@ from typing import Any
 import numpy as np
 
 from graphfind.search import compiled
+from graphfind.search.fast_survey import ask_costs, bounds, tell_costs, tell_some
+from graphfind.search.fast_survey import graph as _graph
 from graphfind.search.progress import Progress
-from graphfind.search.terrain import Ints, Terrain
+from graphfind.search.survey import Links
+from graphfind.search.terrain import Ints
 from graphfind.search.ways import Costs, Ways
+
+__all__ = [
+    "ASKING_GAIN", "HOPES_GAIN", "NAME",
+    "along", "ask", "ask_costs", "bounds", "hopes", "promise", "tell", "tell_costs", "tell_some",
+]  # fmt: skip
 
 NAME = "numba"
 
@@ -41,6 +49,14 @@ def ask(progress: Progress, nodes: Ints) -> list[Ways]:
     return _chosen(progress, nodes, indptr[nodes], indptr[nodes + 1], arcs)
 
 
+def along(progress: Progress, links: Links) -> list[Ways]:
+    """What nodes hold after new labels have gone along these links."""
+    begin = np.flatnonzero(np.diff(links.node, prepend=-1))
+    end = np.append(begin[1:], len(links))[: len(begin)]
+    nodes = links.node.take(begin)
+    return _chosen(progress, nodes, begin, end, (links.origin, links.cost, np.empty(0, np.bool_), True))
+
+
 def hopes(progress: Progress, targets: Ints, left: int) -> Costs:
     """The cost below which a label may lead, in at most `left` ties, to a label that its target wants."""
     terrain, limit = progress.terrain, progress.limit
@@ -56,11 +72,6 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     held = labels.first, labels.count, labels.made.cost, labels.k
     last = np.full(labels.n, np.inf)
     compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
-
-
-def _graph(terrain: Terrain) -> tuple[Any, ...]:
-    snapshot = terrain.snapshot
-    return snapshot.indptr, snapshot.neighbors, snapshot.cost, snapshot.inferred, terrain.inferred
 
 
 def _chosen(progress: Progress, nodes: Ints, begin: Ints, end: Ints, arcs: Iterable[Any]) -> list[Ways]:

@@ -21,6 +21,7 @@ from graphfind.search.beginnings import Beginnings
 from graphfind.search.engine import Engine
 from graphfind.search.progress import Progress
 from graphfind.search.question import TargetPaths
+from graphfind.search.survey import Stage
 from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import NO_WAYS, Ways
 
@@ -57,6 +58,14 @@ class Layers:
         else:
             chosen = self._supply(np.flatnonzero(progress.limit > progress.floor))
         self._keep(chosen)
+
+    def follow(self, stage: Stage) -> None:
+        """Make the next layer as a survey found it; once it has begun, all layers must be."""
+        progress, labels = self.progress, self.labels
+        progress.limit = stage.limit
+        full = np.flatnonzero(labels.count == labels.k)
+        progress.limit[full] = np.minimum(progress.limit[full], labels.last_cost(full))
+        self._keep(self.engine.along(progress, stage.links))
 
     def _targets_first(self, targets: Ints, left: int, content: bool) -> list[Ways]:
         """The layer in two parts: the targets' labels tell what is of use elsewhere."""
@@ -123,6 +132,13 @@ def best_labels(layers: Layers, targets: Ints, wanted: int, max_hops: int, *, by
             # Whatever path comes later has more hops than those found so far.
             _add_labels(found, targets, layers)
         layers.deepen(targets[found[:, -1] == NONE], left, content=by_hops)
+    _add_labels(found, targets, layers)
+    return found
+
+
+def labels_held(layers: Layers, targets: Ints, wanted: int) -> Ints:
+    """The same after the last layer: what targets hold, by cost."""
+    found = np.full((len(targets), wanted), NONE, np.int64)
     _add_labels(found, targets, layers)
     return found
 

@@ -11,9 +11,16 @@ import numpy as np
 
 from graphfind.graph import COST_UNIT
 from graphfind.search.labels import Labels
+from graphfind.search.plain_survey import ask_costs, bounds, tell_costs, tell_some
 from graphfind.search.progress import Progress
+from graphfind.search.survey import Links
 from graphfind.search.terrain import PORTION, Ints
 from graphfind.search.ways import Costs, Ways
+
+__all__ = [
+    "ASKING_GAIN", "HOPES_GAIN", "NAME",
+    "along", "ask", "ask_costs", "bounds", "hopes", "promise", "tell", "tell_costs", "tell_some",
+]  # fmt: skip
 
 NAME = "numpy"
 
@@ -48,6 +55,18 @@ def ask(progress: Progress, nodes: Ints) -> list[Ways]:
         good = np.flatnonzero(progress.lowest.take(asked) + cost < limit.take(near))
         offers = _extended(progress, asked.take(good), arcs.origin.take(near.take(good)), cost.take(good))
         chosen.append(_choose(progress, offers))
+    return chosen
+
+
+def along(progress: Progress, links: Links) -> list[Ways]:
+    """What nodes hold after new labels have gone along these links."""
+    chosen, begin = [], 0
+    while begin < len(links):
+        end = min(begin + PORTION, len(links))
+        end = begin + int(np.searchsorted(links.node[begin:], links.node[end - 1], side="right"))
+        part = slice(begin, end)
+        chosen.append(_choose(progress, _extended(progress, links.origin[part], links.node[part], links.cost[part])))
+        begin = end
     return chosen
 
 

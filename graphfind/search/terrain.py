@@ -55,8 +55,12 @@ class Terrain:
 
     def degree(self, nodes: Ints) -> int:
         """How many arcs leave these nodes."""
+        return int(self.degrees(nodes).sum())
+
+    def degrees(self, nodes: Ints) -> Ints:
+        """How many arcs leave each of these nodes."""
         indptr = self.snapshot.indptr
-        return int((indptr[nodes + 1] - indptr[nodes]).sum())
+        return indptr[nodes + 1] - indptr[nodes]
 
     def arcs(self, nodes: Ints) -> Iterator[Arcs]:
         """The usable arcs out of these nodes, in portions of whole nodes."""
