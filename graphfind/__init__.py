@@ -12,7 +12,16 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "graphfind.api": ("connectors", "find", "import_networkx", "import_source", "leads", "plan", "to_networkx"),
+    "graphfind.api": (
+        "connectors",
+        "find",
+        "import_networkx",
+        "import_source",
+        "leads",
+        "paths",
+        "plan",
+        "to_networkx",
+    ),
     "graphfind.errors": ("GraphfindError", "ImportRefused", "MappingNeeded", "StoreError", "UsageError"),
     "graphfind.exporting": ("export",),
     "graphfind.loading": ("ImportSettings", "withdraw"),
@@ -22,6 +31,7 @@ _HOMES = {
     "graphfind.query": ("Answer", "Reason", "Request", "find_introductions"),
     "graphfind.query.connectors": ("Connectors", "find_connectors"),
     "graphfind.query.leads": ("Leads", "find_leads"),
+    "graphfind.query.paths": ("Paths", "find_paths"),
     "graphfind.query.plan": ("Plan", "plan_asks"),
     "graphfind.report": ("ImportReport",),
     "graphfind.roles": ("TargetRole", "understand"),

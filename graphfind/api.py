@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graphfind.query.connectors import Connectors
     from graphfind.query.leads import Leads
+    from graphfind.query.paths import Paths
     from graphfind.query.plan import Plan
     from graphfind.stores.base import Store
 
@@ -89,6 +90,27 @@ def plan(
         return plan_asks(*_asked(store, role, via, avoid, options), today, asks, per_connector)
 
 
+def paths(
+    store: Store,
+    person: str,
+    count: int = 5,
+    *,
+    today: date,
+    via: str = "",
+    avoid: tuple[str, ...] = (),
+    **options: Any,
+) -> Paths:
+    """The `count` best paths to one person, whoever the connectors are, as `graphfind person --paths` gives them.
+
+    `person` is named as on the command line; the other arguments are those of `find`.
+    """
+    from graphfind.query.paths import find_paths
+
+    with store.reading():
+        request = _with_people(store, Request(**options), via, avoid)
+        return find_paths(store, find_person(store, person), count, request, today)
+
+
 def leads(store: Store, role: str, *, today: date, avoid: tuple[str, ...] = (), **options: Any) -> Leads:
     """Contacts who may know somebody in a role, as `graphfind leads` gives them.
 
@@ -105,11 +127,14 @@ def _asked(
 ) -> tuple[Store, Request, Lexicon]:
     lexicon = load_lexicon()
     request = Request(role=understand(role, lexicon) if role or not options.get("organizations") else None, **options)
-    request = request._replace(
+    return store, _with_people(store, request, via, avoid), lexicon
+
+
+def _with_people(store: Store, request: Request, via: str, avoid: tuple[str, ...]) -> Request:
+    return request._replace(
         via=find_person(store, via) if via else None,
         avoid=tuple(find_person(store, who) for who in avoid),
     )
-    return store, request, lexicon
 
 
 def to_networkx(store: Store, *, today: date) -> networkx.Graph[str]:

@@ -77,6 +77,6 @@ def test_where_numba_is_broken_numpy_does_it_and_says_why(
     choice = engine.fast_or_plain()
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     assert choice.engine is plain
-    assert choice.remark.startswith("numba is installed but does not work, so the search was slower: ")
+    assert choice.remark.startswith("numba is installed but does not work, so large searches are slower: ")
     assert said in choice.remark
     assert "\n" not in choice.remark

@@ -67,29 +67,50 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     return 0 if found else 1
 
 
-@click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend"')
+@click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
 @click.argument("who")
 @click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
+@click.option("--paths", "count", metavar="K", type=click.IntRange(1, 1000), help="The K best paths there.")
+@click.option("--max-hops", type=click.IntRange(1, 6), help="How many ties a path has at most.  [default: 3]")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
-def person_command(session: Session, who: str, limit: int, as_json: bool) -> int:
+def person_command(
+    session: Session, who: str, limit: int, count: int | None, max_hops: int | None, as_json: bool
+) -> int:
     """Show one person: positions, ties, and where each fact is from.
 
-    WHO is a full name, an e-mail address, a profile URL or an id.
+    WHO is a full name, an e-mail address, a profile URL or an id. With --paths, the best paths
+    from me to them, too, the likeliest first; several may begin with the same contact.
     """
     from graphfind.lookup import find_person
     from graphfind.portraits import portrait
     from graphfind.render import records
 
+    if max_hops and not count:
+        raise click.UsageError("--max-hops goes with --paths K")
+    paths = None
     with session.reading() as store:
-        found = portrait(store, find_person(store, who), limit, session.today)
+        number = find_person(store, who)
+        if count:
+            from graphfind.query import Request
+            from graphfind.query.paths import find_paths
+
+            paths = find_paths(store, number, count, Request(max_hops=max_hops or 3), session.today)
+        found = portrait(store, number, limit, session.today)
     if as_json:
-        session.show_json(records.portrait(found))
+        session.show_json(records.portrait(found) | (records.paths(paths) if paths else {}))
     else:
-        from graphfind.render import table
+        from graphfind.render import remarks, table
 
         session.show(*table.portrait(found))
-    return 0
+        if paths is not None:
+            if paths.paths:
+                from graphfind.render import introductions
+
+                session.show_lines(introductions.paths(paths, session.paper()))
+            for line in remarks.nothing(paths.why_none):
+                session.remark(line)
+    return 0 if paths is None or paths.paths else 1
 
 
 @click.command(

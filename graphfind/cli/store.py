@@ -122,6 +122,9 @@ def doctor_command(session: Session, as_json: bool) -> int:
             "ties": str(counts.ties),
             "sources": str(len(store.sources())),
         }
+    from graphfind.search import engines
+
+    facts["search"] = engines()
     if as_json:
         session.show_json({"facts": facts, "faults": faults})
     else:

@@ -1,6 +1,7 @@
 """The one way outward: from a request through store, search and planning to an answer.
 
-`find_introductions` answers most of it; `connectors`, `plan` and `leads` are modules that are loaded when asked for.
+`find_introductions` answers most of it; `connectors`, `plan`, `leads` and `paths` are modules that are loaded when
+asked for.
 """
 
 from graphfind.query.introductions import find_introductions

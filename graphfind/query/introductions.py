@@ -17,7 +17,7 @@ from graphfind.planning.newground import mutual_contacts, new_ground
 from graphfind.query.request import Answer, NextStep, Request
 from graphfind.query.targets import Sought, Target, nodes_of, notes, sought, stats
 from graphfind.roles import Lexicon
-from graphfind.search import TargetPaths, best_paths
+from graphfind.search import TargetPaths, best_paths, engine_for
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -36,7 +36,8 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     from, or neither a role nor an organization is given.
     """
     asked = sought(store, request, lexicon, today, shown=None if request.rank == "new-ground" else request.top)
-    reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)
+    choice = engine_for(asked.snapshot, asked.limits)
+    reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits, engine=choice.engine)
     counting = reached if request.rank == "new-ground" else reached[: request.top]
     mutual = mutual_of(asked, [one.paths for one in counting])
     next_step = _next_step(store, asked, reached)
@@ -49,6 +50,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
         stats(store, asked, len(reached)),
         notes=notes(request, asked.targets),
         next_step=next_step,
+        slower=choice.remark,
     )
     if len(reached) == len(asked.targets) and len(reached) >= FEW:
         return answer

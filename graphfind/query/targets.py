@@ -66,6 +66,22 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, sho
     """
     if request.role is None and not request.organizations:
         raise UsageError("say a role to look for, or an organization with --company")
+    egos = _start(store, request, today)
+    held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
+    return _set_out(store, request, egos, held, filtered(held, request), today, shown)
+
+
+def sought_person(store: Store, request: Request, person: int, today: date) -> Sought:
+    """The same for one person, whatever they do; raises UsageError, too, where that is who is searching."""
+    egos = _start(store, request, today)
+    if person in egos:
+        raise UsageError("that is whoever is searching; paths lead from there to somebody else")
+    target = Target(store.persons([person])[person].position, None)
+    return _set_out(store, request, egos, {person: [target]}, {person: target}, today, None)
+
+
+def _start(store: Store, request: Request, today: date) -> tuple[int, ...]:
+    """From whom the search starts."""
     egos = request.egos or tuple(store.egos())
     people = store.counts(today).people
     if not egos:
@@ -81,8 +97,18 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, sho
         raise UsageError("--via and --avoid name the same person; leave one of them out")
     if set(egos) <= set(request.avoid):
         raise UsageError("--avoid names whoever is searching; leave that out, or start from somebody else with --from")
-    held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
-    targets = filtered(held, request)
+    return egos
+
+
+def _set_out(
+    store: Store,
+    request: Request,
+    egos: tuple[int, ...],
+    held: Mapping[int, Sequence[Target]],
+    targets: Mapping[int, Target],
+    today: date,
+    shown: int | None,
+) -> Sought:
     limits = Limits(
         max_hops=request.max_hops,
         rank="hops" if request.rank == "hops" else "warmth",
@@ -103,17 +129,8 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, sho
         avoid=nodes_of(snapshot, request.avoid),
         via=next(iter(nodes_of(snapshot, [request.via] if request.via is not None else [])), None),
     )
-    return Sought(
-        request,
-        snapshot,
-        nodes_of(snapshot, egos),
-        held,
-        targets,
-        nodes_of(snapshot, sorted(targets)),
-        limits,
-        part.people,
-        part.ties,
-    )
+    nodes = nodes_of(snapshot, sorted(targets))
+    return Sought(request, snapshot, nodes_of(snapshot, egos), held, targets, nodes, limits, part.people, part.ties)
 
 
 def nodes_of(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from graphfind.render.words import counted
 if TYPE_CHECKING:
     from graphfind.model import Introduction
     from graphfind.query import Answer
+    from graphfind.query.paths import Paths
 
 _COLUMNS = (
     Column("#", to_the_right=True),
@@ -37,6 +38,15 @@ def introductions(answer: Answer, paper: Paper) -> Iterator[str]:
         f"Searched {counted(stats.people, 'person', 'people')} and {counted(stats.ties, 'tie')}.",
         paper.width,
     )
+
+
+def paths(found: Paths, paper: Paper) -> Iterator[str]:
+    """The lines of the paths to one person, the best first, each with its reasons."""
+    rows = [
+        ([Line(str(rank))], [*_chance(one, ground=False)], [*_path(one)]) for rank, one in enumerate(found.paths, 1)
+    ]
+    yield ""
+    yield from table((_COLUMNS[0], *_COLUMNS[2:]), rows, paper)
 
 
 def _target(one: Introduction) -> Iterator[Line]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graphfind.model import Evidence, Hop, Introduction, PathPerson, Person, Position, RoleMatch, Source
     from graphfind.portraits import Portrait
     from graphfind.query import Answer, Reason, Request, Stats
+    from graphfind.query.paths import Paths
     from graphfind.report import Changes, ImportReport, MemberReport, Rows, SourceReport
 
 CSV_COLUMNS = (
@@ -46,6 +47,14 @@ def answer(found: Answer) -> dict[str, Any]:
     if found.next_step is not None:
         step = found.next_step
         document["next_step"] = {"connector": path_person(step.connector), "targets": step.targets}
+    return document
+
+
+def paths(found: Paths) -> dict[str, Any]:
+    """What `person --paths` adds to `person --json`."""
+    document: dict[str, Any] = {"paths": [introduction(one) for one in found.paths]}
+    if found.why_none:
+        document["why_none"] = [reason(one) for one in found.why_none]
     return document
 
 

@@ -35,6 +35,8 @@ def beside(answer: Answer, again: str, whom: str) -> Iterator[str]:
             f"next: {step.connector.name} is the best way to {step.targets:,} of them; "
             f"whom to ask first: graphfind plan {again} --asks 5"
         )
+    if answer.slower:
+        yield f"note: {answer.slower}"
 
 
 def nothing(reasons: Sequence[Reason]) -> Iterator[str]:

@@ -86,6 +86,16 @@ def fast_or_plain() -> Choice:
         return Choice(plain, _broken(error))
 
 
+def engines() -> str:
+    """What does the heavy steps here, for the user; finding out loads numba."""
+    choice = fast_or_plain()
+    if choice.engine is not plain:
+        from importlib.metadata import version
+
+        return f"numba {version('numba')} for large searches, numpy for others"
+    return f"numpy; {choice.remark or 'graphfind[fast] adds numba, which large searches are faster with'}"
+
+
 def _broken(error: Exception) -> str:
     why = " ".join(str(error).split()) or type(error).__name__
-    return f"numba is installed but does not work, so the search was slower: {why[:200]}"
+    return f"numba is installed but does not work, so large searches are slower: {why[:200]}"
