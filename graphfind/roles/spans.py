@@ -20,7 +20,7 @@ LONGEST_UNSPACED = 16
 """How many characters a phrase has that stands in a word without spaces."""
 UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A character of a script whose words need no space between them: Japanese, Chinese, Korean."""
-_RUNS = re.compile(f"{UNSPACED}+|[^{UNSPACED[1:]}+")
+_RUNS = f"{UNSPACED}+|[^{UNSPACED[1:]}+"  # compiled when first met: few titles hold such characters
 
 
 class Span(NamedTuple):
@@ -96,7 +96,7 @@ def _unspaced(word: str, at: int, lexicon: Lexicon) -> list[Span]:
         return index is not None
 
     unknown = ""
-    for run in _RUNS.findall(word):
+    for run in re.findall(_RUNS, word):
         place = 0
         while place < len(run):
             longest = min(LONGEST_UNSPACED, len(run) - place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,7 @@ from graphfind.search.terrain import Terrain
 from graphfind.search.ways import Path, Ways
 
 
-@dataclass(frozen=True, slots=True)
-class Beginnings:
+class Beginnings(NamedTuple):
     """Ways by whose last tie a root comes to a node; `layers[h − 1]` holds those of at most h hops, if there are new.
 
     A root is a path without that node; roots stand in the order of the paths that they begin. The ways

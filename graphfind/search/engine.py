@@ -6,9 +6,8 @@ All engines give the same answers; they differ in the time they take.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from graphfind.graph import Snapshot
 from graphfind.search import plain
@@ -58,8 +57,7 @@ class Engine(Protocol):
     def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The engine for a search, and a remark for the user where it is not the fast one although it should be."""
 
     engine: Engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, inf, log
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphfind.errors import UsageError
 from graphfind.graph import COST_UNIT
@@ -57,8 +57,7 @@ class Limits:
         return (len(path), cost, path) if self.rank == "hops" else (cost, len(path), path)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPaths:
+class TargetPaths(NamedTuple):
     """The paths to one target, the best first: each is the nodes from ego to target, with its cost.
 
     exp(−cost) is the product of the strengths of a path's ties, up to the rounding of costs.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ BALANCE = 4.0
 _LEVELS, _SAMPLE = 64, 8192
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Links:
     """Arcs over which something is offered, as columns: from `origin` to `node`, at the tie's cost."""
 
@@ -68,8 +68,7 @@ class Links:
         return Links(*(np.concatenate(column) for column in columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Cheapest:
+class Cheapest(NamedTuple):
     """The lowest cost at which a path comes to each node and may go on, and its connector.
 
     Infinite where none does; the connector then means nothing. Connectors are left out where only the best path to
@@ -80,8 +79,7 @@ class Cheapest:
     connector: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One layer: its labels are of use below `limit` alone, and come over these links."""
 
     limit: Costs

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,7 @@ PORTION = 1 << 15
 """About how many arcs are looked at together: their columns then stay in the processor's cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arcs:
+class Arcs(NamedTuple):
     """The arcs out of some nodes, by their `position` in the snapshot: `counts[i]` of them for `nodes[i]`."""
 
     nodes: Ints
@@ -33,8 +31,7 @@ class Arcs:
         return np.repeat(self.nodes, self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Terrain:
+class Terrain(NamedTuple):
     """A snapshot, the egos, and who is `closed`: the egos and the avoided, whom no path enters."""
 
     snapshot: Snapshot
@@ -51,7 +48,7 @@ class Terrain:
         """The same, with one more node closed."""
         closed = self.closed.copy()
         closed[node] = True
-        return replace(self, closed=closed)
+        return self._replace(closed=closed)
 
     def degree(self, nodes: Ints) -> int:
         """How many arcs leave these nodes."""

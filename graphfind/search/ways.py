@@ -15,7 +15,7 @@ Costs = NDArray[np.float64]
 Path = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ways:
     """Paths from an ego to a node, as columns of equal length.
 
