@@ -34,6 +34,7 @@ class Filters(NamedTuple):
     exclude: tuple[str, ...] = ()
     allow: str = ""
     reading: str = ""
+    level_slack: int = 1
     egos: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     max_hops: int = 3
@@ -51,24 +52,26 @@ class Filters(NamedTuple):
 
     def request(self, session: Session, store: Store, lexicon: Lexicon, **more: Any) -> Request:
         """The request that this comes to, with `more` of its fields; raises UsageError for what is not understood."""
+        from graphfind.cli.readings import understood
         from graphfind.query import Request
-        from graphfind.roles import understand
 
-        understood = None
+        role = None
         if self.role.strip():
-            understood = understand(
+            role = understood(
+                session,
                 self.role,
                 lexicon,
-                as_reading=self.reading,
+                self.reading,
                 levels=self.levels,
+                level_slack=self.level_slack,
                 include=self.include,
                 exclude=self.exclude,
                 allow=tuple(word.strip() for word in self.allow.split(",") if word.strip()),
             )
-            if any(each.basis == "words" for each in understood.alternatives):
-                understood = self._searched(understood, session, store, lexicon)
+            if any(each.basis == "words" for each in role.alternatives):
+                role = self._searched(role, session, store, lexicon)
         return Request(
-            role=understood,
+            role=role,
             organizations=self.companies,
             exclude_organizations=self.not_companies,
             locations=self.locations,
@@ -110,6 +113,7 @@ class Filters(NamedTuple):
             ("--via", (self.via,) if paths else ()),
         ):
             words += [f"{name} {_quoted(value)}" for value in values if value]
+        words += [f"--level-slack {self.level_slack}"] if self.level_slack != 1 else []
         if not paths:
             return " ".join(words)
         words += [f"--max-hops {self.max_hops}"] if self.max_hops != 3 else []
@@ -166,6 +170,13 @@ _WHOM = (
     _several("--company", "companies", metavar="NAME", help="Only people there now; may be repeated."),
     _several("--exclude-company", "not_companies", metavar="NAME", help="Nobody who is there now."),
     _several("--level", "levels", metavar="LEVEL", help="Only this level, such as senior or director."),
+    click.option(
+        "--level-slack",
+        default=1,
+        show_default=True,
+        type=click.IntRange(0),
+        help="Steps the level may differ by.",
+    ),
     _several("--location", "locations", metavar="PLACE", help="Only people there, or at places unknown."),
     _several("--include", metavar="WORD", help="Titles with this word count, too."),
     _several("--exclude", metavar="WORD", help="Titles with this word do not count."),

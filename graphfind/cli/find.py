@@ -13,6 +13,9 @@ from graphfind.cli.session import Session, session_options
 if TYPE_CHECKING:
     from graphfind.query import Answer
 
+NEAR = 10
+"""How many titles that just miss a role are named."""
+
 
 @click.command(
     "find",
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     type=click.Choice(["warmth", "hops", "new-ground"]),
     help="Order by.",
 )
+@click.option("--show-near", is_flag=True, help="Also name the titles that just miss the role, and why.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write an interactive page.")
 @click.option("--redact", is_flag=True, help="Let the page show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Let the page overwrite any file.")
@@ -44,6 +48,7 @@ def find_command(
     top: int,
     alternatives: int,
     rank: str,
+    show_near: bool,
     html: Path | None,
     redact: bool,
     force: bool,
@@ -67,6 +72,10 @@ def find_command(
         with store.reading():
             request = filters.request(session, store, lexicon, top=top, alternatives=alternatives, rank=rank)
             answer = find_introductions(store, request, lexicon, session.today)
+            if show_near and request.role is not None:
+                from graphfind.roles import nearest
+
+                answer = answer._replace(near=nearest(request.role, store.titles(), lexicon, NEAR))
         if html is not None:
             from graphfind.cli.pages import write_page
 

@@ -45,16 +45,16 @@ def explain_command(
 
     Also which titles were just missed, and why.
     """
-    from graphfind.roles import understand
+    from graphfind.cli.readings import understood
     from graphfind.roles.explaining import explain
 
-    understood = understand(role, lexicon, as_reading=reading)
+    asked = understood(session, role, lexicon, reading)
     index = taxonomy_at(session, taxonomy)
     titles: dict[str, int] = {}
     if Path(session.location).expanduser().is_file():
         with session.reading() as store:
             titles = dict(store.titles())
-    explanation = explain(understood, titles, lexicon, index)
+    explanation = explain(asked, titles, lexicon, index)
     if as_json:
         from graphfind.render.roles import explanation_json
 
@@ -84,7 +84,7 @@ def why_command(
     from graphfind.render.roles import match_json, parse_json
     from graphfind.roles import matcher, parse
 
-    searched = _searched(role, reading, [title], lexicon, taxonomy_at(session, taxonomy))
+    searched = _searched(session, role, reading, [title], lexicon, taxonomy_at(session, taxonomy))
     judged, parsed = matcher(searched, lexicon).judge(title), parse(title, lexicon)
     if as_json:
         session.show_json({**match_json(title, judged), "parse": parse_json(parsed)})
@@ -204,7 +204,7 @@ def match_command(
 
     titles = list(_titles(session, file))
     searched = _searched(
-        role, reading, titles, lexicon, taxonomy_at(session, taxonomy),
+        session, role, reading, titles, lexicon, taxonomy_at(session, taxonomy),
         levels=levels, level_slack=level_slack, allow=tuple(filter(None, map(str.strip, allow.split(",")))),
     )  # fmt: skip
     made = matcher(searched, lexicon)
@@ -278,16 +278,22 @@ def use_taxonomy_command(session: Session, folder: Path, as_json: bool) -> int:
 
 
 def _searched(
-    role: str, reading: str, titles: list[str], lexicon: Lexicon, taxonomy: TaxonomyIndex | None, **options: Any
+    session: Session,
+    role: str,
+    reading: str,
+    titles: list[str],
+    lexicon: Lexicon,
+    taxonomy: TaxonomyIndex | None,
+    **options: Any,
 ) -> TargetRole:
     """The role as it is searched for among these titles."""
-    from graphfind.roles import understand
+    from graphfind.cli.readings import understood
     from graphfind.roles.holding import titles_holding
 
-    understood = understand(role, lexicon, as_reading=reading, **options)
+    asked = understood(session, role, lexicon, reading, **options)
     if taxonomy is None:
-        return understood
-    return titles_holding(understood, dict.fromkeys(titles, 1), lexicon, taxonomy, "related")[0]
+        return asked
+    return titles_holding(asked, dict.fromkeys(titles, 1), lexicon, taxonomy, "related")[0]
 
 
 def _titles(session: Session, file: Path | None) -> Iterator[str]:

@@ -90,8 +90,8 @@ class Answer(NamedTuple):
 
     `why_none` says why there are none; where there are some, `unreached` says why not more. `leads` are the first
     of them, where introductions are few; `helpful_exports` are people to ask for their own export, where somebody
-    in the role was not reached. `next_step` names the connector to begin with. `slower` says why the search took
-    longer than it should here, if it did.
+    in the role was not reached. `near` are titles that just miss the role, where they were asked for. `next_step`
+    names the connector to begin with. `slower` says why the search took longer than it should here, if it did.
     """
 
     request: Request
@@ -102,5 +102,6 @@ class Answer(NamedTuple):
     unreached: tuple[Reason, ...] = ()
     helpful_exports: tuple[HelpfulExport, ...] = ()
     leads: tuple[Lead, ...] = ()
+    near: tuple[NearTitle, ...] = ()
     next_step: NextStep | None = None
     slower: str = ""

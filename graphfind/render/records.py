@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graphfind.query import Answer, Reason, Request, Stats
     from graphfind.query.paths import Paths
     from graphfind.report import Changes, ImportReport, MemberReport, Rows, SourceReport
+    from graphfind.roles import NearTitle
 
 CSV_COLUMNS = (
     "rank", "probability", "low", "high", "hops", "target", "title", "organization", "location", "as_of",
@@ -40,6 +41,8 @@ def answer(found: Answer) -> dict[str, Any]:
         document["why_none"] = [reason(one) for one in found.why_none]
     if found.unreached:
         document["unreached"] = [reason(one) for one in found.unreached]
+    if found.near:
+        document["near"] = _near(found.near)
     if found.helpful_exports or found.leads:
         from graphfind.render import planning
 
@@ -89,8 +92,12 @@ def reason(one: Reason) -> dict[str, Any]:
     if one.filters:
         document["filters"] = [{"filter": lifted.filter, "people": lifted.people} for lifted in one.filters]
     if one.nearest:
-        document["nearest"] = [{"title": near.title, "people": near.people, "why": near.why} for near in one.nearest]
+        document["nearest"] = _near(one.nearest)
     return document
+
+
+def _near(titles: Iterable[NearTitle]) -> list[dict[str, Any]]:
+    return [{"title": near.title, "people": near.people, "why": near.why} for near in titles]
 
 
 def introduction(one: Introduction) -> dict[str, Any]:

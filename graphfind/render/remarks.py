@@ -22,6 +22,10 @@ def beside(answer: Answer, again: str, whom: str) -> Iterator[str]:
     yield from nothing(answer.why_none)
     if answer.unreached:
         yield f"not reached: {'; '.join(map(_short, answer.unreached))}"
+    if answer.near:
+        yield "just missed:"
+        for near in answer.near:
+            yield f"{_INDENT}{near.title} ({near.people:,}): {near.why}"
     yield from exports(answer.helpful_exports)
     if answer.leads and not answer.introductions:
         yield "nobody to introduce you, but somebody to ask:"

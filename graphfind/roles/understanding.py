@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphfind.errors import UsageError
@@ -31,6 +31,7 @@ class _Reading:
 
     lexicon: Lexicon
     as_reading: str
+    chosen: Mapping[str, str]
     organizations: list[str]
     industries: list[str]
     places: list[str]
@@ -43,6 +44,7 @@ def understand(
     lexicon: Lexicon,
     *,
     as_reading: str = "",
+    chosen: Mapping[str, str] | None = None,
     levels: Sequence[str] = (),
     level_slack: int = 1,
     include: Sequence[str] = (),
@@ -51,11 +53,11 @@ def understand(
 ) -> TargetRole:
     """Understand a role query: `A or B`, `-word`, `"quoted words"`, levels, `at X` and `in X`.
 
-    `as_reading` settles an abbreviation with several meanings, by a family's id or name. Raises
-    `UsageError` for a query without a role, an ambiguous abbreviation that is not settled, and
-    unknown levels or standings.
+    `as_reading` settles an abbreviation with several meanings, by a family's id or name; without it,
+    `chosen` does, the families' ids by the letters. Raises `UsageError` for a query without a role, an
+    ambiguous abbreviation that is not settled, and unknown levels or standings.
     """
-    reading = _Reading(lexicon, as_reading, [], [], [], {}, [])
+    reading = _Reading(lexicon, as_reading, chosen or {}, [], [], [], {}, [])
     excluded = [phrase for word in exclude if (phrase := _phrase(word))]
     alternatives: list[Alternative] = []
     for words, quoted, minus in _alternatives(query):
@@ -178,6 +180,9 @@ def _choose(letters: str, reading: _Reading) -> str:
         if wanted in names or (meaning is not None and meaning.families == (id_,)):
             reading.readings[letters] = id_
             return id_
+    if not wanted and reading.chosen.get(letters) in possible:
+        reading.readings[letters] = reading.chosen[letters]
+        return reading.chosen[letters]
     meant = [families[id_].name for id_ in possible]
     choice = " or ".join(f'--as "{name}"' for name in meant)
     if wanted:

@@ -227,3 +227,32 @@ def test_found_by_a_taxonomy(graphfind: CommandLine, tmp_path: Path) -> None:
     assert found["target_role"]["alternatives"][0]["basis"] == "taxonomy"
     assert graphfind("find", "dragonkeeper", "--json").json == found
     assert graphfind("connectors", "dragonkeeper").out
+
+
+def test_a_chosen_meaning_is_remembered(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path, [("Ida", "Rost", "ida-rost", "Ember Works", "Product Manager")]), "--mine")
+    assert '--as "product manager"' in one_line(graphfind("find", "PM", code=2).err)
+    graphfind("find", "PM", "--as", "product manager")
+    again = graphfind("find", "PM")
+    assert "Ida Rost" in again.out
+    assert '"PM" is read as product manager, as you chose before' in again.err
+    assert graphfind("roles", "explain", "PM", "--json").json["target_role"]["readings"] == {"PM": "product-manager"}
+    graphfind("find", "PM", "--as", "project manager", code=1)
+    graphfind("find", "PM", code=1)
+    (config_folder() / "readings.json").write_text("no JSON", encoding="utf-8")
+    assert "can mean" in one_line(graphfind("find", "PM", code=2).err)
+
+
+def test_titles_just_missed_are_named_when_asked_for(graphfind: CommandLine, tmp_path: Path) -> None:
+    people = [("Ida", "Rost", "ida", "Ember", "Product Manager"), ("Bo", "Ek", "bo", "Ember", "Head of Product")]
+    graphfind("import", mine(tmp_path, people), "--mine")
+    assert "Head of Product" not in graphfind("find", "product manager").err
+    assert "just missed:\n  Head of Product (1): " in graphfind("find", "product manager", "--show-near").err
+    (near,) = graphfind("find", "product manager", "--show-near", "--json").json["near"]
+    assert (near["title"], near["people"]) == ("Head of Product", 1)
+
+
+def test_a_level_may_be_missed_by_so_many_steps(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", mine(tmp_path, [("Ida", "Rost", "ida", "Ember", "Junior Software Engineer")]), "--mine")
+    graphfind("find", "senior software engineer", code=1)
+    assert "Ida Rost" in graphfind("find", "senior software engineer", "--level-slack", 2).out
