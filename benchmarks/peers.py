@@ -1,12 +1,14 @@
 """General graph libraries, each answering what is nearest to the question of a search.
 
 None of them bounds the ties of a weighted path, so they find the cheapest paths of any length from one
-person to everybody. Each is asked in the way that is fastest for it, and is handed arrays.
+person to everybody. Each is asked in the way that is fastest for it, and is handed arrays. Alternatives through other
+connectors none of them offers: they come of one such search from each target (in the graph without me; then each
+contact's tie to me is added), or from each contact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +22,15 @@ Costs = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A library: `load` makes its graph of a snapshot, `costs` gives what everybody costs from one node."""
+    """A library: `load` makes its graph of a snapshot, `costs` gives what everybody costs from one node.
+
+    `paths` gives the nodes of the paths to some people, too, and none for whom there is no path.
+    """
 
     name: str
     load: Callable[[Snapshot], Any]
     costs: Callable[[Any, int], Costs]
+    paths: Callable[[Any, int, Sequence[int]], list[list[int]]]
     most_ties: int = 20_000_000
     """A graph of more is not tried: it would take minutes."""
 
@@ -48,6 +54,13 @@ def _ask_scipy(graph: Any, source: int) -> Costs:
     return costs
 
 
+def _paths_scipy(graph: Any, source: int, targets: Sequence[int]) -> list[list[int]]:
+    from scipy.sparse.csgraph import dijkstra
+
+    _, before = dijkstra(graph, indices=source, return_predecessors=True)
+    return [_walked(before, source, target) if before[target] >= 0 else [] for target in targets]
+
+
 def _load_networkit(snapshot: Snapshot) -> Any:
     import networkit
 
@@ -65,6 +78,14 @@ def _ask_networkit(graph: Any, source: int) -> Costs:
     return costs
 
 
+def _paths_networkit(graph: Any, source: int, targets: Sequence[int]) -> list[list[int]]:
+    import networkit
+
+    search = networkit.distance.Dijkstra(graph, source, storePaths=True)
+    search.run()
+    return [search.getPath(target) for target in targets]
+
+
 def _load_igraph(snapshot: Snapshot) -> Any:
     import igraph
 
@@ -76,6 +97,11 @@ def _load_igraph(snapshot: Snapshot) -> Any:
 
 def _ask_igraph(graph: Any, source: int) -> Costs:
     return np.array(graph.distances(source=source, weights="cost", algorithm="dijkstra")[0])
+
+
+def _paths_igraph(graph: Any, source: int, targets: Sequence[int]) -> list[list[int]]:
+    found: list[list[int]] = graph.get_shortest_paths(source, to=targets, weights="cost", output="vpath")
+    return found
 
 
 def _load_rustworkx(snapshot: Snapshot) -> Any:
@@ -94,6 +120,13 @@ def _ask_rustworkx(graph: Any, source: int) -> Costs:
     return _spread(rustworkx.dijkstra_shortest_path_lengths(graph, source, float), graph.num_nodes(), source)
 
 
+def _paths_rustworkx(graph: Any, source: int, targets: Sequence[int]) -> list[list[int]]:
+    import rustworkx
+
+    found = rustworkx.dijkstra_shortest_paths(graph, source, weight_fn=float)
+    return [list(found[target]) if target in found else [] for target in targets]
+
+
 def _load_networkx(snapshot: Snapshot) -> Any:
     import networkx
 
@@ -109,6 +142,21 @@ def _ask_networkx(graph: Any, source: int) -> Costs:
     return _spread(networkx.single_source_dijkstra_path_length(graph, source), len(graph), source)
 
 
+def _paths_networkx(graph: Any, source: int, targets: Sequence[int]) -> list[list[int]]:
+    import networkx
+
+    before, _ = networkx.dijkstra_predecessor_and_distance(graph, source)
+    first = {node: nodes[0] for node, nodes in before.items() if nodes}
+    return [_walked(first, source, target) if target in first else [] for target in targets]
+
+
+def _walked(before: Any, source: int, target: int) -> list[int]:
+    path = [target]
+    while path[-1] != source:
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
 def _spread(lengths: Any, n: int, source: int) -> Costs:
     costs = np.full(n, np.inf)
     costs[list(lengths.keys())] = list(lengths.values())
@@ -117,9 +165,9 @@ def _spread(lengths: Any, n: int, source: int) -> Costs:
 
 
 PEERS = (
-    Peer("scipy", _load_scipy, _ask_scipy),
-    Peer("networkit", _load_networkit, _ask_networkit),
-    Peer("igraph", _load_igraph, _ask_igraph),
-    Peer("rustworkx", _load_rustworkx, _ask_rustworkx),
-    Peer("networkx", _load_networkx, _ask_networkx, most_ties=2_000_000),
+    Peer("scipy", _load_scipy, _ask_scipy, _paths_scipy),
+    Peer("networkit", _load_networkit, _ask_networkit, _paths_networkit),
+    Peer("igraph", _load_igraph, _ask_igraph, _paths_igraph),
+    Peer("rustworkx", _load_rustworkx, _ask_rustworkx, _paths_rustworkx),
+    Peer("networkx", _load_networkx, _ask_networkx, _paths_networkx, most_ties=2_000_000),
 )

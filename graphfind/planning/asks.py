@@ -11,7 +11,7 @@ value that also counts second chances restores 1 − 1/e (Filmus & Ward 2012).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -115,7 +115,7 @@ def plan(network: Network, asks: int, per_connector: int | None = None) -> list[
     taken, barred = _greedy(network, order, asks, per_connector)
     if barred and per_connector is not None:
         doors = [door for door, _ in taken]
-        exchanged = frozenset(_exchanged(network, doors, per_connector))
+        exchanged = frozenset(_exchanged(network, order, doors, per_connector))
         if _value(network, exchanged) > _value(network, doors) + _ENOUGH:
             taken, _ = _greedy(network, [door for door in order if door in exchanged], asks, per_connector)
     made, total = [], 0.0
@@ -173,33 +173,39 @@ def _grouped(network: Network, doors: Iterable[Door]) -> dict[int, list[Door]]:
 # Exchanging asks ------------------------------------------------------------------------------------------------
 
 
-def _exchanged(network: Network, doors: Sequence[Door], per_connector: int) -> list[Door]:
-    """The asks after exchanging one for another as long as that is worth it, second chances counted."""
+def _exchanged(network: Network, order: Sequence[Door], doors: Sequence[Door], per_connector: int) -> list[Door]:
+    """The asks after exchanging one for another as long as that is worth it, second chances counted.
+
+    All asks stand in their order, the likeliest first.
+    """
     held = list(doors)
     worth = _Worth(network)
     while True:
         best: tuple[float, Door, Door] | None = None
         asked = Counter(map(network.connector, held))
         for leaving in held:
-            rest = [door for door in held if door != leaving]
-            groups = _grouped(network, rest)
+            groups = _grouped(network, [door for door in held if door != leaving])
             loss = worth.adds(groups.get(network.target(leaving), []), leaving)
-            for coming in _rivals(network, loss, asked - Counter([network.connector(leaving)]), per_connector):
-                if coming in held:
+            free = asked - Counter([network.connector(leaving)])
+            known: dict[int, float] = {}
+            for coming in order:
+                least = loss + max(_ENOUGH, best[0] if best else 0.0)
+                if network.probability[coming] <= least:
+                    break
+                if free[network.connector(coming)] >= per_connector or coming in held:
                     continue
-                gain = worth.adds(groups.get(network.target(coming), []), coming) - loss
-                if gain > _ENOUGH and (best is None or gain > best[0]):
+                target = network.target(coming)
+                others = groups.get(target, [])
+                if target not in known:
+                    known[target] = reached(network.ties(others), network.chances)
+                if worth.most(coming, known[target]) <= least:
+                    continue
+                gain = worth.adds(others, coming) - loss
+                if best is None or gain > best[0]:
                     best = gain, leaving, coming
-        if best is None:
+        if best is None or best[0] <= _ENOUGH:
             return held
         held = [best[2] if door == best[1] else door for door in held]
-
-
-def _rivals(network: Network, least: float, asked: Mapping[int, int], per_connector: int) -> Iterator[Door]:
-    """Asks that may be worth more than `least`, of connectors who may be asked once more."""
-    likely = np.flatnonzero(network.probability > least)
-    full = [connector for connector, count in asked.items() if count >= per_connector]
-    yield from likely[~np.isin(network.doors.connector[likely], full)].tolist()
 
 
 class _Worth:
@@ -209,8 +215,17 @@ class _Worth:
         self._network = network
 
     def adds(self, doors: Sequence[Door], door: Door) -> float:
-        """What one more ask adds to others to the same target; at most its probability."""
+        """What one more ask adds to others to the same target; at most its probability, and just that to none."""
+        if not doors:
+            return float(self._network.probability[door])
         return self._of([*doors, door]) - self._of(doors)
+
+    def most(self, door: Door, reached: float) -> float:
+        """At least what one more ask adds where others reach the target with this probability.
+
+        That its path works makes it no less likely that others do (Harris 1960): they only ever share ties.
+        """
+        return float(self._network.probability[door]) * (1.0 - (1.0 - _step(1)) * reached)
 
     def _of(self, doors: Sequence[Door]) -> float:
         ties = self._network.ties(doors)

@@ -10,7 +10,7 @@ hop multiplies it by how many people people know.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind.graph import COST_UNIT, Snapshot
-from graphfind.search import Limits, best_paths
+from graphfind.search import Limits
 from graphfind.search.terrain import Ints, Terrain, distinct, terrain
 
 BLOCK: Final = 1 << 23
@@ -27,7 +27,10 @@ BLOCK: Final = 1 << 23
 GATHERING_GAIN: Final = 12
 """A node asks so many arcs, for all targets of a block in a row, in the time of telling one arc for one target."""
 
-_GATHERED: Final = 1 << 19
+MOST_IN_BLOCKS: Final = 4
+"""Paths of more ties are looked for target by target."""
+
+_GATHERED: Final = 1 << 17
 """How many values are gathered at once, so that they stay in the cache."""
 
 Costs = NDArray[np.float64]
@@ -76,6 +79,8 @@ def doors(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints
     wanted = distinct(np.asarray(targets, np.int64))
     wanted = wanted[~ground.closed[wanted]]
     known = contacts(ground)
+    if limits.max_hops > MOST_IN_BLOCKS:
+        return _one_by_one(ground, wanted, known, limits)
     found: list[tuple[Ints, Ints, Costs, NDArray[np.int8]]] = []
     width = max(1, min(len(wanted), BLOCK // snapshot.n))
     table = np.full(snapshot.n * width, np.inf)
@@ -85,6 +90,18 @@ def doors(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints
         cost += known.cost[:, np.newaxis]
         at, column = np.nonzero(cost < ceiling(limits))
         found.append((known.node[at], block[column], cost[at, column], hops[at, column]))
+    return _ordered(found)
+
+
+def _one_by_one(ground: Terrain, targets: Ints, known: Contacts, limits: Limits) -> Doors:
+    from graphfind.planning.backwards import Backwards  # most paths are shorter
+
+    found, backwards, most = [], Backwards(ground, known.node, limits.max_hops), ceiling(limits)
+    for target in targets.tolist():
+        cost, hops = backwards.of(target)
+        cost += known.cost
+        at = np.flatnonzero(cost < most)
+        found.append((known.node[at], np.full(len(at), target), cost[at], hops[at]))
     return _ordered(found)
 
 
@@ -110,20 +127,18 @@ def ceiling(limits: Limits) -> float:
 
 def _through(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints, limits: Limits) -> Doors:
     """The doors on whose paths a given person stands: a search by itself."""
-    known = contacts(terrain(snapshot, egos, limits)).node
-    every = replace(limits, rank="warmth", alternatives=len(known))
-    allowed = np.zeros(snapshot.n, np.bool_)
-    allowed[known] = True
-    rows = [
-        (path[1], one.target, cost, len(path) - 1)
-        for one in best_paths(snapshot, egos, targets, every)
-        for path, cost in zip(one.paths, one.costs, strict=True)
-        if allowed[path[1]]
-    ]
-    connector, target, cost, hops = zip(*rows, strict=True) if rows else ((),) * 4
-    return _ordered(
-        [(np.array(connector, np.int64), np.array(target, np.int64), np.array(cost), np.array(hops, np.int8))]
-    )
+    from graphfind.planning.crossing import crossings  # most name nobody
+
+    ground, via = terrain(snapshot, egos, limits), limits.via
+    wanted = distinct(np.asarray(targets, np.int64))
+    wanted = wanted[~ground.closed[wanted] & (wanted != via)]
+    if via is None or ground.blocked[via] or limits.max_hops < 2:
+        return _ordered([])
+    known = contacts(ground)
+    cost, hops = crossings(ground, via, known.node, wanted, limits.max_hops, ceiling(limits) - known.cost)
+    cost += known.cost[:, np.newaxis]
+    at, column = np.nonzero(cost < np.inf)
+    return _ordered([(known.node[at], wanted[column], cost[at, column], hops[at, column])])
 
 
 def _ordered(parts: Sequence[tuple[Any, ...]]) -> Doors:

@@ -25,15 +25,13 @@ class Routes:
 
     def path(self, connector: int, target: int) -> tuple[int, ...]:
         """The best path, of equally good ones the one that a search gives; raises KeyError where there is none."""
-        if self._limits.via is not None:
-            return self._crossing(connector, target)
         begun = (self._ego[connector], connector)
         if connector == target:
             return begun
-        closed = (*self._egos, *self._limits.avoid)
+        limits = self._limits
         rest = replace(
-            self._limits, max_hops=max(1, self._limits.max_hops - 1), rank="warmth", alternatives=0,
-            min_probability=0.0, avoid=closed,
+            limits, max_hops=max(1, limits.max_hops - 1), rank="warmth", alternatives=0, min_probability=0.0,
+            avoid=(*self._egos, *limits.avoid), via=None if limits.via == connector else limits.via,
         )  # fmt: skip
         for one in best_paths(self._snapshot, [connector], [target], rest):
             return (begun[0], *one.paths[0])
@@ -45,11 +43,3 @@ class Routes:
         arcs = slice(int(snapshot.indptr[a]), int(snapshot.indptr[a + 1]))
         at = int(np.searchsorted(snapshot.neighbors[arcs], b))
         return exp(-float(snapshot.cost[arcs][at]))
-
-    def _crossing(self, connector: int, target: int) -> tuple[int, ...]:
-        every = replace(self._limits, rank="warmth", alternatives=len(self._ego))
-        for one in best_paths(self._snapshot, self._egos, [target], every):
-            for path in one.paths:
-                if path[1] == connector:
-                    return path
-        raise KeyError((connector, target))

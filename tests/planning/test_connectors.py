@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import synthetic
 from graphfind.errors import UsageError
-from graphfind.planning import connectors
+from graphfind.planning import backwards, connectors
 from graphfind.planning.connectors import Doors, doors
 from graphfind.search import Limits
 from tests.brute_force import Question, brute_force, random_question, snapshot_of
@@ -42,6 +42,8 @@ def test_all_doors(block: int, via: bool, monkeypatch: pytest.MonkeyPatch) -> No
         random = Random(seed)
         monkeypatch.setattr(connectors, "BLOCK", random.choice([1, 30, 1 << 23]))
         monkeypatch.setattr(connectors, "GATHERING_GAIN", random.choice([0, 12, 10**9]))
+        monkeypatch.setattr(connectors, "MOST_IN_BLOCKS", random.choice([0, 6]))
+        monkeypatch.setattr(backwards, "ASKING_GAIN", random.choice([0, 4, 10**9]))
         question = random_question(random, via=via)
         opened = doors(question.snapshot, question.egos, question.targets, question.limits)
         assert found(opened) == expected(question), f"seed {seed}"
@@ -62,7 +64,9 @@ def test_every_way_of_counting_is_the_same(max_hops: int, monkeypatch: pytest.Mo
     snapshot, limits = synthetic.network(4_000, 24_000).snapshot(), Limits(max_hops=max_hops)
     targets = synthetic.targets(snapshot.n)
     usual = doors(snapshot, [synthetic.ME], targets, limits)
-    for block, gain in ((7 * snapshot.n, 12), (1 << 23, 0), (1 << 23, 10**9)):
+    for block, gain, hops in ((7 * snapshot.n, 12, 6), (1 << 23, 0, 6), (1 << 23, 10**9, 6), (1, 1, 0), (1, 10**9, 0)):
+        monkeypatch.setattr(connectors, "MOST_IN_BLOCKS", hops)
+        monkeypatch.setattr(backwards, "ASKING_GAIN", gain)
         monkeypatch.setattr(connectors, "BLOCK", block)
         monkeypatch.setattr(connectors, "GATHERING_GAIN", gain)
         other = doors(snapshot, [synthetic.ME], targets, limits)
