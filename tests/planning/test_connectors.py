@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from benchmarks import synthetic
+from graphfind import graph
 from graphfind.errors import UsageError
 from graphfind.planning import backwards, connectors
 from graphfind.planning.connectors import Doors, doors
-from graphfind.search import Limits
+from graphfind.planning.routes import Routes
+from graphfind.search import Limits, best_paths
 from tests.brute_force import Question, brute_force, random_question, snapshot_of
 
 Found = dict[tuple[int, int], tuple[float, int]]
@@ -75,10 +77,47 @@ def test_every_way_of_counting_is_the_same(max_hops: int, monkeypatch: pytest.Mo
 
 
 def test_whoever_is_not_to_be_asked_opens_no_door_not_even_their_own() -> None:
-    graph = snapshot_of(4, [(0, 1, 1.0), (1, 2, 1.0), (0, 3, 1.0), (3, 2, 2.0)], muted=[1])
-    assert found(doors(graph, [0], [1, 2], Limits())) == {(3, 2): (3.0, 2), (3, 1): (4.0, 3)}
+    small = snapshot_of(4, [(0, 1, 1.0), (1, 2, 1.0), (0, 3, 1.0), (3, 2, 2.0)], muted=[1])
+    assert found(doors(small, [0], [1, 2], Limits())) == {(3, 2): (3.0, 2), (3, 1): (4.0, 3)}
 
 
 def test_an_ego_is_needed() -> None:
     with pytest.raises(UsageError, match="starts from nobody"):
         doors(snapshot_of(2, [(0, 1, 1.0)]), [], [1], Limits())
+
+
+@pytest.mark.parametrize("max_hops", [2, 3, 4, 5])
+def test_all_doors_by_way_of_somebody_in_a_larger_network(max_hops: int) -> None:
+    """Few distinct strengths, so that many paths cost the same; the arms of many meet on the way."""
+    made = synthetic.network(600, 2_400)
+    strength = np.array([0.1, 0.2, 0.4, 0.8])[np.arange(len(made.a)) % 4]
+    network = graph.build(np.arange(600), made.a, made.b, -np.log(strength), made.inferred, np.arange(600) % 17 == 3)
+    for via in (int(np.argmax(np.diff(network.indptr) * ~network.muted)), 40, 41):
+        limits = Limits(max_hops=max_hops, via=via, inferred=via != 41)
+        targets = range(5, 600, 37)
+        every = best_paths(network, [7, 8], targets, replace(limits, alternatives=599))
+        assert found(doors(network, [7, 8], targets, limits)) == {
+            (path[1], one.target): (cost, len(path) - 1)
+            for one in every
+            for path, cost in zip(one.paths, one.costs, strict=True)
+            if not network.muted[path[1]]
+        }
+
+
+@pytest.mark.parametrize("via", [False, True])
+def test_routes_are_the_paths_behind_the_doors(via: bool) -> None:
+    some = 0
+    for seed in range(300):
+        question = random_question(Random(seed), via=via)
+        limits = replace(question.limits, alternatives=99, rank="warmth")
+        best = {
+            (path[1], one.target): path
+            for one in brute_force(replace(question, limits=limits))
+            for path in one.paths
+            if not question.snapshot.muted[path[1]]
+        }
+        routes = Routes(question.snapshot, question.egos, limits)
+        for door in found(doors(question.snapshot, question.egos, question.targets, limits)):
+            assert routes.path(*door) == best[door], f"seed {seed}"
+            some += 1
+    assert some > 300
