@@ -11,8 +11,10 @@ from graphfind.search.beginnings import contacts
 from graphfind.search.engine import Engine, engine_for
 from graphfind.search.layers import Layers, answers, best_labels, labels_held
 from graphfind.search.question import Limits, TargetPaths
-from graphfind.search.survey import SURVEYED, survey
 from graphfind.search.terrain import Ints, Terrain, distinct, terrain
+
+SURVEYED = 4
+"""Searches of just so many ties are surveyed: with fewer there is little to leave out, with more it takes too long."""
 
 
 def best_paths(
@@ -49,6 +51,8 @@ def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> li
     layers = Layers(engine, ground, wanted, limits.ceiling, begun)
     stages = None
     if limits.max_hops == SURVEYED and not by_hops:
+        from graphfind.search.survey import survey
+
         stages = survey(engine, ground, targets, wanted, limits.ceiling, begun.layers[0])
     if stages is None:
         found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from graphfind.graph import Snapshot
 from graphfind.search import plain
 from graphfind.search.progress import Progress
 from graphfind.search.question import Limits
-from graphfind.search.survey import Cheapest, Links
 from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import Costs, Ways
+
+if TYPE_CHECKING:
+    from graphfind.search.survey import Cheapest, Links
 
 _FAST = "graphfind.search.fast"
 
@@ -42,6 +44,14 @@ class Engine(Protocol):
 
     def along(self, progress: Progress, links: Links) -> list[Ways]: ...
 
+    def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
+
+    def surveying(self) -> Surveying: ...
+
+
+class Surveying(Protocol):
+    """The steps of a survey; loaded when there is one."""
+
     def tell_costs(self, terrain: Terrain, contacts: Ints, paid: Costs, now: Cheapest) -> None: ...
 
     def tell_some(
@@ -53,8 +63,6 @@ class Engine(Protocol):
     ) -> Links: ...
 
     def bounds(self, links: Links, before: Cheapest, own: Costs, name: Ints, k: int) -> Costs: ...
-
-    def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
 
 
 class Choice(NamedTuple):

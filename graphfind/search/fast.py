@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graphfind.search import compiled
-from graphfind.search.fast_survey import ask_costs, bounds, tell_costs, tell_some
-from graphfind.search.fast_survey import graph as _graph
+from graphfind.search import compiled, fast_survey
 from graphfind.search.progress import Progress
-from graphfind.search.survey import Links
-from graphfind.search.terrain import Ints
+from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import Costs, Ways
 
-__all__ = [
-    "ASKING_GAIN", "HOPES_GAIN", "NAME",
-    "along", "ask", "ask_costs", "bounds", "hopes", "promise", "tell", "tell_costs", "tell_some",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from graphfind.search.engine import Surveying
+    from graphfind.search.survey import Links
 
 NAME = "numba"
 
@@ -72,6 +68,16 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     held = labels.first, labels.count, labels.made.cost, labels.k
     last = np.full(labels.n, np.inf)
     compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
+
+
+def surveying() -> Surveying:
+    """The steps of a survey."""
+    return fast_survey
+
+
+def _graph(terrain: Terrain) -> tuple[Any, ...]:
+    snapshot = terrain.snapshot
+    return snapshot.indptr, snapshot.neighbors, snapshot.cost, snapshot.inferred, terrain.inferred
 
 
 def _chosen(progress: Progress, nodes: Ints, begin: Ints, end: Ints, arcs: Iterable[Any]) -> list[Ways]:

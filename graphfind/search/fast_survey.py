@@ -18,7 +18,7 @@ PORTION = 1 << 18
 
 def tell_costs(terrain: Terrain, contacts: Ints, paid: Costs, now: Cheapest) -> None:
     """Let contacts, for whom this is paid, tell their neighbours what it costs to come to them."""
-    compiled.tell_costs(contacts, paid, *graph(terrain), *_columns(now))
+    compiled.tell_costs(contacts, paid, *_graph(terrain), *_columns(now))
 
 
 def tell_some(terrain: Terrain, telling: Ints, paid: Costs, connector: Ints, limit: Costs, best: Cheapest) -> Links:
@@ -26,7 +26,7 @@ def tell_some(terrain: Terrain, telling: Ints, paid: Costs, connector: Ints, lim
 
     So much is paid for the nodes, by these connectors. Improves the best.
     """
-    use = *graph(terrain), np.packbits(limit > -np.inf, bitorder="little"), limit, *_columns(best)
+    use = *_graph(terrain), np.packbits(limit > -np.inf, bitorder="little"), limit, *_columns(best)
 
     def write(some: slice, out: tuple[Any, ...]) -> int:
         return compiled.tell_some(telling[some], paid[some], connector[some], *use, *out)
@@ -39,7 +39,7 @@ def ask_costs(terrain: Terrain, asking: Ints, limit: Costs, floor: float, before
 
     Improves the best.
     """
-    use = *graph(terrain), limit, floor, *_columns(before), *_columns(best)
+    use = *_graph(terrain), limit, floor, *_columns(before), *_columns(best)
     return _written(terrain, asking, lambda some, out: compiled.ask_costs(asking[some], *use, *out))
 
 
@@ -53,8 +53,7 @@ def bounds(links: Links, before: Cheapest, own: Costs, name: Ints, k: int) -> Co
     return kth
 
 
-def graph(terrain: Terrain) -> tuple[Any, ...]:
-    """What compiled loops take of a terrain."""
+def _graph(terrain: Terrain) -> tuple[Any, ...]:
     snapshot = terrain.snapshot
     return snapshot.indptr, snapshot.neighbors, snapshot.cost, snapshot.inferred, terrain.inferred
 

@@ -15,15 +15,19 @@ node's hope, or more, is of no use to anybody and is not made.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from graphfind.search.beginnings import Beginnings
 from graphfind.search.engine import Engine
 from graphfind.search.progress import Progress
 from graphfind.search.question import TargetPaths
-from graphfind.search.survey import Stage
 from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import NO_WAYS, Ways
+
+if TYPE_CHECKING:
+    from graphfind.search.survey import Stage
 
 NONE = -1
 

@@ -6,21 +6,19 @@ Arcs are looked at in portions, whose columns stay in the processor's cache.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphfind.graph import COST_UNIT
 from graphfind.search.labels import Labels
-from graphfind.search.plain_survey import ask_costs, bounds, tell_costs, tell_some
 from graphfind.search.progress import Progress
-from graphfind.search.survey import Links
 from graphfind.search.terrain import PORTION, Ints
 from graphfind.search.ways import Costs, Ways
 
-__all__ = [
-    "ASKING_GAIN", "HOPES_GAIN", "NAME",
-    "along", "ask", "ask_costs", "bounds", "hopes", "promise", "tell", "tell_costs", "tell_some",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from graphfind.search.engine import Surveying
+    from graphfind.search.survey import Links
 
 NAME = "numpy"
 
@@ -98,6 +96,13 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     for arcs in terrain.arcs(targets):
         sure = last[snapshot.neighbors[arcs.position]] + snapshot.cost[arcs.position]
         np.minimum.at(limit, arcs.origin, sure + COST_UNIT)
+
+
+def surveying() -> Surveying:
+    """The steps of a survey."""
+    from graphfind.search import plain_survey  # most searches are of other lengths
+
+    return plain_survey
 
 
 def choose(labels: Labels, offers: Ways) -> Ways:

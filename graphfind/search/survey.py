@@ -21,10 +21,7 @@ from graphfind.search.terrain import Ints, Terrain
 from graphfind.search.ways import Costs, Ways
 
 if TYPE_CHECKING:
-    from graphfind.search.engine import Engine
-
-SURVEYED = 4
-"""Searches of just so many ties are surveyed: with fewer there is little to leave out, with more it takes too long."""
+    from graphfind.search.engine import Engine, Surveying
 
 BALANCE = 4.0
 """So many arcs are asked over for each one told: telling takes longer, and what is told makes hopes sink."""
@@ -101,7 +98,14 @@ def survey(
 class _Surveyor:
     def __init__(self, engine: Engine, terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways) -> None:
         snapshot = terrain.snapshot
-        self.engine, self.terrain, self.targets, self.k, self.ceiling = engine, terrain, targets, k, ceiling
+        self.steps: Surveying = engine.surveying()
+        self.hopes_gain, self.terrain, self.targets, self.k, self.ceiling = (
+            engine.HOPES_GAIN,
+            terrain,
+            targets,
+            k,
+            ceiling,
+        )
         self.floor = float(known.cost.min(initial=np.inf))
         open_ = np.flatnonzero(~snapshot.muted[known.node])
         self.contacts, self.paid = known.node.take(open_).astype(np.int64), known.cost.take(open_)
@@ -113,7 +117,7 @@ class _Surveyor:
         self.own[place.take(mine)] = known.cost.take(mine)
         self.second = Cheapest(np.full(snapshot.n, np.inf), np.empty(snapshot.n if k > 1 else 0, np.int32))
         """What it costs in just two ties."""
-        engine.tell_costs(terrain, self.contacts, self.paid, self.second)
+        self.steps.tell_costs(terrain, self.contacts, self.paid, self.second)
         self.blocked = np.flatnonzero(terrain.blocked)
         self.second.cost[self.blocked] = np.inf
         self.frontier = np.flatnonzero(self.second.cost < np.inf)
@@ -122,11 +126,11 @@ class _Surveyor:
 
     def pays(self) -> bool:
         """Whether the targets' arcs are few enough to be looked at several times."""
-        return self.terrain.degree(self.targets) <= self.engine.HOPES_GAIN * self.terrain.degree(self.frontier)
+        return self.terrain.degree(self.targets) <= self.hopes_gain * self.terrain.degree(self.frontier)
 
     def stages(self) -> Iterator[Stage]:
         """The layers in their order."""
-        engine, terrain, second = self.engine, self.terrain, self.second
+        terrain, second = self.terrain, self.second
         self._look_around()
         self._lower()
         limit = self._ahead(np.empty(terrain.snapshot.n))
@@ -147,7 +151,9 @@ class _Surveyor:
         through[self.blocked] = -np.inf
         through[second.cost >= through] = -np.inf
         self._raise(through)
-        first = engine.tell_some(terrain, self.contacts, self.paid, self.of[:0], through, Cheapest(best, self.of[:0]))
+        first = self.steps.tell_some(
+            terrain, self.contacts, self.paid, self.of[:0], through, Cheapest(best, self.of[:0])
+        )
         yield Stage(through, first.ordered())
         del through, first
         yield Stage(limit, links)
@@ -186,13 +192,13 @@ class _Surveyor:
         cheap = np.flatnonzero(cost < level)
         telling, cost = self.frontier.take(cheap), cost.take(cheap)
         connector = second.connector.take(telling) if self.k > 1 else second.connector
-        told = self.engine.tell_some(self.terrain, telling, cost, connector, limit, best)
+        told = self.steps.tell_some(self.terrain, telling, cost, connector, limit, best)
         best.cost[self.blocked] = np.inf
         self._lower()
         self._assure(told)
         self._raise(self._ahead(limit))
         told = told.take(np.flatnonzero(second.cost.take(told.origin) + told.cost < limit.take(told.node)))
-        asked = self.engine.ask_costs(self.terrain, np.flatnonzero(limit > level), limit, level, second, best)
+        asked = self.steps.ask_costs(self.terrain, np.flatnonzero(limit > level), limit, level, second, best)
         best.cost[self.blocked] = np.inf
         return Links.joined([told, asked]).ordered()
 
@@ -214,7 +220,7 @@ class _Surveyor:
         ends, wanted, best = self.ends, self.wanted, self.best
         some = ends.take(np.flatnonzero(best.cost.take(ends.origin) + ends.cost < wanted.take(self.of)))
         reached = some.nodes()
-        kth = self.engine.bounds(some, best, self.own.take(reached), self.targets.take(reached), self.k)
+        kth = self.steps.bounds(some, best, self.own.take(reached), self.targets.take(reached), self.k)
         wanted[reached] = np.minimum(wanted[reached], kth + COST_UNIT)
 
     def _assure(self, links: Links) -> None:
@@ -223,7 +229,7 @@ class _Surveyor:
             return
         links = links.ordered()
         nodes = links.nodes()
-        kth = self.engine.bounds(links, self.second, np.full(len(nodes), np.inf), nodes, self.k)
+        kth = self.steps.bounds(links, self.second, np.full(len(nodes), np.inf), nodes, self.k)
         sure = np.full(self.terrain.snapshot.n, np.inf)
         sure[nodes] = kth
         sure[self.blocked] = np.inf
