@@ -25,7 +25,8 @@ UNUSED = {
     *("tempfile", "tomllib", "graphfind.assembly", "graphfind.dump", "graphfind.identity"),
     *("graphfind.importer", "graphfind.intake", "graphfind.loading", "graphfind.lookup", "graphfind.readings"),
     *("graphfind.render.page", "graphfind.render.table", "graphfind.roles.compiling", "graphfind.roles.sources"),
-    *("graphfind.stores.base", "graphfind.stores.sqlite.writing", "graphfind.normalize.addresses"),
+    *("graphfind.search.survey", "graphfind.stores.base", "graphfind.stores.sqlite.writing"),
+    *("graphfind.normalize.addresses",),
 }
 """What a search has no use for: each costs a part of the time in which it answers."""
 
