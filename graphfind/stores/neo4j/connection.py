@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain, islice
 from time import monotonic
 from typing import Any, TypeVar, cast
 
@@ -31,11 +34,15 @@ RETRIED_AFTER = 0.3
 OLDEST = 5
 """The first version of Neo4j whose Cypher is the one used here."""
 
+AT_ONCE = 2
+"""So many portions are asked for at a time: while one is worked on, another is on its way."""
+
 ATTEMPTS = 3
 """How often a change is sent that may or may not have come through; sent twice it counts once."""
 
 _T = TypeVar("_T")
 Rows = list[list[Any]]
+Answer = queue.SimpleQueue[tuple[bool, Any]]
 Work = Callable[[neo4j.ManagedTransaction], _T]
 
 
@@ -43,17 +50,27 @@ class Line:
     """A thread of its own that makes calls, so that whoever waits for one can stop waiting."""
 
     def __init__(self) -> None:
-        self._calls: queue.SimpleQueue[tuple[Callable[[], Any], queue.SimpleQueue[tuple[bool, Any]]] | None]
+        self._calls: queue.SimpleQueue[tuple[Callable[[], Any], Answer] | None]
         self._calls = queue.SimpleQueue()
         self._dead = False
         threading.Thread(target=self._serve, daemon=True, name="graphfind-neo4j").start()
 
     def call(self, function: Callable[[], _T], seconds: float | None = None) -> _T:
         """What the function gives; raises TimeoutError after PATIENCE, and at once ever after."""
+        return cast("_T", self.answer(self.ask(function), seconds))
+
+    def ask(self, function: Callable[[], Any]) -> Answer:
+        """Have a call made; `answer` waits for what it gives."""
         if self._dead:
             raise TimeoutError
-        answer: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+        answer: Answer = queue.SimpleQueue()
         self._calls.put((function, answer))
+        return answer
+
+    def answer(self, answer: Answer, seconds: float | None = None) -> Any:
+        """What a call gave; raises TimeoutError after PATIENCE, and at once ever after."""
+        if self._dead:
+            raise TimeoutError
         try:
             done, value = answer.get(timeout=PATIENCE if seconds is None else seconds)
         except queue.Empty:
@@ -61,7 +78,7 @@ class Line:
             raise TimeoutError from None
         if not done:
             raise value
-        return cast("_T", value)
+        return value
 
     def finish(self, function: Callable[[], Any], seconds: float) -> None:
         """Wait so long for a last call at most; where one before it never ended, it is made when that does."""
@@ -91,6 +108,7 @@ class Connection:
         self.address = address
         self._database = address.database or None
         self._line = Line()
+        self._others: list[Line] = []
         _silence()
         self._transaction: neo4j.Transaction | None = None
         with self.sentences():
@@ -103,6 +121,7 @@ class Connection:
                 initial_retry_delay=RETRIED_AFTER,
                 liveness_check_timeout=5,
                 user_agent="graphfind",
+                fetch_size=-1,
                 notifications_min_severity="OFF",
                 warn_notification_severity="OFF",
             )
@@ -131,16 +150,37 @@ class Connection:
         def ask() -> Rows:
             if self._transaction is not None and routing is neo4j.RoutingControl.READ:
                 return self._transaction.run(text, values).values()
-            return self._driver.execute_query(
-                text,
-                values,
-                routing_=routing,
-                database_=self._database,
-                result_transformer_=lambda result: result.values(),
-            )
+            return self._ask(text, values, routing)
 
         with self.sentences():
             return self._line.call(ask)
+
+    def read_each(self, text: str, portions: Iterable[dict[str, Any]]) -> Iterator[Rows]:
+        """The rows that a query gives for each of several values, in order, several being asked for at a time.
+
+        These stand in no transaction together: what is asked must not depend on whatever is written meanwhile.
+        """
+        first = list(islice(left := iter(portions), 2))
+        if len(first) < 2:
+            yield from (self.read(text, **values) for values in first)
+            return
+        while len(self._others) < AT_ONCE:
+            self._others.append(Line())
+        waiting: deque[tuple[Line, Answer]] = deque()
+        with self.sentences():
+            for place, values in enumerate(chain(first, left)):
+                if len(waiting) == AT_ONCE:
+                    line, answer = waiting.popleft()
+                    yield line.answer(answer)
+                line = self._others[place % AT_ONCE]
+                waiting.append((line, line.ask(partial(self._ask, text, values, neo4j.RoutingControl.READ))))
+            for line, answer in waiting:
+                yield line.answer(answer)
+
+    def _ask(self, text: str, values: dict[str, Any], routing: neo4j.RoutingControl) -> Rows:
+        return self._driver.execute_query(
+            text, values, routing_=routing, database_=self._database, result_transformer_=lambda result: result.values()
+        )
 
     def beat(self, text: str, **values: Any) -> None:
         """Give a sign of life, from a thread of its own; whether it arrives is not said."""
@@ -189,8 +229,8 @@ class Connection:
             with suppress(Exception):
                 closing.call(self._driver.close, 0.5)
                 break
-        closing.hang_up()
-        self._line.hang_up()
+        for line in (closing, self._line, *self._others):
+            line.hang_up()
 
     @contextmanager
     def sentences(self) -> Iterator[None]:

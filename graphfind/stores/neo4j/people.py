@@ -44,7 +44,7 @@ TITLE_COUNTS = """MATCH (t:Title)<-[:AS]-(x:Position)<-[h:HELD]-(:Person)
 WHERE NOT x.study AND h.since <= $at AND (h.until IS NULL OR h.until > $at)
 RETURN t.text, count(*) ORDER BY t.text"""
 TITLES = """MATCH (t:Title) WHERE EXISTS { (t)<-[:AS]-(:Position)<-[h:HELD]-(:Person)
-  WHERE h.since <= $at AND (h.until IS NULL OR h.until > $at) } RETURN t.text ORDER BY t.text"""
+  WHERE h.since <= $at AND (h.until IS NULL OR h.until > $at) } RETURN collect(t.text)"""
 ORGANIZATIONS = """MATCH (g:Organization) WHERE EXISTS { (g)<-[:AT]-(:Position)<-[h:HELD]-(:Person)
   WHERE h.since <= $at AND (h.until IS NULL OR h.until > $at) } RETURN g.text, g.key ORDER BY g.text"""
 HOLDERS = """UNWIND $ids AS id MATCH (:Title {id: id})<-[:AS]-(:Position)<-[h:HELD]-(p:Person)

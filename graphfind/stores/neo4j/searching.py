@@ -1,31 +1,25 @@
-"""The part of the graph that a search needs, found on the server layer by layer.
+"""The part of the graph that a search needs, found on the server by `layers`.
 
-Outward go costs alone: who can be reached within 1, 2, … ties, and how cheaply. Back from the targets shown come
-the ties that can lie on one of their paths: at a target there is a hope, the cost that its last alternative may
-have; a tie matters where what it costs to come there, and the tie, are no more than that, and what is left is the
-hope at its other end. Costs are multiples of `graph.COST_UNIT`, so that all these sums are exact.
+Back from the targets shown come the ties that can lie on one of their paths: at a target there is a hope, the cost
+that its last alternative may have; a tie matters where what it costs to come there, and the tie, are no more than
+that, and what is left is the hope at its other end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from math import inf
 
 import numpy as np
 
-from graphfind.graph import MAX_COST, Snapshot
+from graphfind.graph import Snapshot
 from graphfind.search import Limits, TargetPaths, best_paths
 from graphfind.stores.neo4j.deriving import Ties, of_ties, ordered
+from graphfind.stores.neo4j.layers import ASKING, Found, Layers
 from graphfind.stores.neo4j.records import portions
 from graphfind.stores.neo4j.schema import person_id
 from graphfind.stores.neo4j.view import View
-
-TELLING = 10_000
-"""So many persons tell their neighbours in one query."""
-
-ASKING = 2_500
-"""So many persons ask theirs."""
 
 GUESSED = 2
 """The hope at a target is first what its neighbours offer at so many times the place of its last alternative."""
@@ -36,162 +30,12 @@ SLACK = 1.0
 MOST_SLACK = 8.0
 """… this; after that every tie on the way matters."""
 
-MOST = MAX_COST
-"""What any tie costs at most."""
-
-PUSH = """UNWIND range(0, size($nodes) - 1) AS i MATCH (:Person {number: $nodes[i]})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND ($inferred OR NOT k.inferred)
-WITH q, min($costs[i] + k.cost) AS cost RETURN collect(q.number), collect(cost)"""
-PULL = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND ($inferred OR NOT k.inferred)
-WITH node, min($costs[q.id] + k.cost) AS cost WHERE cost IS NOT NULL RETURN collect(node), collect(cost)"""
-NEIGHBORS = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND ($inferred OR NOT k.inferred)
-RETURN collect(DISTINCT q.number)"""
-MATTER = """UNWIND range(0, size($nodes) - 1) AS i MATCH (:Person {number: $nodes[i]})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND ($inferred OR NOT k.inferred)
-AND $costs[q.id] + k.cost <= $hopes[i]
-RETURN $nodes[i], collect(q.number), collect(k.cost), collect(k.inferred)"""
-FIRST = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND ($inferred OR NOT k.inferred)
-AND ($hopes IS NULL OR k.cost <= $hopes[q.id]) RETURN node, collect(q.number), collect(k.cost), collect(k.inferred)"""
-
-Costs = dict[int, float]
-Found = dict[tuple[int, int], tuple[float, bool]]
-
-
-class Layers:
-    """The best costs from egos within 0, 1, … ties; `within[h]` holds those below the ceiling.
-
-    The last two layers may be known at the targets and their neighbours only.
-    """
-
-    def __init__(self, view: View, egos: Collection[int], limits: Limits, muted: Collection[int]) -> None:
-        self._view = view
-        self._inferred = limits.inferred
-        self._muted = frozenset(muted)
-        self._closed = frozenset((*egos, *limits.avoid))
-        self._ceiling = limits.ceiling
-        self.egos = sorted(set(egos) - set(limits.avoid))
-        self.within: list[Costs] = [dict.fromkeys(self.egos, 0.0)]
-        self._frontier: Costs = dict(self.within[0])
-
-    def explore(self, targets: Sequence[int], max_hops: int) -> None:
-        """Find the costs of the targets within each number of ties."""
-        for hops in range(1, max_hops + 1):
-            wanted: Collection[int] | None = None
-            if hops == max_hops:
-                wanted = targets
-            elif hops == max_hops - 1 and hops > 1 and len(targets) < len(self._frontier):
-                near = self._ask_neighbors(targets)
-                wanted = near.union(targets)
-            if wanted is not None and (len(wanted) < len(self._frontier) or self._partial(hops, max_hops)):
-                self._pull(sorted(wanted))
-            else:
-                self._push()
-
-    def _partial(self, hops: int, max_hops: int) -> bool:
-        return hops == max_hops and self._pulled
-
-    _pulled = False
-
-    def _push(self) -> None:
-        offers: Costs = {}
-        for part in portions(sorted(self._frontier), TELLING):
-            costs = [self._frontier[node] for node in part]
-            for nodes, offered in self._view.rows(PUSH, nodes=part, costs=costs, inferred=self._inferred):
-                for node, cost in zip(nodes, offered, strict=True):
-                    if cost < offers.get(node, inf):
-                        offers[node] = cost
-        self._keep(offers)
-
-    def _pull(self, wanted: Sequence[int]) -> None:
-        self._pulled = True
-        passable = self._map(self.within[-1], inf)
-        offers: Costs = {}
-        for part in portions(wanted, ASKING):
-            for nodes, offered in self._view.rows(PULL, nodes=part, costs=passable, inferred=self._inferred):
-                offers.update(zip(nodes, offered, strict=True))
-        self._keep(offers)
-
-    def _keep(self, offers: Costs) -> None:
-        before = self.within[-1]
-        better = {
-            node: cost
-            for node, cost in offers.items()
-            if cost < self._ceiling and node not in self._closed and cost < before.get(node, inf)
-        }
-        self.within.append(before | better)
-        self._frontier = {node: cost for node, cost in better.items() if node not in self._muted}
-
-    def _map(self, costs: Costs, most: float) -> dict[str, float]:
-        """The costs of those who may be passed through, by their ids."""
-        own = frozenset(self.egos)
-        return {
-            person_id(node): cost
-            for node, cost in costs.items()
-            if cost <= most and (node not in self._muted or node in own)
-        }
-
-    def _ask_neighbors(self, nodes: Sequence[int]) -> set[int]:
-        found: set[int] = set()
-        for part in portions(nodes, ASKING):
-            for (near,) in self._view.rows(NEIGHBORS, nodes=part, inferred=self._inferred):
-                found.update(near)
-        return found
-
-    def best(self, target: int, *, by_hops: bool) -> tuple[float, int] | None:
-        """The cost and number of ties of a target's best path; by hops, of its shortest one."""
-        last = self.within[-1].get(target)
-        if last is None or target in self._closed:
-            return None
-        if by_hops:
-            hops = next(h for h, costs in enumerate(self.within) if target in costs)
-            return self.within[hops][target], hops
-        return last, next(h for h, costs in enumerate(self.within) if costs.get(target) == last)
-
-    def offers(self, targets: Sequence[int], max_hops: int) -> dict[int, list[float]]:
-        """What paths to each target cost at least, by the neighbour from whom they come, the lowest first."""
-        found: dict[int, list[float]] = {target: [] for target in targets}
-        costs = self.within[max_hops - 1]
-        for node, near, tie, _ in self._matter(dict.fromkeys(targets, self._most()), costs):
-            found[node] = sorted(costs[q] + c for q, c in zip(near, tie, strict=True))
-        return found
-
-    def ties(self, hopes: Mapping[int, float], max_hops: int) -> Found:
-        """The ties on all ways of at most so many ties that cost a target no more than its hope."""
-        found: Found = {}
-        now = {node: min(hope, self._most()) for node, hope in hopes.items()}
-        for left in range(max_hops, 1, -1):
-            costs, after = self.within[left - 1], Costs()
-            for node, near, tie, inferred in self._matter(now, costs):
-                for q, cost, guess in zip(near, tie, inferred, strict=True):
-                    found[min(node, q), max(node, q)] = cost, guess
-                    rest = now[node] - cost
-                    if q not in self._closed and rest > after.get(q, -inf):
-                        after[q] = rest
-            now = after
-        if now:  # the first ties are asked of the egos, who are few
-            hoping = {person_id(node): hope for node, hope in now.items()}
-            for ego, near, tie, inferred in self._view.rows(
-                FIRST, nodes=self.egos, hopes=hoping, inferred=self._inferred
-            ):
-                found |= _pairs(ego, near, tie, inferred)
-        return found
-
-    def _matter(self, hopes: Mapping[int, float], costs: Costs) -> Iterable[list]:  # type: ignore[type-arg]
-        passable = self._map(costs, max(hopes.values(), default=0.0))
-        for part in portions(sorted(hopes), ASKING):
-            yield from self._view.rows(
-                MATTER,
-                nodes=part,
-                hopes=[hopes[node] for node in part],
-                costs=passable,
-                inferred=self._inferred,
-            )
-
-    def _most(self) -> float:
-        return min(self._ceiling, 1e6)
+OBSERVED = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
+WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND NOT k.inferred
+RETURN node, collect(q.number), collect(k.cost), collect(k.inferred)"""
+MUTUAL = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
+WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND NOT k.inferred AND $contacts[q.id]
+RETURN node, collect(q.number), collect(k.cost), collect(k.inferred)"""
 
 
 def part(
@@ -231,12 +75,12 @@ def _mutual(view: View, shown: Sequence[TargetPaths], snapshot: Snapshot) -> Fou
     starts = sorted({int(people[path[0]]) for one in shown for path in one.paths})
     connectors = sorted({int(people[path[1]]) for one in shown for path in one.paths})
     found: Found = {}
-    for node, near, cost, inferred in view.rows(FIRST, nodes=starts, hopes=None, inferred=False):
-        found |= _pairs(node, near, cost, inferred)
-    contacts = {person_id(node): MOST for pair in found for node in pair}
-    for part in portions(connectors, ASKING):
-        for node, near, cost, inferred in view.rows(FIRST, nodes=part, hopes=contacts, inferred=False):
-            found |= _pairs(node, near, cost, inferred)
+    for row in view.rows(OBSERVED, nodes=starts):
+        found |= _pairs(*row)
+    contacts = {person_id(node): True for pair in found for node in pair}
+    values = ({"nodes": part} for part in portions(connectors, ASKING))
+    for row in view.each(MUTUAL, values, contacts=contacts):
+        found |= _pairs(*row)
     return found
 
 
@@ -250,8 +94,7 @@ def _within_cost(
 ) -> Found:
     """The ties of the best paths, with hopes that grow until no better path can lie outside."""
     wanted = limits.alternatives + 1
-    offers = layers.offers(targets, limits.max_hops)
-    hopes = {t: offers[t][min(len(offers[t]), GUESSED * wanted) - 1] for t in targets}
+    hopes = layers.hopes(targets, limits.max_hops, GUESSED * wanted)
     found: Found = {}
     open_targets, slack = list(targets), SLACK
     while open_targets:

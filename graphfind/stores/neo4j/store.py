@@ -179,7 +179,7 @@ class Neo4jStore:
 
     def title_texts(self) -> list[str]:
         """Every distinct title, those of studies included, uncounted and so in no time."""
-        return self._view.column(people.TITLES)
+        return sorted(self._view.column(people.TITLES)[0])
 
     def organizations(self) -> Mapping[str, str]:
         return dict(map(tuple, self._view.rows(people.ORGANIZATIONS)))
