@@ -122,7 +122,6 @@ class Connection:
                 liveness_check_timeout=5,
                 user_agent="graphfind",
                 fetch_size=-1,
-                notifications_min_severity="OFF",
                 warn_notification_severity="OFF",
             )
         try:

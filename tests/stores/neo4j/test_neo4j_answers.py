@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,17 +18,21 @@ from graphfind.loading import ImportSettings, import_paths
 from graphfind.lookup import find_person
 from graphfind.model import EvidenceKind, PersonRecord, Reading
 from graphfind.query import Request, find_introductions
-from graphfind.render import records
+from graphfind.query.connectors import find_connectors
+from graphfind.query.leads import find_leads
+from graphfind.query.plan import plan_asks
+from graphfind.render import planning, records
 from graphfind.roles import Lexicon, load_lexicon, understand
 from graphfind.statements import set_tie
 from graphfind.stores import open_store
 from graphfind.stores.base import Store
+from graphfind.stores.neo4j import layers
 from tests.stores.neo4j.conftest import opened, wipe
 from tests.stores.neo4j.server import Server
 from tests.worlds import TODAY, knows, load, person
 
-GRAPHS = 240
-AT_ONCE = 60
+GRAPHS = 204
+AT_ONCE = 51
 """Graphs that stand beside each other in one store, each with people, words and organizations of its own."""
 
 KINDS = (EvidenceKind.CONNECTION, EvidenceKind.MESSAGE, EvidenceKind.EMAIL, EvidenceKind.RELATION)
@@ -66,7 +71,7 @@ def graph(number: int, rng: random.Random) -> list[Reading]:
     readings: list[Reading] = []
     for place, key in enumerate(keys):
         title = word(number) if place and rng.random() < 0.4 else f"other {number}"
-        organization = f"House {word(number)}" if rng.random() < 0.3 else ""
+        organization = f"House {word(number)}" if rng.random() < 0.6 else ""
         readings.append(person(key, f"Person {key}", title, organization, emails=(f"{key}@example.org",)))
     line = 0
     density = rng.uniform(0.1, 0.6)
@@ -114,12 +119,29 @@ def ask(store: Store, lexicon: Lexicon, number: int, rng: random.Random) -> str:
     )
     if rng.random() < 0.2:
         request = request._replace(role=None, organizations=(f"House {word(number)}",))
+    way = ("connectors", "plan", "leads")[number % 3]
+    return "\n".join(answer(store, lexicon, request, one) for one in ("find", way))
+
+
+def answer(store: Store, lexicon: Lexicon, request: Request, way: str) -> str:
+    """What is found, as JSON, or what was refused."""
     try:
         with store.reading():
-            answer = find_introductions(store, request, lexicon, TODAY)
+            match way:
+                case "connectors":
+                    return shown(planning.connectors(find_connectors(store, request, lexicon, TODAY)))
+                case "plan":
+                    return shown(planning.plan(plan_asks(store, request, lexicon, TODAY, 3)))
+                case "leads":
+                    return shown(planning.leads(find_leads(store, request, lexicon, TODAY)))
+                case _:
+                    return shown(records.answer(find_introductions(store, request, lexicon, TODAY)))
     except GraphfindError as error:
         return str(error)
-    return json.dumps(records.answer(answer), sort_keys=True)
+
+
+def shown(found: dict[str, object]) -> str:
+    return json.dumps(found, sort_keys=True)
 
 
 @pytest.mark.parametrize("batch", range(GRAPHS // AT_ONCE))
@@ -132,12 +154,59 @@ def test_random_graphs_give_identical_answers(both: Both, tmp_path: Path, lexico
         assert load(store, tmp_path, readings).status == "imported"
         for number in list(numbers)[:: AT_ONCE // 4]:
             set_tie(store, find_person(store, f"g{number}p2@example.org"), None, "dont-ask", TODAY)
-    reached = 0
+    told: Counter[str] = Counter()
     for number in numbers:
         answers = [ask(store, lexicon, number, random.Random(number)) for store in (both.embedded, both.server)]
         assert answers[0] == answers[1], f"graph {number}"
-        reached += '"hops"' in answers[0]
-    assert reached > AT_ONCE // 3
+        for name in ('"hops"', '"connectors": [{', '"asks": [{', '"why_none": [{', '"unreached": [{'):
+            told[name] += name in answers[0]
+    assert told['"hops"'] > AT_ONCE // 3
+    assert min(told.values()) > 0, told
+
+
+def test_a_larger_graph_gives_identical_answers_by_small_portions(
+    both: Both, tmp_path: Path, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(1)
+    size = 250
+    readings: list[Reading] = [
+        person(f"p{n}", f"Person {n}", "zorbaa" if n % 9 == 1 else "other", emails=(f"p{n}@example.org",))
+        for n in range(size)
+    ]
+    pairs = {(rng.randrange(size), int(size * rng.random() ** 2)) for _ in range(1_300)}
+    readings += [
+        knows(f"p{a}", f"p{b}", line, EvidenceKind.RELATION, strength=rng.choice((0.5, 0.25, rng.uniform(0.02, 0.94))))
+        for line, (a, b) in enumerate(sorted(pairs))
+        if a != b
+    ]
+    for store in (both.embedded, both.server):
+        assert load(store, tmp_path, readings).status == "imported"
+    role = understand("zorbaa", lexicon)
+    egos = [find_person(both.embedded, f"p{n}@example.org") for n in range(60)]
+    names = [both.embedded.persons([ego])[ego].id for ego in egos]
+    for question in range(72):
+        monkeypatch.setattr(layers, "TELLING", rng.choice((7, 1_000)))
+        monkeypatch.setattr(layers, "ASKING", rng.choice((5, 2_000)))
+        monkeypatch.setattr(layers, "LOOKED_UP", rng.choice((0, 20, 5_000)))
+        monkeypatch.setattr(layers, "NEAR", rng.choice((0, 5_000, 5_000)))
+        request = Request(
+            role=role,
+            max_hops=2 + question % 4,
+            top=rng.choice((1, 3, 25)),
+            alternatives=rng.randint(0, 4),
+            rank=rng.choice(("warmth", "warmth", "hops")),
+            min_warmth=rng.choice((0.0, 0.0, 0.02)),
+        )
+        answers = []
+        who = [rng.randrange(len(names)) for _ in range(rng.choice((1, 1, 2)))]
+        away = rng.randrange(len(names)) if rng.random() < 0.3 else None
+        for store in (both.embedded, both.server):
+            told = {n: store.identified("id", names[n])[0] for n in (*who, *([] if away is None else [away]))}
+            asked = request._replace(
+                egos=tuple(dict.fromkeys(told[n] for n in who)), avoid=() if away is None else (told[away],)
+            )
+            answers.append(answer(store, lexicon, asked, "find"))
+        assert answers[0] == answers[1], question
 
 
 def test_the_sample_data_give_identical_answers(both: Both, lexicon: Lexicon) -> None:
@@ -153,12 +222,14 @@ def test_the_sample_data_give_identical_answers(both: Both, lexicon: Lexicon) ->
             records.report(import_paths(store, paths, settings, importers)) for store in (both.embedded, both.server)
         ]
         assert reports[0] == reports[1]
+    found: Counter[str] = Counter()
     for role in ("product manager", "nurse", "head of people", "software engineer"):
-        for hops in (2, 3, 4):
-            for rank in ("warmth", "hops"):
-                request = Request(role=understand(role, lexicon), max_hops=hops, rank=rank)  # type: ignore[arg-type]
-                answers = []
-                for store in (both.embedded, both.server):
-                    with store.reading():
-                        answers.append(records.answer(find_introductions(store, request, lexicon, TODAY)))
-                assert answers[0] == answers[1], (role, hops, rank)
+        asked = Request(role=understand(role, lexicon))
+        ways = [(way, asked) for way in ("connectors", "plan", "leads")]
+        ways += [("find", asked._replace(max_hops=hops)) for hops in (2, 3, 4)]
+        ways += [("find", asked._replace(max_hops=hops, rank="hops")) for hops in (2, 4)]
+        for way, request in ways:
+            one, other = (answer(store, lexicon, request, way) for store in (both.embedded, both.server))
+            assert one == other, (role, way, request.max_hops, request.rank)
+            found[way] += '": [{' in one
+    assert min(found.values()) > 1, found

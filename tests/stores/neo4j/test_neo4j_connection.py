@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from neo4j import GraphDatabase, exceptions
+from neo4j import GraphDatabase
 
 from graphfind.errors import GraphfindError, StoreError, UsageError
 from graphfind.stores import open_store
 from graphfind.stores.address import Address, Credentials, parse
-from graphfind.stores.neo4j.connection import explain
 from tests.stores.neo4j.conftest import opened
+from tests.stores.neo4j.pretender import HELLO, RUN, pretending
 from tests.stores.neo4j.server import Server, free_port
 
 SECRET = "s3cret-word"
@@ -95,13 +95,37 @@ def test_a_database_there_is_not(server: Server) -> None:
     assert "there is no database nowhere" in refused(f"bolt://127.0.0.1:{server.port}", server.password, "nowhere")
 
 
+def test_a_server_that_is_too_old() -> None:
+    with pretending("Neo4j/4.4.40", lambda _: None) as port:
+        assert "runs Neo4j/4.4.40, and graphfind needs Neo4j 5 or newer; upgrade it" in refused(
+            f"bolt://127.0.0.1:{port}"
+        )
+
+
 def test_a_user_who_may_only_read() -> None:
-    error = exceptions.Forbidden("no")
-    assert "this user may only read here" in explain(error, Address("bolt", "h", 1))
-    coded = exceptions.Neo4jError._hydrate_neo4j(
-        code="Neo.ClientError.Security.Forbidden", message="Write operations are not allowed for user 'reader'"
-    )
-    assert "this user may only read here" in explain(coded, Address("bolt", "h", 1))
+    def refuses(message: bytes) -> tuple[str, str] | None:
+        if message[1] == RUN and (b"CREATE" in message or b"MERGE" in message):
+            return "Neo.ClientError.Security.Forbidden", "Write operations are not allowed for user 'reader'"
+        return None
+
+    with pretending("Neo4j/5.26.28", refuses) as port:
+        assert "this user may only read here; ask for the right to write" in refused(f"bolt://127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("Neo.ClientError.Security.CredentialsExpired", "the password must be changed before it can be used"),
+        ("Neo.ClientError.Security.AuthenticationRateLimit", "too many wrong passwords were given; wait a few seconds"),
+        ("Neo.ClientError.Security.Unauthorized", "the user name or password is not right; check NEO4J_USERNAME"),
+        ("Neo.ClientError.Database.DatabaseNotFound", "there is no database as the default; check NEO4J_DATABASE"),
+        ("Neo.ClientError.General.ReadOnly", "this user may only read here"),
+        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "the server ran out of memory; raise"),
+    ],
+)
+def test_what_a_server_refuses(code: str, said: str) -> None:
+    with pretending("Neo4j/5.26.28", lambda message: (code, "no") if message[1] in (RUN, HELLO) else None) as port:
+        assert said in refused(f"bolt://127.0.0.1:{port}")
 
 
 def test_an_unknown_host() -> None:
