@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind import graph
-from graphfind.assembly import RecordEvidence, assemble, joined
+from graphfind.assembly import RecordEvidence, assemble
 from graphfind.graph import Snapshot
 from graphfind.inference import PositionColumns
 from graphfind.model import TieOverride
 from graphfind.stores.neo4j import people, statements
-from graphfind.stores.neo4j.records import SPAN, portions, unpack
+from graphfind.stores.neo4j.records import ROW, SPAN, portions, unpack
 from graphfind.stores.neo4j.turn import Turn
 from graphfind.stores.neo4j.view import View
 
 PORTION = 5_000
+"""Persons of one query."""
+
+BATCH = 10_000
+"""Ties of one batch, written in less than a second by a server with nothing else to do."""
 
 EVIDENCE = """MATCH (r:Record)-[o:OF]->(p:Person) WHERE r.number >= $first AND r.number < $end
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, p.number, r.ties"""
@@ -35,8 +38,9 @@ NUMBERS = """MATCH (p:Person) WHERE p.number >= $low AND p.number <= $high AND E
   WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) } RETURN collect(p.number)"""
 END = """UNWIND $rows AS row MATCH (p:Person {number: row[0]})-[k:KNOWS]->(q:Person {number: row[1]})
 WHERE k.until IS NULL SET k.until = $epoch"""
-BEGIN = """UNWIND $rows AS row MATCH (p:Person {number: row[0]}) MATCH (q:Person {number: row[1]})
-CREATE (p)-[:KNOWS {strength: row[3], cost: row[2], inferred: row[4], since: $epoch}]->(q)"""
+BEGIN = """UNWIND $rows AS row MATCH (p:Person {number: row[0]})
+UNWIND range(0, size(row[1]) - 1) AS i MATCH (q:Person {number: row[1][i]})
+CREATE (p)-[:KNOWS {strength: exp(-row[2][i]), cost: row[2][i], inferred: row[3][i], since: $epoch}]->(q)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,21 @@ class Ties:
 
 def derived(view: View, today: date) -> Snapshot:
     """The graph that follows from everything said, as of the month of `today`; all of it is read for that."""
-    numbers: list[int] = []
-    persons: list[int] = []
-    parts: list[RecordEvidence] = []
-    places: dict[int, int] = {}
-    pieces: list[tuple[int, Any]] = []
+    read: list[tuple[int, int, bytes | None]] = []
     for stored, _ in people.sources(view):
-        for first, end in people.places(view, stored.number):
-            for number, person, data in view.rows(EVIDENCE, first=first, end=end):
-                places[number] = len(numbers)
-                numbers.append(number)
-                persons.append(person)
-                if data:
-                    pieces.append((number, unpack(data)))
-    for number, rows in pieces:
-        low = number - number % SPAN
-        other = np.array([places.get(low + int(b), -1) for b in rows["b"].tolist()], np.int32)
-        kept = rows[other >= 0]
-        a = np.full(len(kept), places[number], np.int32)
-        columns = (np.ascontiguousarray(kept[name]) for name in _COLUMNS)
-        parts.append(RecordEvidence(a, other[other >= 0], *columns))
+        spans = ({"first": first, "end": end} for first, end in people.places(view, stored.number))
+        read += map(tuple, view.each(EVIDENCE, spans))
+    read.sort()
+    records = np.array([number for number, _, _ in read], np.int64)
+    persons = [person for _, person, _ in read]
+    rows = unpack(b"".join(data or b"" for _, _, data in read))
+    sizes = [len(data or b"") // ROW.itemsize for _, _, data in read]
+    del read
+    a = np.repeat(np.arange(len(records), dtype=np.int32), sizes)
+    others = records[a] // SPAN * SPAN + rows["b"]
+    b = np.searchsorted(records, others).clip(max=max(0, len(records) - 1)).astype(np.int32)
+    there = np.flatnonzero(records[b] == others) if len(records) else np.empty(0, np.int64)
+    evidence = RecordEvidence(a[there], b[there], *(np.ascontiguousarray(rows[name][there]) for name in _COLUMNS))
     everyone = ordered(np.array(sorted(set(persons)), np.int64))
     nodes = {number: node for node, number in enumerate(everyone.tolist())}
     node_of = np.array([nodes[person] for person in persons], np.int32)
@@ -83,9 +82,7 @@ def derived(view: View, today: date) -> Snapshot:
         else:
             b_node = nodes[other_person]
             said[min(a_node, b_node), max(a_node, b_node)] = value
-    return assemble(
-        everyone, node_of, joined(parts) if parts else _NO_EVIDENCE, _positions(view, nodes), said, muted, today
-    )
+    return assemble(everyone, node_of, evidence, _positions(view, nodes), said, muted, today)
 
 
 def stored(view: View, people_count: int) -> Ties:
@@ -94,20 +91,19 @@ def stored(view: View, people_count: int) -> Ties:
     b: list[int] = []
     cost: list[float] = []
     inferred: list[bool] = []
-    for low, high in ranges(people_count):
-        for number, others, costs, flags in view.rows(TIES, low=low, high=high):
-            a += [number] * len(others)
-            b += others
-            cost += costs
-            inferred += flags
+    spans = ({"low": low, "high": high} for low, high in ranges(people_count))
+    for number, others, costs, flags in view.each(TIES, spans):
+        a += [number] * len(others)
+        b += others
+        cost += costs
+        inferred += flags
     return Ties(np.array(a, np.int64), np.array(b, np.int64), np.array(cost, np.float64), np.array(inferred, bool))
 
 
 def snapshot(view: View, people_count: int, muted: NDArray[np.int64]) -> Snapshot:
     """The graph that stands in the database at an epoch."""
-    found = [
-        n for low, high in ranges(people_count) for (part,) in view.rows(NUMBERS, low=low, high=high) for n in part
-    ]
+    spans = ({"low": low, "high": high} for low, high in ranges(people_count))
+    found = [number for (part,) in view.each(NUMBERS, spans) for number in part]
     everyone = ordered(np.array(found, np.int64))
     ties = stored(view, people_count)
     return of_ties(everyone, ties, muted)
@@ -134,15 +130,38 @@ def ties_of(found: Snapshot) -> Ties:
 
 def rewrite(turn: Turn, epoch: int, before: Ties, after: Ties) -> int:
     """Let the ties of an epoch be others than before; returns how many ended."""
-    old, new = _keyed(before), _keyed(after)
-    over = [pair for pair, facts in old.items() if new.get(pair) != facts]
-    begun = [(*pair, *facts) for pair, facts in new.items() if old.get(pair) != facts]
-    for part in portions(over, PORTION):
+    over, begun = _changed(before, after)
+    ends = list(zip(before.a[over].tolist(), before.b[over].tolist(), strict=True))
+    for part in portions(ends, BATCH):
         turn.change((END, {"rows": part, "epoch": epoch}))
-    for part in portions(begun, PORTION):
-        rows = [(a, b, cost, math.exp(-cost), inferred) for a, b, cost, inferred in part]
-        turn.change((BEGIN, {"rows": rows, "epoch": epoch}))
+    for start in range(0, len(begun), BATCH):
+        turn.change((BEGIN, {"rows": _grouped(after, begun[start : start + BATCH]), "epoch": epoch}))
     return len(over)
+
+
+def _changed(before: Ties, after: Ties) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of the ties before are not among those after as they were, and the other way round."""
+    persons = np.unique(np.concatenate((before.a, before.b, after.a, after.b)))
+    old, new = (
+        np.searchsorted(persons, ties.a) * len(persons) + np.searchsorted(persons, ties.b) for ties in (before, after)
+    )
+    _, there, here = np.intersect1d(old, new, assume_unique=True, return_indices=True)
+    same = (before.cost[there] == after.cost[here]) & (before.inferred[there] == after.inferred[here])
+    over, begun = np.ones(len(old), bool), np.ones(len(new), bool)
+    over[there[same]] = begun[here[same]] = False
+    return np.flatnonzero(over), np.flatnonzero(begun)
+
+
+def _grouped(ties: Ties, places: NDArray[np.int64]) -> list[list[Any]]:
+    """Ties by the person at their first end, with what belongs to those at the other ends in three lists."""
+    grouped: dict[int, list[Any]] = {}
+    columns = (column[places].tolist() for column in (ties.a, ties.b, ties.cost, ties.inferred))
+    for a, b, cost, inferred in zip(*columns, strict=True):
+        group = grouped.setdefault(a, [a, [], [], []])
+        group[1].append(b)
+        group[2].append(cost)
+        group[3].append(inferred)
+    return list(grouped.values())
 
 
 def ranges(people_count: int) -> Iterator[tuple[int, int]]:
@@ -156,13 +175,8 @@ def ranges(people_count: int) -> Iterator[tuple[int, int]]:
         low = high + 1
 
 
-def _keyed(ties: Ties) -> dict[tuple[int, int], tuple[float, bool]]:
-    pairs = zip(ties.a.tolist(), ties.b.tolist(), strict=True)
-    return dict(zip(pairs, zip(ties.cost.tolist(), ties.inferred.tolist(), strict=True), strict=True))
-
-
 def _positions(view: View, nodes: dict[int, int]) -> PositionColumns:
-    rows = [row for low, high in ranges(len(nodes)) for row in view.rows(POSITIONS, low=low, high=high)]
+    rows = list(view.each(POSITIONS, ({"low": low, "high": high} for low, high in ranges(len(nodes)))))
     keys: dict[str, int] = {}
     person, organization, started, ended, as_of, study = (
         zip(*((nodes[p], keys.setdefault(key, len(keys)), *rest) for p, key, *rest in rows), strict=True)
@@ -176,12 +190,8 @@ def _positions(view: View, nodes: dict[int, int]) -> PositionColumns:
 
 
 _COLUMNS = ("kind", "outgoing", "incoming", "first", "last", "strength")
-_EMPTY = unpack(None)
-_NO_EVIDENCE = RecordEvidence(
-    np.empty(0, np.int32), np.empty(0, np.int32), *(np.ascontiguousarray(_EMPTY[name]) for name in _COLUMNS)
-)
 
 
 def differ(one: Ties, other: Ties) -> bool:
     """Whether two sets of ties are not the same."""
-    return _keyed(one) != _keyed(other)
+    return any(len(places) for places in _changed(one, other))

@@ -68,7 +68,8 @@ NAMES = "UNWIND $numbers AS number MATCH (p:Person {number: number}) RETURN p.nu
 RENAME = "UNWIND $rows AS row MATCH (p:Person {number: row[0]}) SET p.name = row[1]"
 LOG = """UNWIND $numbers AS number MATCH (r:Record {number: number})-[m:SAME|MAYBE]-(:Record) WHERE m.until IS NULL
 WITH DISTINCT m RETURN elementId(m), type(m), startNode(m).number, endNode(m).number, m.rule, m.value"""
-END_ENTRIES = "UNWIND $ids AS id MATCH ()-[m]->() WHERE elementId(m) = id SET m.until = $epoch"
+END_ENTRIES = """UNWIND $rows AS row MATCH (:Record {number: row[1]})-[m:SAME|MAYBE]->(:Record {number: row[2]})
+WHERE elementId(m) = row[0] SET m.until = $epoch"""
 SAME = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record {number: row[1]})
 CREATE (a)-[:SAME {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
 MAYBE = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record {number: row[1]})
@@ -278,11 +279,10 @@ class Neo4jWriting:
                 if tuple(entry) in entries:
                     kept.add(tuple(entry))
                 else:
-                    over.append(id_)
+                    over.append((id_, entry[1], entry[2]))
         if over:
             self.ended = True
-        for ids in portions(over, PORTION):
-            self._do(END_ENTRIES, ids=ids)
+        self._all(END_ENTRIES, over)
         new = sorted(entries - kept)
         self._all(SAME, [entry[1:] for entry in new if entry[0] == "SAME"], day=day)
         self._all(MAYBE, [entry[1:] for entry in new if entry[0] == "MAYBE"], day=day)

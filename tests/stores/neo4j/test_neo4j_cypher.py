@@ -13,7 +13,9 @@ import graphfind.stores.neo4j
 
 FOLDER = Path(graphfind.stores.neo4j.__file__).parent
 CYPHER = re.compile(r"\b(MATCH|MERGE|CREATE|UNWIND|RETURN|DELETE|DETACH|REMOVE|SHOW|CALL)\b.*[\n(\[{:]", re.DOTALL)
-TAKERS = frozenset({"read", "write", "rows", "column", "run", "execute_query", "_do", "_all", "beat", "among"})
+TAKERS = frozenset(
+    {"read", "write", "rows", "column", "run", "execute_query", "_do", "_all", "beat", "among", "each", "read_each"}
+)
 """The calls that take a query, as the first text among their arguments."""
 
 PASSED_ON = frozenset({"text", "statement"})
@@ -84,6 +86,7 @@ def test_queries_are_constant(path: Path) -> None:
         'A = "MATCH (n) WHERE x RETURN n"\ndef f(c, name): c.rows(A.replace("x", name))',
         'def f(c, name):\n    text = name\n    c.rows(text)',
         "def f(c, name): c.run(name)",
+        "def f(v, name): v.each(name, ())",
     ],
 )  # fmt: skip
 def test_the_lint_finds_what_it_is_for(bad: str) -> None:
