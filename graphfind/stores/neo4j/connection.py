@@ -37,6 +37,9 @@ OLDEST = 5
 AT_ONCE = 2
 """So many portions are asked for at a time: while one is worked on, another is on its way."""
 
+LASTS = "RETURN 1"
+"""What a transaction is asked that should still be there."""
+
 ATTEMPTS = 3
 """How often a change is sent that may or may not have come through; sent twice it counts once."""
 
@@ -157,7 +160,7 @@ class Connection:
     def read_each(self, text: str, portions: Iterable[dict[str, Any]]) -> Iterator[Rows]:
         """The rows that a query gives for each of several values, in order, several being asked for at a time.
 
-        These stand in no transaction together: what is asked must not depend on whatever is written meanwhile.
+        Within `pinned`, its transaction must have lasted until all is read: writers have respected it until then.
         """
         first = list(islice(left := iter(portions), 2))
         if len(first) < 2:
@@ -173,8 +176,10 @@ class Connection:
                     yield line.answer(answer)
                 line = self._others[place % AT_ONCE]
                 waiting.append((line, line.ask(partial(self._ask, text, values, neo4j.RoutingControl.READ))))
-            for line, answer in waiting:
-                yield line.answer(answer)
+            last = [line.answer(answer) for line, answer in waiting]
+        if self._transaction is not None:
+            self.read(LASTS)
+        yield from last
 
     def _ask(self, text: str, values: dict[str, Any], routing: neo4j.RoutingControl) -> Rows:
         return self._driver.execute_query(
