@@ -37,7 +37,7 @@ OLDEST = 5
 AT_ONCE = 2
 """So many portions are asked for at a time: while one is worked on, another is on its way."""
 
-LASTS = "RETURN 1"
+LASTS = "MATCH (s:Graphfind {id: 'store'}) RETURN s.epoch"
 """What a transaction is asked that should still be there."""
 
 ATTEMPTS = 3
