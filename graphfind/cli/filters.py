@@ -87,12 +87,13 @@ class Filters(NamedTuple):
     def _searched(self, role: TargetRole, session: Session, store: Store, lexicon: Lexicon) -> TargetRole:
         """A role that no family covers, by the names that the taxonomy has for it where nobody goes by its own."""
         from graphfind.cli.vocabulary import taxonomy_at
-        from graphfind.roles.holding import titles_holding
+        from graphfind.query.matching import matched
+        from graphfind.roles.holding import holding
 
         taxonomy = taxonomy_at(session, self.taxonomy)
         if taxonomy is None:
             return role
-        return titles_holding(role, dict.fromkeys(store.title_texts(), 1), lexicon, taxonomy)[0]
+        return holding(role, lambda made: matched(store, made), lexicon, taxonomy)[0]
 
     def repeated(self, *, paths: bool = True) -> str:
         """The same words for another command line; without `paths` only those that say whom to look for."""

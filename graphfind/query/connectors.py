@@ -104,7 +104,7 @@ def _connectors(
             (target,) = asked.numbers([found.target[at]])
             one = asked.targets[target]
             opened.append(
-                Door(shown(persons[target], one.position), one.match, float(probability[at]), int(found.hops[at]))
+                Door(shown(persons[target], one.position), asked.told(one), float(probability[at]), int(found.hops[at]))
             )
         person = persons[number]
         hop = Hop(tie, reason(tie, today, YOU, person.shown_name))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphfind import ranking
-from graphfind.model import Introduction, PathPerson, Person, Position, Tie
+from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
 from graphfind.planning.newground import mutual_contacts, new_ground
 from graphfind.query.request import Answer, NextStep, Request
 from graphfind.query.targets import Sought, Target, nodes_of, notes, sought, stats
@@ -80,9 +80,10 @@ def introductions_along(
     made = []
     for several, nodes in zip(numbers, paths, strict=True):
         target = asked.targets[several[0][-1]]
+        match = asked.told(target)
         ways = [
             replace(
-                _introduction(path, everyone, ties, target, today),
+                _introduction(path, everyone, ties, target, match, today),
                 mutual_contacts=mutual[way[0], way[1]],
                 new_ground=new_ground(mutual[way[0], way[1]]),
             )
@@ -109,13 +110,14 @@ def _introduction(
     everyone: Mapping[int, Person],
     ties: Mapping[tuple[int, int], Tie],
     target: Target,
+    match: RoleMatch | None,
     today: date,
 ) -> Introduction:
     people = [
         *(shown(everyone[number], everyone[number].position) for number in path[:-1]),
         shown(everyone[path[-1]], target.position),
     ]
-    return ranking.introduction(people, [ties[pair] for pair in pairwise(path)], target.match, today)
+    return ranking.introduction(people, [ties[pair] for pair in pairwise(path)], match, today)
 
 
 def mutual_of(asked: Sought, paths: Iterable[Iterable[Sequence[int]]]) -> dict[tuple[int, int], int]:

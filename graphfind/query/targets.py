@@ -13,6 +13,7 @@ from graphfind import ranking
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
 from graphfind.model import Position, RoleMatch
+from graphfind.query.matching import matched
 from graphfind.query.request import Request, Stats
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """A position by which somebody is a target; `location` only where places were asked for."""
+    """A position by which somebody is a target; `location` only where places were asked for.
+
+    The match of a title may not say why yet: `Sought.told` does.
+    """
 
     position: Position
     match: RoleMatch | None
@@ -36,6 +40,7 @@ class Sought(NamedTuple):
     `held` are all holders of the role by the store's numbers, `targets` those whom the filters leave, each by the
     first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes. The
     snapshot is the whole graph or the part of it that finding introductions takes; `people` and `ties` count all.
+    `lexicon` is there where a role was asked for.
     """
 
     request: Request
@@ -47,11 +52,19 @@ class Sought(NamedTuple):
     limits: Limits
     people: int
     ties: int
+    lexicon: Lexicon | None = None
 
     @property
     def whole(self) -> bool:
         """Whether the snapshot is the whole graph."""
         return (self.snapshot.n, self.snapshot.ties) == (self.people, self.ties)
+
+    def told(self, target: Target) -> RoleMatch | None:
+        """How a target fits the role, and why."""
+        match, role = target.match, self.request.role
+        if match is None or match.why or role is None or self.lexicon is None:
+            return match
+        return matcher(role, self.lexicon).match(target.position.title)
 
     def numbers(self, nodes: Iterable[int]) -> list[int]:
         """The store's numbers of these nodes."""
@@ -68,7 +81,7 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, sho
         raise UsageError("say a role to look for, or an organization with --company")
     egos = _start(store, request, today)
     held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
-    return _set_out(store, request, egos, held, filtered(held, request), today, shown)
+    return _set_out(store, request, egos, held, filtered(held, request), today, shown)._replace(lexicon=lexicon)
 
 
 def sought_person(store: Store, request: Request, person: int, today: date) -> Sought:
@@ -153,20 +166,20 @@ def holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[
         found = store.positions(store.workers(keys))
         held = {n: [Target(p, None) for p in positions if p.current] for n, positions in found.items()}
     else:
-        matched = matcher(request.role, lexicon).match_all(store.title_texts())
-        found = store.positions(store.holders(matched))
-        held = {n: _matches(positions, matched, request.role) for n, positions in found.items()}
+        holding = matched(store, matcher(request.role, lexicon))
+        found = store.positions(store.holders(holding))
+        held = {n: _matches(positions, holding, request.role) for n, positions in found.items()}
     held = {n: targets for n, targets in held.items() if targets}
     return _located(store, held) if places(request) else held
 
 
-def _matches(positions: Iterable[Position], matched: Mapping[str, RoleMatch], role: TargetRole) -> list[Target]:
+def _matches(positions: Iterable[Position], holding: Mapping[str, RoleMatch], role: TargetRole) -> list[Target]:
     """A person's positions that fit the role, the closest first."""
     former = "former" in role.allow
     held = [
-        Target(p, matched[p.title]) for p in positions if p.title in matched and (p.current or (former and not p.study))
+        Target(p, holding[p.title]) for p in positions if p.title in holding and (p.current or (former and not p.study))
     ]
-    return sorted(held, key=lambda target: ranking.GRADES.index(matched[target.position.title].grade))
+    return sorted(held, key=lambda target: ranking.GRADES.index(holding[target.position.title].grade))
 
 
 def _located(store: Store, held: Mapping[int, Sequence[Target]]) -> dict[int, list[Target]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from graphfind.model import Grade, RoleMatch
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.match import matcher
+from graphfind.roles.match import RoleMatcher, matcher
 from graphfind.roles.target import TargetRole
 
 if TYPE_CHECKING:
@@ -25,10 +25,24 @@ def titles_holding(
 
     Where no family covers the role and no title holds its words, the taxonomy's other names for it are searched for.
     """
-    found = matcher(role, lexicon).match_all(titles, minimum)
+    return holding(
+        role, lambda made: made.match_all(titles, minimum), lexicon, taxonomy, akin=minimum == "related"
+    )  # fmt: skip
+
+
+def holding(
+    role: TargetRole,
+    match_all: Callable[[RoleMatcher], dict[str, RoleMatch]],
+    lexicon: Lexicon,
+    taxonomy: TaxonomyIndex | None,
+    *,
+    akin: bool = False,
+) -> tuple[TargetRole, dict[str, RoleMatch]]:
+    """The same, with titles wherever `match_all` finds those that hold a role; `akin` takes roles of one kind too."""
+    found = match_all(matcher(role, lexicon))
     if found or taxonomy is None:
         return role, found
     from graphfind.roles.taxonomy import widened  # most searches need none of it
 
-    wider = widened(role, taxonomy, lexicon, akin=minimum == "related")
-    return (role, found) if wider is None else (wider, matcher(wider, lexicon).match_all(titles, minimum))
+    wider = widened(role, taxonomy, lexicon, akin=akin)
+    return (role, found) if wider is None else (wider, match_all(matcher(wider, lexicon)))

@@ -93,6 +93,7 @@ class Lexicon(NamedTuple):
     it can stand for. `licences` are letters that say nothing of a role where they follow one,
     `company_endings` words that end the name of one, `industries` fields of business, `everyday` words
     that an abbreviation is told from by its capitals alone, `common` how widespread a word is, where it is.
+    `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -110,6 +111,7 @@ class Lexicon(NamedTuple):
     licences: frozenset[str]
     industries: frozenset[str]
     everyday: frozenset[str]
+    digest: str
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase of folded words in their canonical forms means."""
@@ -202,4 +204,5 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
         everyday=frozenset(data["everyday"]),
+        digest=str(data.get("stamp", "")),
     )

@@ -27,18 +27,25 @@ class Judgement(NamedTuple):
     why: str
 
 
+class _Wording(dict[str, tuple[list[str], list[str]]]):
+    """The words of the texts of one title, and their stems, found once for all alternatives."""
+
+    def __missing__(self, text: str) -> tuple[list[str], list[str]]:
+        words = words_of(text)
+        found = self[text] = words, _stems(words)
+        return found
+
+
 class RoleMatcher(NamedTuple):
     """A target role made ready for many titles; made by `matcher`.
 
-    `held` gives for each alternative the families that hold it, `beside` those that stand near; `telling`
-    says what a title must hold to be worth parsing.
+    `held` gives for each alternative the families that hold it, `beside` those that stand near.
     """
 
     role: TargetRole
     lexicon: Lexicon
     held: tuple[frozenset[str], ...]
     beside: tuple[frozenset[str], ...]
-    telling: Prefilter
 
     def match(self, title: str, minimum: Grade = "family") -> RoleMatch | None:
         """How a title holds the role, or None below the grade `minimum`."""
@@ -58,33 +65,56 @@ class RoleMatcher(NamedTuple):
 
     def candidates(self, titles: Sequence[str], minimum: Grade = "family") -> list[str]:
         """The titles worth a verdict, in their order: never fewer than those that reach the grade."""
+        return self.telling(minimum).candidates(titles)
+
+    def telling(self, minimum: Grade = "family") -> Prefilter:
+        """What a title must hold to be worth a verdict."""
         if minimum in ("exact", "family"):
-            return self.telling.candidates(titles)
+            return prefilter(self.role, self.held, self.lexicon)
         wider = [held | beside for held, beside in zip(self.held, self.beside, strict=True)]
-        return prefilter(self.role, wider, self.lexicon).candidates(titles)
+        return prefilter(self.role, wider, self.lexicon)
 
     def judge(self, title: str) -> Judgement:
         """The verdict on one title, with its reason also where it does not count."""
         parsed = parse(title, self.lexicon)
         if word := self._excluded(title):
             return Judgement(None, parsed.level, f'"{word}" is excluded')
+        wording = _Wording()
         verdicts = [
-            self._verdict(number, alternative, parsed) for number, alternative in enumerate(self.role.alternatives)
+            self._verdict(number, alternative, parsed, wording)
+            for number, alternative in enumerate(self.role.alternatives)
         ]
         verdicts += self._included(parsed)
         return min(verdicts, key=_merit)
 
-    def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
+    def facet_grade(self, number: int, segment: Segment) -> Grade | None:
+        """How one segment of any wording holds an alternative, by its families and level; None below "family".
+
+        Further words of the query are left aside, and so are those that rule titles out or let them in.
+        """
+        alternative = self.role.alternatives[number]
+        if alternative.families:
+            if self.held[number].isdisjoint(segment.families):
+                return None
+        elif segment.level != (alternative.seat or alternative.level):
+            return None
+        plain = alternative._replace(words=(), quoted=())
+        grade = self._segment(number, plain, ParsedTitle("", "", "", (), (segment,)), 0, _Wording()).grade
+        return grade if grade in ("exact", "family") else None
+
+    def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle, wording: _Wording) -> Judgement:
         if alternative.basis in ("words", "taxonomy"):
-            return self._by_words(alternative, parsed)
+            return self._by_words(alternative, parsed, wording)
         verdicts = [
-            self._segment(number, alternative, parsed, place)
+            self._segment(number, alternative, parsed, place, wording)
             for place, segment in enumerate(parsed.segments)
             if segment.status != "company"
         ]
         return min(verdicts, key=_merit, default=Judgement(None, "", "the title names no role"))
 
-    def _segment(self, number: int, alternative: Alternative, parsed: ParsedTitle, place: int) -> Judgement:
+    def _segment(
+        self, number: int, alternative: Alternative, parsed: ParsedTitle, place: int, wording: _Wording
+    ) -> Judgement:
         """One segment against one alternative that a family or a level decides."""
         segment = parsed.segments[place]
         grade, family = self._grade(number, alternative, segment)
@@ -93,7 +123,7 @@ class RoleMatcher(NamedTuple):
         why = [f"family {family}"] if family else []
         why.append(f'"{segment.text}" → {_reads(segment, family, self.lexicon)}')
         why.append(f"segment {place + 1} {segment.status}")
-        if missing := self._missing(alternative, parsed):
+        if missing := self._missing(alternative, parsed, wording):
             grade = "near"
             why.append(f'without "{missing}"')
         grade = self._step(alternative, segment, grade, why)
@@ -143,14 +173,14 @@ class RoleMatcher(NamedTuple):
             return "near"
         return grade
 
-    def _by_words(self, alternative: Alternative, parsed: ParsedTitle) -> Judgement:
+    def _by_words(self, alternative: Alternative, parsed: ParsedTitle, wording: _Wording) -> Judgement:
         """A role that no family covers: all its words among the segments of one standing."""
         would: Judgement | None = None
         for status in ("current", "former", "aspiring", "relation"):
             segments = [segment for segment in parsed.segments if segment.status == status]
-            if not segments or (missing := _lacks(alternative, segments)):
+            if not segments or (missing := _lacks(alternative, segments, wording)):
                 continue
-            holder = next((s for s in segments if not _lacks(alternative, [s])), segments[0])
+            holder = next((s for s in segments if not _lacks(alternative, [s], wording)), segments[0])
             if servant := _served(alternative, holder, self.lexicon):
                 return Judgement(None, holder.level, f'"{holder.text}": "{servant}" is about the role')
             why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, {_basis(alternative)}"]
@@ -159,12 +189,13 @@ class RoleMatcher(NamedTuple):
             if judged.grade is not None:
                 return judged
             would = would or judged
-        missing = _lacks(alternative, [s for s in parsed.segments if s.status != "company"])
+        missing = _lacks(alternative, [s for s in parsed.segments if s.status != "company"], wording)
         return would or Judgement(None, parsed.level, f'without "{missing or alternative.text}"')
 
-    def _missing(self, alternative: Alternative, parsed: ParsedTitle) -> str:
+    def _missing(self, alternative: Alternative, parsed: ParsedTitle, wording: _Wording) -> str:
         """The first further word of a query that the title does not hold; empty where it holds all."""
-        return _lacks(alternative, [s for s in parsed.segments if s.status == "current" or s.status in self.role.allow])
+        counted = [s for s in parsed.segments if s.status == "current" or s.status in self.role.allow]
+        return _lacks(alternative, counted, wording)
 
     def _excluded(self, title: str) -> str:
         words = _stems(words_of(title)) if self.role.excluded else []
@@ -194,7 +225,7 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
         near |= {lexicon.families[id_].led_by for id_ in alternative.families}
         held.append(frozenset(wanted))
         beside.append(frozenset(near - wanted - {""}))
-    return RoleMatcher(role, lexicon, tuple(held), tuple(beside), prefilter(role, held, lexicon))
+    return RoleMatcher(role, lexicon, tuple(held), tuple(beside))
 
 
 def _basis(alternative: Alternative) -> str:
@@ -210,7 +241,10 @@ def _grade_by_words(alternative: Alternative, holder: Segment) -> Grade:
 
 
 def _merit(judged: Judgement) -> tuple[int, bool]:
-    return (len(GRADES) if judged.grade is None else GRADES.index(judged.grade), "would be" not in judged.why)
+    """What is least is best; of what does not count, what would count otherwise."""
+    if judged.grade is None:
+        return len(GRADES), "would be" not in judged.why
+    return GRADES.index(judged.grade), True
 
 
 def _reads(segment: Segment, family: str, lexicon: Lexicon) -> str:
@@ -234,16 +268,16 @@ def _holds(stems: Sequence[str], phrase: str) -> bool:
     return any(stems[at : at + size] == wanted for at in range(len(stems) - size + 1))
 
 
-def _lacks(alternative: Alternative, segments: Sequence[Segment]) -> str:
+def _lacks(alternative: Alternative, segments: Sequence[Segment], wording: _Wording) -> str:
     """The first word or quoted phrase of an alternative that the segments do not hold."""
     if not alternative.words and not alternative.quoted:
         return ""
-    words = [word for segment in segments for word in words_of(segment.text)]
-    stems = set(_stems(words))
+    held = [wording[segment.text] for segment in segments]
     for word in alternative.words:
-        if stem(word) not in stems:
+        wanted = stem(word)
+        if not any(wanted in stems for _, stems in held):
             return word
-    texts = [f" {' '.join(words_of(segment.text))} " for segment in segments]
+    texts = [f" {' '.join(words)} " for words, _ in held]
     return next((phrase for phrase in alternative.quoted if not any(f" {phrase} " in text for text in texts)), "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from zlib import crc32
 
 from graphfind.errors import UsageError
 from graphfind.roles.compiling import Builder
@@ -43,7 +44,8 @@ def lay_over(lexicon: Lexicon, path: Path) -> Own:
     """A lexicon with the families of a user's own file over it, as far as they are right."""
     families, faults = read_own(path, lexicon.families.keys())
     builder = _OwnBuilder(families, lexicon)
-    return Own(builder.lexicon(), families, [*faults, *builder.faults])
+    made = builder.lexicon()._replace(digest=f"{lexicon.digest}+{crc32(path.read_bytes()):08x}")
+    return Own(made, families, [*faults, *builder.faults])
 
 
 class _Over(Mapping[str, _V]):

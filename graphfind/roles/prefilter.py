@@ -57,27 +57,31 @@ class Prefilter(NamedTuple):
             return list(titles)
         lines = plain_lines(titles)
         chosen = self._anchored(lines) if self.anchors else set()
-        if self.tails or self.seat_tails or self.stems:
-            chosen |= self._inside(lines)
+        if self.tails or self.seat_tails:
+            chosen |= self.ending(lines)
+        if self.stems:
+            chosen |= self._begun(lines)
         return [titles[at] for at in sorted(chosen)]
 
-    def _anchored(self, lines: Sequence[str]) -> set[int]:
-        anchors, roots = self.anchors, self.roots
-        forms = frozenset(anchors)
-        without = forms.isdisjoint
-        hits = [(at, words) for at, words in enumerate(map(str.split, lines)) if not without(words)]
-        chosen: set[int] = set()
-        for at, words in hits:
-            present = {roots.get(word, word) for word in words}
-            seated = not self.seats.isdisjoint(words) or any(tail in lines[at] for tail in self.seat_tails)
-            for word in forms.intersection(words):
-                if any(need.roots <= present and (seated or not need.seated) for need in anchors[word]):
-                    chosen.add(at)
-                    break
-        return chosen
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether the words of a line have what one of the anchors among them needs."""
+        roots = self.roots
+        present = {roots.get(word, word) for word in words}
+        seated = not self.seats.isdisjoint(words) or any(tail in word for word in words for tail in self.seat_tails)
+        return any(
+            need.roots <= present and (seated or not need.seated)
+            for word in words
+            if word in self.anchors
+            for need in self.anchors[word]
+        )
 
-    def _inside(self, lines: Sequence[str]) -> set[int]:
-        """Lines with a compound word that ends, or begins, like one looked for."""
+    def _anchored(self, lines: Sequence[str]) -> set[int]:
+        without = frozenset(self.anchors).isdisjoint
+        hits = [(at, words) for at, words in enumerate(map(str.split, lines)) if not without(words)]
+        return {at for at, words in hits if self.holds(words)}
+
+    def ending(self, lines: Sequence[str]) -> set[int]:
+        """Lines with a compound word that ends like one looked for."""
         blob = "\n".join(lines)
         ends = list(accumulate(len(line) + 1 for line in lines))
         chosen: set[int] = set()
@@ -88,6 +92,13 @@ class Prefilter(NamedTuple):
                     start = max(blob.rfind(" ", 0, place), blob.rfind("\n", 0, place)) + 1
                     if not fields or blob.startswith(fields, start):
                         chosen.add(bisect_right(ends, place))
+        return chosen
+
+    def _begun(self, lines: Sequence[str]) -> set[int]:
+        """Lines with words that begin like those looked for."""
+        blob = "\n".join(lines)
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        chosen: set[int] = set()
         for parts in self.stems:
             longest = max(parts, key=len)
             for place in _places(blob, longest):
@@ -154,12 +165,12 @@ def _plain(title: str) -> str:
 def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon) -> Prefilter:
     """What a title must hold for one of a role's alternatives, or one of its included words."""
     wanted: set[str] = set()
-    stems = [tuple(_stems(phrase)) for phrase in role.included]
+    stems = [tuple(stems_of(phrase)) for phrase in role.included]
     for alternative, families in zip(role.alternatives, held, strict=True):
         if alternative.basis == "level":
             return _everything()
         if alternative.basis in ("words", "taxonomy"):
-            stems.append(tuple(part for text in _said(alternative) for part in _stems(text)))
+            stems.append(tuple(part for text in said_of(alternative) for part in stems_of(text)))
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)
     inside = [need for need in needs if re.search(UNSPACED, "".join(need.roots))]
@@ -192,12 +203,13 @@ def _everything() -> Prefilter:
     return Prefilter({}, {}, frozenset(), everything=True)
 
 
-def _said(alternative: Alternative) -> Iterator[str]:
+def said_of(alternative: Alternative) -> Iterator[str]:
+    """All words and phrases that an alternative asks for."""
     yield from alternative.words
     yield from alternative.quoted
 
 
-def _stems(text: str) -> list[str]:
+def stems_of(text: str) -> list[str]:
     """What a line holds wherever it holds these words in any form; empty where that cannot be said."""
     return [stem(part) for word in text.split() for part in re.findall(r"[^\W_]+", word)]
 

@@ -167,6 +167,25 @@ class Writing(Protocol):
         """Erase a person with every record, tie and log entry, and keep salted hashes against re-import."""
 
 
+class KeptTitles(Protocol):
+    """The distinct titles of a store by their numbers, and parts of an index of them, which the store keeps for it.
+
+    Once titles were added the part "card" is gone, and once some are gone, all parts are.
+    """
+
+    def all(self) -> tuple[list[int], list[str]]:
+        """The numbers and the texts of all titles, in the order of the texts."""
+
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """The texts of titles of these numbers, one for each."""
+
+    def part(self, name: str) -> bytes | None:
+        """A part, or None where it is not kept."""
+
+    def keep(self, parts: Mapping[str, bytes]) -> None:
+        """Keep parts in place of those of their names, where that is possible at once."""
+
+
 class Store(Protocol):
     """A private graph that outlives the process. Persons are named by the store's own numbers."""
 
@@ -219,6 +238,9 @@ class Store(Protocol):
 
     def title_texts(self) -> list[str]:
         """Every distinct title, those of studies included, uncounted and so in no time."""
+
+    def kept_titles(self, least: int) -> KeptTitles | None:
+        """Where an index of the titles is kept; None where there are fewer than `least`, or the store keeps none."""
 
     def holders(self, titles: Iterable[str]) -> list[int]:
         """The persons with a position of one of these titles."""

@@ -120,6 +120,19 @@ class StoreContract:
         assert filled.organizations()["Works B"] == "works b"
         assert {p.name for p in filled.persons(filled.workers(["works c"])).values()} == {"Cy Dahl"}
 
+    def test_titles_have_numbers_and_may_keep_an_index(self, filled: Store) -> None:
+        assert filled.kept_titles(1_000) is None
+        kept = filled.kept_titles(1)
+        if kept is None:  # a store need not keep any
+            return
+        numbers, texts = kept.all()
+        assert texts == filled.title_texts()
+        assert kept.texts(numbers[::-1]) == texts[::-1]
+        assert kept.part("words") is None
+        kept.keep({"words": b"one", "card": b"1"})
+        kept.keep({"words": b"two"})
+        assert (kept.part("words"), kept.part("card")) == (b"two", b"1")
+
     @pytest.mark.parametrize(
         "who", ["Cy Dahl", "cy  DAHL", "https://se.linkedin.com/in/Cy?x=1", "linkedin.com/in/cy"], ids=str
     )

@@ -181,6 +181,9 @@ class Neo4jStore:
         """Every distinct title, those of studies included, uncounted and so in no time."""
         return sorted(self._view.column(people.TITLES)[0])
 
+    def kept_titles(self, least: int) -> None:
+        """None are kept: titles come over the network, whatever is known of them."""
+
     def organizations(self) -> Mapping[str, str]:
         return dict(map(tuple, self._view.rows(people.ORGANIZATIONS)))
 

@@ -49,7 +49,8 @@ def read(db: sqlite3.Connection, today: date) -> Snapshot | None:
         return None
     arrays: dict[str, NDArray[Any]] = {}
     db.execute(f"PRAGMA mmap_size = {MAPPED}")
-    for name, rowid in db.execute("SELECT name, rowid FROM cache WHERE name <> 'stamp'").fetchall():
+    names = ",".join("?" * len(ARRAYS))
+    for name, rowid in db.execute(f"SELECT name, rowid FROM cache WHERE name IN ({names})", [*ARRAYS]).fetchall():
         with db.blobopen("cache", "data", rowid, readonly=True) as blob:
             arrays[name] = np.frombuffer(blob.read(), dtype=ARRAYS[name])
     db.execute("PRAGMA mmap_size = 0")
@@ -58,7 +59,7 @@ def read(db: sqlite3.Connection, today: date) -> Snapshot | None:
 
 def write(db: sqlite3.Connection, snapshot: Snapshot, today: date) -> None:
     """Keep the graph, stamped; within the caller's transaction."""
-    db.execute("DELETE FROM cache")
+    db.executemany("DELETE FROM cache WHERE name = ?", [(name,) for name in (*ARRAYS, "stamp")])
     for name in ARRAYS:
         values: NDArray[Any] = np.ascontiguousarray(getattr(snapshot, name))
         db.execute("INSERT INTO cache VALUES (?, zeroblob(?))", (name, values.nbytes))

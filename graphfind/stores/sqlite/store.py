@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graphfind.identity import Match, Suggestion
     from graphfind.model import TieRecord
     from graphfind.search import Limits
-    from graphfind.stores.base import Listed, NewSource, RecordLine, StoredSource
+    from graphfind.stores.base import KeptTitles, Listed, NewSource, RecordLine, StoredSource
     from graphfind.stores.part import Counts, Part
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
@@ -134,6 +134,14 @@ class SQLiteStore:
 
     def title_texts(self) -> list[str]:
         return [text for (text,) in self._db.execute("SELECT text FROM title ORDER BY text")]
+
+    def kept_titles(self, least: int) -> KeptTitles | None:
+        (last,) = self._db.execute("SELECT ifnull(max(number), 0) FROM title").fetchone()
+        if last < least:
+            return None
+        from graphfind.stores.sqlite.titles import SQLiteTitles  # few stores are so large
+
+        return SQLiteTitles(self._db, writable=self._writable)
 
     def organizations(self) -> Mapping[str, str]:
         return dict(self._db.execute("SELECT text, key FROM organization ORDER BY text").fetchall())

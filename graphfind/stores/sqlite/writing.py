@@ -16,7 +16,7 @@ from graphfind.identity import Candidate, Resolution, Verdict
 from graphfind.model import OWNER, Position, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
-from graphfind.stores.sqlite import bulk, candidates, people, statements
+from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
 
 EVIDENCE_CHUNK = 10_000
 
@@ -291,9 +291,11 @@ class SQLiteWriting:
 
     def _drop_unused_texts(self) -> None:
         for table in ("title", "organization"):
-            self._db.execute(
+            gone = self._db.execute(
                 f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM position WHERE position.{table} = {table}.number)"
-            )
+            ).rowcount
+            if gone and table == "title":
+                titles.forget(self._db)
         self._titles.clear()
         self._organizations.clear()
 
@@ -333,6 +335,8 @@ class _Texts:
 
     def flush(self) -> None:
         if self._new:
+            if self._table == "title":
+                titles.outdate(self._db)
             bulk.insert(self._db, self._table, self._new)
             self._new.clear()
 
