@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
@@ -54,6 +55,8 @@ _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
     "corp", "acct",
 })  # fmt: skip
+_PLAIN = re.compile(r"[a-z0-9 ,|@/()-]*")
+_PLAIN_TOKEN = re.compile(r"[a-z0-9]+|[,|@/()]| -(?= )")
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00"))
 
@@ -89,6 +92,9 @@ def clean(title: str) -> str:
 def tokenize(title: str) -> Tokens:
     """Split a title into folded words and separators, in one pass over its first `READ` characters."""
     text = clean(title)
+    lower = text.lower()
+    if _PLAIN.fullmatch(lower) and "--" not in lower and "e-" not in lower:
+        return _plain_tokens(text, lower)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -117,7 +123,26 @@ def tokenize(title: str) -> Tokens:
         words.append(word)
         starts.append(found.start())
         ends.append(found.end())
-    return Tokens(text, words, starts, ends, text.isupper() and any(len(word) > 4 for word in words))
+    return Tokens(text, words, starts, ends, _shouted(text, words))
+
+
+def _plain_tokens(text: str, lower: str) -> Tokens:
+    """The same for a text without letters to fold and signs of several meanings, as most are."""
+    found = list(_PLAIN_TOKEN.finditer(lower))
+    words = [each.group() for each in found]
+    starts = [each.start() for each in found]
+    if not _AND_WORDS.isdisjoint(words):
+        words = [
+            AND if word in _AND_WORDS and (len(word) > 1 or text[at] == word) else word
+            for word, at in zip(words, starts, strict=True)
+        ]
+    if " -" in words:
+        words = [HARD if word == " -" else word for word in words]
+    return Tokens(text, words, starts, [each.end() for each in found], _shouted(text, words))
+
+
+def _shouted(text: str, words: Sequence[str]) -> bool:
+    return text.isupper() and any(len(word) > 4 for word in words)
 
 
 def words_of(text: str) -> list[str]:

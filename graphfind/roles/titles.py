@@ -52,13 +52,16 @@ class TitleIndex:
         Why they do is told only where it had to be found out, and empty elsewhere: `made.match` tells it.
         """
         self._read_for(made)
-        grade, level, doubtful = self._by_facets(made)
+        grade, facet, doubtful = self._by_facets(made)
         found = np.flatnonzero((grade < NOT_HELD) | doubtful).tolist()
-        levels = {number: segment.level for number, segment in enumerate(self.facets.facets)}
+        matches: dict[tuple[int, int], RoleMatch | None] = {}
+        for held, by in set(zip(grade[found].tolist(), facet[found].tolist(), strict=True)):
+            if held < NOT_HELD:
+                matches[held, by] = RoleMatch(GRADES[held], self.facets.facets[by].level, "")
         matched: dict[str, RoleMatch] = {}
-        numbers = zip(grade[found].tolist(), level[found].tolist(), doubtful[found].tolist(), strict=True)
-        for title, (held, facet, doubted) in zip(self._texts(found), numbers, strict=True):
-            match = made.match(title) if doubted else RoleMatch(GRADES[held], levels[facet], "")
+        columns = zip(grade[found].tolist(), facet[found].tolist(), doubtful[found].tolist(), strict=True)
+        for title, (held, by, doubted) in zip(self._texts(found), columns, strict=True):
+            match = made.match(title) if doubted else matches[held, by]
             if match is not None:
                 matched[title] = match
         return matched

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphfind.roles.text import READ, tokenize, words_of
@@ -70,3 +72,13 @@ def test_any_text_has_tokens_in_order_and_within_the_limit(title: str) -> None:
     assert all(start < end for start, end in zip(tokens.starts, tokens.ends, strict=True))
     assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
     assert all(word == word.strip() and word for word in tokens.words)
+
+
+@given(st.text(alphabet="aAeEyYmwfdhxvgin09 ,|@/()-.&é ", max_size=24))
+@settings(max_examples=500)
+def test_plain_text_is_read_as_any_other(text: str) -> None:
+    """Most titles have no letters to fold, and are split in a shorter way to the same tokens."""
+    with pytest.MonkeyPatch.context() as slowly:
+        slowly.setattr("graphfind.roles.text._PLAIN", re.compile(r"(?!)"))
+        expected = tokenize(text)
+    assert tokenize(text) == expected

@@ -19,7 +19,7 @@ from graphfind.roles.taxonomy.grams import Ints, every_gram
 from graphfind.roles.taxonomy.reading import Taxonomy
 from graphfind.roles.text import words_of
 
-PORTION: Final = 20_000
+PORTION: Final = 8_000
 """So many labels are cut into n-grams at a time, which bounds the memory that this takes."""
 
 GROUP: Final = 1.0
@@ -85,17 +85,17 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     texts = list(labels)
     vocabulary = _vocabulary(texts)
     held = list(_held(texts, vocabulary))
-    frequency = sum((np.bincount(gram, minlength=len(vocabulary)) for gram, _ in held), np.zeros(len(vocabulary), int))
+    frequency = sum((count for count, _ in held), np.zeros(len(vocabulary), np.int32))
     weight = ((np.log((1 + len(texts)) / (1 + frequency)) + 1) ** 2).astype(np.float32)
     starts = np.zeros(len(vocabulary) + 1, np.int64)
     np.cumsum(frequency, out=starts[1:])
     holders, norm = np.empty(starts[-1], np.int32), np.zeros(len(texts), np.float32)
     at = starts[:-1].copy()
-    for gram, label in held:
-        norm += np.bincount(label, weight[gram], len(texts)).astype(np.float32)
-        count = np.bincount(gram, minlength=len(vocabulary))
-        holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(gram))] = label
+    for count, label in held:
+        norm += np.bincount(label, np.repeat(weight, count), len(texts)).astype(np.float32)
+        holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
+    del held
     near_from, near, nearness = _rows(_near(taxonomy, numbers), len(names))
     naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
     named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
@@ -142,11 +142,12 @@ def _vocabulary(texts: Sequence[str]) -> Ints:
 
 
 def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Which n-grams the texts hold, a portion at a time: the n-gram's number and the text's, in this order."""
+    """Which texts hold an n-gram, a portion of them at a time: how many each one, and the texts, by n-gram."""
     for first in range(0, len(texts), PORTION):
         place, gram = every_gram(texts[first : first + PORTION])
         pair = np.unique(np.searchsorted(vocabulary, gram) * PORTION + place)
-        yield (pair // PORTION).astype(np.int32), (pair % PORTION + first).astype(np.int32)
+        count = np.bincount(pair // PORTION, minlength=len(vocabulary)).astype(np.int32)
+        yield count, (pair % PORTION + first).astype(np.int32)
 
 
 def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
