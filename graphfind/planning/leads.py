@@ -9,7 +9,7 @@ from typing import Final, Literal
 from graphfind.model import Position
 from graphfind.normalize import organization_key
 from graphfind.organizations import OrganizationMatcher
-from graphfind.roles import Lexicon, Segment, TargetRole, matcher, parse
+from graphfind.roles import Judgement, Lexicon, ParsedTitle, RoleMatcher, Segment, TargetRole, matcher, parse
 from graphfind.roles.text import words_of
 
 Why = Literal["company", "was_there", "peer", "leads", "recruits", "employer", "held", "beside", "function"]
@@ -58,7 +58,7 @@ class Reader:
         self._functions = frozenset(families[id_].function for id_ in self._held) - {"other"}
         self._for_leaders = any(families[id_].leads for id_ in self._held)
         self._titles: dict[str, tuple[Placement, ...]] = {}
-        self._holding: dict[str, bool] = {}
+        self._judged: dict[str, tuple[ParsedTitle, Judgement]] = {}
 
     def placements(self, positions: Sequence[Position], *, peer: bool = False) -> tuple[Placement, ...]:
         """Why somebody with these positions may know people in the role, each reason once, in the order of `POINTS`.
@@ -78,9 +78,15 @@ class Reader:
 
     def holds(self, title: str) -> bool:
         """Whether somebody with this title is in the role."""
-        if title not in self._holding:
-            self._holding[title] = bool(title and self._matcher and self._matcher.match(title))
-        return self._holding[title]
+        return bool(title and self._matcher and self._judge(title, self._matcher)[1].holds)
+
+    def _judge(self, title: str, made: RoleMatcher) -> tuple[ParsedTitle, Judgement]:
+        """A title as read and its verdict, both found once."""
+        known = self._judged.get(title)
+        if known is None:
+            parsed = parse(title, self._lexicon)
+            known = self._judged[title] = parsed, made.judge_parsed(parsed)
+        return known
 
     def _of(self, position: Position, *, peer: bool) -> list[Placement]:
         employer, found = position.organization, []
@@ -112,7 +118,8 @@ class Reader:
         """What a title says by itself, where it does not hold the role."""
         if self._matcher is None or not title or self.holds(title):
             return
-        segments = parse(title, self._lexicon).segments
+        parsed, judged = self._judge(title, self._matcher)
+        segments = parsed.segments
         now = [each for each in segments if each.status == "current"]
         near = self._beside_of(now)
         recruits = any(self._recruits(each, segments) for each in now)
@@ -122,7 +129,7 @@ class Reader:
             yield Placement("leads", "leads such people")
         elif near:
             yield Placement("beside", f"works beside it: {self._lexicon.families[near].name}")
-        elif self._matcher.judge(title).grade is not None or (self._any_level and self._any_level.match(title)):
+        elif judged.grade is not None or (self._any_level and self._any_level.judge_parsed(parsed).holds):
             yield Placement("beside", "is in it at another level")
         elif not recruits and any(each.status == "relation" and self._in_role(each) for each in segments):
             yield Placement("beside", "works with such people")

@@ -26,6 +26,11 @@ class Judgement(NamedTuple):
     level: str
     why: str
 
+    @property
+    def holds(self) -> bool:
+        """Whether somebody of this title is found by a search for the role."""
+        return self.grade in ("exact", "family")
+
 
 class _Wording(dict[str, tuple[list[str], list[str]]]):
     """The words of the texts of one title, and their stems, found once for all alternatives."""
@@ -76,7 +81,11 @@ class RoleMatcher(NamedTuple):
 
     def judge(self, title: str) -> Judgement:
         """The verdict on one title, with its reason also where it does not count."""
-        parsed = parse(title, self.lexicon)
+        return self.judge_parsed(parse(title, self.lexicon))
+
+    def judge_parsed(self, parsed: ParsedTitle) -> Judgement:
+        """The same of a title that was read already, by the same lexicon."""
+        title = parsed.title
         if word := self._excluded(title):
             return Judgement(None, parsed.level, f'"{word}" is excluded')
         wording = _Wording()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, islice
 from typing import NamedTuple
 
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.match import RoleMatcher, matcher
+from graphfind.roles.match import matcher
 from graphfind.roles.prefilter import plain_lines
 from graphfind.roles.target import TargetRole
 from graphfind.roles.text import words_of
@@ -33,40 +34,43 @@ def nearest(role: TargetRole, titles: Mapping[str, int], lexicon: Lexicon, limit
     asked for, then levels and standings that a search does not take, then titles that share words.
     """
     made = matcher(role, lexicon)
-    found: list[tuple[int, int, str, str]] = []
-    for title in made.candidates(list(titles), "near"):
+    beside: list[NearTitle] = []
+    barred: list[NearTitle] = []
+    for title in sorted(made.candidates(list(titles), "near"), key=lambda title: (-titles[title], title)):
         judged = made.judge(title)
         if judged.grade in ("near", "related"):
-            found.append((0, -titles[title], title, judged.why))
+            beside.append(NearTitle(title, titles[title], judged.why))
+            if len(beside) == limit:
+                return tuple(beside)
         elif judged.grade is None and "would be" in judged.why:
-            found.append((1, -titles[title], title, judged.why))
+            barred.append(NearTitle(title, titles[title], judged.why))
+    found = [*beside, *barred][:limit]
     if len(found) < limit:
-        known = {title for _, _, title, _ in found}
-        for title, shared, why in _alike(role, [title for title in titles if title not in known], made):
-            found.append((2 + shared, -titles[title], title, why))
-    found.sort()
-    return tuple(NearTitle(title, -people, why) for _, people, title, why in found[:limit])
+        known = {near.title for near in found}
+        alike = _alike(role, {title: people for title, people in titles.items() if title not in known})
+        found += islice((near for near in alike if made.judge(near.title).grade is None), limit - len(found))
+    return tuple(found)
 
 
-def _alike(role: TargetRole, titles: Sequence[str], made: RoleMatcher) -> list[tuple[str, int, str]]:
-    """Titles that share words with the query, misspelled ones included, and how many they lack."""
+def _alike(role: TargetRole, titles: Mapping[str, int]) -> list[NearTitle]:
+    """Titles that share words with the query, misspelled ones included: those that lack few in front."""
     words = list(dict.fromkeys(word for each in role.alternatives for word in words_of(each.text)))
     if not words or not titles:
         return []
-    lines = [line.split() for line in plain_lines(titles)]
-    meant = _meant(words, {word for line in lines for word in line})
-    result: list[tuple[str, int, str]] = []
-    for title, line in zip(titles, lines, strict=True):
-        stems = {stem(word) for word in line}
-        shared = [word for word in words if not stems.isdisjoint(meant[word])]
-        if len(shared) >= max(1.0, len(words) * _ENOUGH) and made.judge(title).grade is None:
-            missing = [word for word in words if word not in shared]
+    lines = [line.split() for line in plain_lines(list(titles))]
+    stems = {word: stem(word) for word in set(chain.from_iterable(lines))}
+    meant = _meant(words, stems.keys())
+    forms = [frozenset(word for word, root in stems.items() if root in meant[wanted]) for wanted in words]
+    result: list[tuple[int, NearTitle]] = []
+    for (title, people), line in zip(titles.items(), lines, strict=True):
+        missing = [word for word, held in zip(words, forms, strict=True) if held.isdisjoint(line)]
+        if len(words) - len(missing) >= max(1.0, len(words) * _ENOUGH):
             why = f'without "{missing[0]}"' if missing else "its words are almost the same"
-            result.append((title, len(missing), why))
-    return result
+            result.append((len(missing), NearTitle(title, people, why)))
+    return [near for _, near in sorted(result, key=lambda one: (one[0], -one[1].people, one[1].title))]
 
 
-def _meant(words: Iterable[str], vocabulary: set[str]) -> dict[str, set[str]]:
+def _meant(words: Iterable[str], vocabulary: Collection[str]) -> dict[str, set[str]]:
     """For each word its stem and the stems of words that it may be a misspelling of."""
     from difflib import get_close_matches  # only where nobody was found
 
