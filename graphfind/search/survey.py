@@ -99,13 +99,8 @@ class _Surveyor:
     def __init__(self, engine: Engine, terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways) -> None:
         snapshot = terrain.snapshot
         self.steps: Surveying = engine.surveying()
-        self.hopes_gain, self.terrain, self.targets, self.k, self.ceiling = (
-            engine.HOPES_GAIN,
-            terrain,
-            targets,
-            k,
-            ceiling,
-        )
+        self.hopes_gain = engine.HOPES_GAIN
+        self.terrain, self.targets, self.k = terrain, targets, k
         self.floor = float(known.cost.min(initial=np.inf))
         open_ = np.flatnonzero(~snapshot.muted[known.node])
         self.contacts, self.paid = known.node.take(open_).astype(np.int64), known.cost.take(open_)
