@@ -16,7 +16,7 @@ from graphfind.roles.filed import write_tables
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.lexicon import JOINT, LADDER, RANK, Meaning, from_data, stamp
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
-from graphfind.roles.text import SEPARATORS, tokenize
+from graphfind.roles.text import SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
@@ -27,7 +27,7 @@ _LINKING = frozenset(
 """Words between a noun and its field of work in those languages, which titles often leave out."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
-_LISTED = ("weak_organization", "industry", "everyday", "licence")
+_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone")
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset(
     {"title", "seat", "rank", "step", "former", "aspiring", "relation", "assistant", "attendant", "noun", "scope"},
@@ -39,6 +39,8 @@ _TEAMS = ("team", "grupp", "groep")
 _WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
 """How many forms of one phrase are claimed beside it."""
+_FIRST_YEAR, _LAST_YEAR = 1940, 2060
+"""Numbers that are years where phrases speak of one."""
 _COMMON = 5
 """A word in phrases of this many families is common: titles that hold it are many."""
 
@@ -102,6 +104,19 @@ class Builder:
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
         self._claim_shortened()
+        self._core_of_steps()
+
+    def _core_of_steps(self) -> None:
+        """Let a phrase with a step in it be exactly the role that it is a step of: "principal consultant"."""
+        for words, _, _ in self.spoken:
+            index = self.phrases.get(" ".join(words), -1)
+            for step, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if index >= 0 and len(words) > 1 else ():
+                core = self.phrases.get(" ".join(rest))
+                if core is None or step not in self.steps:
+                    continue
+                whole, part = self._meaning(index), self._meaning(core)
+                if whole.kind == part.kind == "title" and whole.families == part.families and not whole.core:
+                    self.phrases[" ".join(words)] = self._index(whole._replace(core=part.core or " ".join(rest)))
 
     def _claim_shortened(self) -> None:
         """Claim phrases without the small words in them, where that is no other phrase: "ingénieur données"."""
@@ -272,7 +287,8 @@ class Builder:
         are claimed a second time in that form instead.
         """
         base = {word for key in self.phrases for word in key.split()} | set(self.tails)
-        canon: dict[str, str] = {}
+        years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
+        canon = {year: YEAR for year in years if self._rewrites(year, base)}
         several: set[str] = set()
         for words, language, phrase in self.spoken:
             spelled = spellings(phrase.removeprefix("*"), language)

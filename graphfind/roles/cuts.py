@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.text import ARROW, AT, CLOSE, COMMA, HARD, OPEN, SLASH, Tokens
+from graphfind.roles.text import AND, ARROW, AT, CLOSE, COMMA, HARD, OPEN, SLASH, Tokens
 
 Status = Literal["current", "former", "aspiring", "relation", "company"]
 
@@ -26,8 +26,8 @@ _DASHES = frozenset({"-", "–", "—", ":", "--"})
 class Part:
     """Spans without a separator among them, the separator before them, and their standing.
 
-    `dashed` says that the separator is a dash or a colon. `doubtful` marks a role behind "ex-" and a
-    company ("ex-McKinsey consultant"): it is current only where the title has no other.
+    `dashed` says that the separator is a dash or a colon, `colon` that it is this. `doubtful` marks a role
+    behind "ex-" and a company ("ex-McKinsey consultant"): it is current only where the title has no other.
     """
 
     before: str
@@ -35,6 +35,7 @@ class Part:
     status: Status = "current"
     doubtful: bool = False
     dashed: bool = False
+    colon: bool = False
 
 
 def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
@@ -42,17 +43,19 @@ def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
     parts: list[Part] = []
     part = Part(HARD, [])
 
-    def begin(before: str, status: Status = "current", dashed: bool = False) -> None:
+    def begin(before: str, status: Status = "current", sign: str = "") -> None:
         nonlocal part
         if part.spans:
             parts.append(part)
-        part = Part(before, [], status, dashed=dashed)
+        part = Part(before, [], status, dashed=sign in _DASHES, colon=sign == ":")
 
     for at, span in enumerate(spans):
         kind = span.kind
         company = part.status == "company"
         if kind in _ENDS:
-            begin(HARD if kind == CLOSE else kind, dashed=tokens.cut(span.start, span.end).strip() in _DASHES)
+            begin(HARD if kind == CLOSE else kind, sign=tokens.cut(span.start, span.end).strip())
+            if at and _firm_of_partners(spans, at + 1):
+                part.status = "company"
         elif kind in LINKS:
             if company and not _headed(spans, at + 1):
                 part.spans.append(span)
@@ -86,8 +89,24 @@ def _headed(spans: Sequence[Span], at: int) -> bool:
 
 def _company_follows(spans: Sequence[Span], at: int) -> bool:
     """Whether "en" is "at": a name follows that is no field of work, and something stands before."""
-    following = spans[at + 1].kind if at + 1 < len(spans) else ""
-    return following in (WORD, "organization") and any(span.kind in ROLE_LIKE for span in spans[:at])
+    following = [span.kind for span in spans[at + 1 : at + 3]]
+    named = following[:1] in ([WORD], ["organization"]) or following == ["title", "organization"]
+    return named and any(span.kind in ROLE_LIKE for span in spans[:at])
+
+
+def _firm_of_partners(spans: Sequence[Span], at: int) -> bool:
+    """Whether a name begins here that is made of a role's word and "and": "Koch & Söhne GmbH"."""
+    kinds: list[str] = []
+    if len(spans) > at + 1 and spans[at].kind == "title" and spans[at + 1].kind == "organization":
+        return spans[at + 1].core.startswith(AND)
+    for span in spans[at:]:
+        if span.kind in _ENDS or span.kind == AT:
+            break
+        kinds.append(span.kind)
+    return (
+        len(kinds) > 3 and kinds[0] == "title" and kinds[1] in LINKS and kinds[-1] == "organization"
+        and all(kind == WORD for kind in kinds[2:-1])
+    )  # fmt: skip
 
 
 def _owns(span: Span) -> bool:

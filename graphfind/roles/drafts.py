@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graphfind.roles.cuts import ROLES, Part
 from graphfind.roles.lexicon import Lexicon, Meaning
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.text import COMMA
+from graphfind.roles.text import COMMA, Tokens
 
 _GRADES = {
     "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead",
@@ -27,7 +27,10 @@ _UNKNOWN_BETWEEN = 2
 
 @dataclass(slots=True, eq=False, repr=False)
 class Draft:
-    """A segment in the making: the spans of one part or several, sorted by what they do."""
+    """A segment in the making: the spans of one part or several, sorted by what they do.
+
+    `also` are leaderships beside those that its titles name: "Leiterin Finanzen & Personal" leads people, too.
+    """
 
     part: Part
     start: int
@@ -39,6 +42,7 @@ class Draft:
     domains: list[Meaning] = field(default_factory=list)
     organization: Meaning | None = None
     several: bool = False
+    also: list[str] = field(default_factory=list)
     grade: str = ""
     loose: bool = True
     licence: bool = False
@@ -64,7 +68,7 @@ class Draft:
         return [step for step in self.steps if step.meaning.level == "lead"]
 
 
-def draft_of(part: Part, lexicon: Lexicon) -> Draft:
+def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     """Sort the spans of one part."""
     spans = part.spans
     last = next((span for span in reversed(spans) if span.kind not in ("of", "to", "in")), spans[-1])
@@ -89,14 +93,24 @@ def draft_of(part: Part, lexicon: Lexicon) -> Draft:
             domains.append((at, span.meaning))
         elif kind == "organization":
             draft.organization = span.meaning
-        elif kind == WORD and span.core in _GRADES and (len(spans) == 1 or (at and spans[at - 1].kind in _GRADED)):
+        elif _is_grade(spans, at, tokens):
             draft.grade = _GRADES[span.core]
         if kind not in _LOOSE and kind != "domain":
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
         draft.organization = Meaning("organization", function="other")
+    if (part.before == COMMA or part.dashed) and _named_after(spans, lexicon):
+        part.status = "company"
     draft.domains = _fields_led(draft, domains) if draft.seats or draft.steps else [meaning for _, meaning in domains]
     return draft
+
+
+def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
+    """Whether a grade stands here: by itself, or right behind what it grades; a small "i" is a word."""
+    span = spans[at]
+    if span.kind != WORD or span.core not in _GRADES or tokens.cut(span.start, span.end) in ("i", "v"):
+        return False
+    return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
 
 
 def _means_otherwise(part: Part, at: int) -> bool:
@@ -110,7 +124,7 @@ def _means_otherwise(part: Part, at: int) -> bool:
     before = next((each.kind for each in reversed(spans[:at]) if each.kind not in ("of", "scope")), "")
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
     if span.kind == "title":
-        name = part.before == COMMA and starts_a_name(spans, at)  # "Lawyer, Baker McKenzie"
+        name = (part.before == COMMA or part.dashed) and starts_a_name(spans, at)  # "Lawyer, Baker McKenzie"
         return name or before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)
@@ -119,7 +133,7 @@ def _means_otherwise(part: Part, at: int) -> bool:
 def starts_a_name(spans: Sequence[Span], at: int) -> bool:
     """Whether a role that is a family name too stands first, and an unknown word after it: "Baker McKenzie"."""
     alone = spans[at].kind == "title" and spans[at].meaning.alone
-    return alone and at == 0 and len(spans) > 1 and spans[1].kind == WORD
+    return alone and at == 0 and len(spans) > 1 and spans[1].kind in (WORD, "domain")
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -128,6 +142,11 @@ def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
         return False
     ending = spans[-1].core.rpartition(" ")[2]
     return ending in lexicon.company_endings and any(span.kind == WORD for span in spans[:-1])
+
+
+def _named_after(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a company goes by the name of a role: "Founder Collective"."""
+    return len(spans) == 2 and spans[0].kind == "title" and spans[1].core in lexicon.company_endings
 
 
 def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:

@@ -15,7 +15,7 @@ from graphfind.roles.text import COMMA, HARD, OPEN, Tokens
 
 def drafts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Draft]:
     """The drafts of a title's segments, in order."""
-    return _join([draft_of(part, lexicon) for part in parts_of(tokens, spans) if part.spans], lexicon)
+    return _join([draft_of(part, tokens, lexicon) for part in parts_of(tokens, spans, lexicon) if part.spans], lexicon)
 
 
 def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -34,7 +34,7 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             else:
                 joined += waiting
             waiting = []
-            _place(draft, joined)
+            _place(draft, joined, lexicon)
     return _forward_steps([*joined, *waiting])
 
 
@@ -44,13 +44,13 @@ def _waits(draft: Draft, follower: Draft) -> bool:
     return linked and not draft.headed and not draft.grade and draft.organization is None
 
 
-def _place(draft: Draft, joined: list[Draft]) -> None:
+def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:
     """Add a draft, or what it says to the one before where it completes that."""
     if joined and draft.titles and _is_rank_of(joined[-1], draft):
         draft.seats = [*joined[-1].seats, *draft.seats]
         draft.start = joined.pop().start
     if joined and _completes(joined[-1], draft):
-        _absorb(joined[-1], draft)
+        _absorb(joined[-1], draft, lexicon)
     else:
         joined.append(draft)
 
@@ -99,17 +99,24 @@ def _completes(before: Draft, draft: Draft) -> bool:
     return part.dashed and before.headed and bool(draft.grade or stepped)
 
 
-def _absorb(target: Draft, draft: Draft) -> None:
+def _absorb(target: Draft, draft: Draft, lexicon: Lexicon) -> None:
     """Add to a draft the field of work and the steps of a part that completes it."""
     linked = draft.part.before in LINKS
     if target.bare or (linked and target.seats and draft.loose):
         target.domains = [*target.domains, *(draft.domains if linked else draft.domains[-1:])]
+    elif linked and draft.loose and _leads(target, lexicon):
+        target.also += [id_ for domain in draft.domains for id_ in domain.leaders]
     elif not target.seats and not target.domains:
         target.domains = draft.domains
     if draft.part.before and (draft.loose or draft.grade):
         target.steps = [*target.steps, *draft.steps]
         target.grade = target.grade or draft.grade
     target.end = max(target.end, draft.end)
+
+
+def _leads(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a draft names the leadership of a field of work in one phrase."""
+    return any(lexicon.families[id_].leads for span in draft.titles for id_ in span.meaning.families)
 
 
 def _forward_steps(drafts: list[Draft]) -> list[Draft]:

@@ -15,7 +15,7 @@ FAMILIES = HERE / "families"
 COMPILED = HERE / "lexicon.bin"
 CHECKOUT = (HERE.parents[1] / "pyproject.toml").is_file()
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 3
+FORMAT = 4
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -92,8 +92,9 @@ class Lexicon(NamedTuple):
     `forms` the other forms of a word in phrases. `abbreviations` maps each abbreviation to the families
     it can stand for. `licences` are letters that say nothing of a role where they follow one,
     `company_endings` words that end the name of one, `industries` fields of business, `everyday` words
-    that an abbreviation is told from by its capitals alone, `common` how widespread a word is, where it is.
-    `digest` changes with the files that it was made of.
+    that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role
+    that stands before, and `audience_alone` says so without a further word. `common` says how widespread a
+    word is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -111,6 +112,8 @@ class Lexicon(NamedTuple):
     licences: frozenset[str]
     industries: frozenset[str]
     everyday: frozenset[str]
+    audience: frozenset[str]
+    audience_alone: frozenset[str]
     digest: str
 
     def meaning(self, phrase: str) -> Meaning | None:
@@ -204,5 +207,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
         everyday=frozenset(data["everyday"]),
+        audience=frozenset(data["audience"]),
+        audience_alone=frozenset(data["audience_alone"]),
         digest=str(data.get("stamp", "")),
     )

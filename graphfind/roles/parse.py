@@ -54,9 +54,13 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens) for draft, following in followed], drafts)
     current = [segment for segment in segments if segment.status == "current"]
+    held = [
+        segment for segment, draft in zip(segments, drafts, strict=True)
+        if segment.status == "current" and (draft.headed or draft.steps)
+    ]  # fmt: skip
     return ParsedTitle(
         title,
-        max((segment.level for segment in current), key=RANK.__getitem__, default=""),
+        max((segment.level for segment in held or current), key=RANK.__getitem__, default=""),
         next((segment.function for segment in current if segment.function != "other"), "other" if current else ""),
         tuple(dict.fromkeys(family for segment in current for family in segment.families)),
         tuple(segments),
@@ -119,6 +123,7 @@ def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ..
     named = [family for span in draft.titles for family in span.meaning.families]
     if not draft.titles:
         named = [family for domain in draft.domains for family in _holders(draft, domain)]
+    named += draft.also
     said = [span.meaning for span in draft.titles] + draft.domains
     said += [span.meaning for span in (*draft.nouns, *draft.seats)]
     if organization is not None and draft.headed:
@@ -137,7 +142,9 @@ def _seat(draft: Draft) -> str:
 def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
     """The families whose holders stand as a draft does in a field of work: its leaders, or those who practise it."""
     seat = _seat(draft)
-    if seat == "partner" or (seat and all(span.kind == "rank" for span in draft.seats)):
+    if seat == "partner":
+        return domain.families if domain.function == "legal" else ()
+    if seat and all(span.kind == "rank" for span in draft.seats):
         return ()
     if seat:
         return domain.managers if seat == "manager" else domain.leaders
@@ -164,6 +171,8 @@ def _level(draft: Draft) -> str:
     if top:
         return top
     ladder = [level for level in steps if level != "intern"] or ([draft.grade] if draft.grade else [])
+    if ladder and own and own[0] in ("senior", "lead"):
+        ladder.append(own[0])
     if not ladder and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
         return "entry"
     return max(ladder, key=RANK.__getitem__, default=own[0] if own else "mid")

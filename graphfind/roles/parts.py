@@ -5,31 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphfind.roles.cuts import LINKS, ROLE_LIKE, ROLES, Part, Status, cut
+from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import Span
-from graphfind.roles.text import ARROW, COMMA, OPEN, Tokens
+from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
 _AFTER_COMPANY = ROLES | {"step", "noun"}
+_HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 
 
-def parts_of(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
+def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     """The parts of a title in order; markers of standing and separators are consumed."""
     result: list[Part] = []
     status: Status = "current"
-    for raw in cut(tokens, spans):
+    left = False
+    for raw in _employers(cut(tokens, spans)):
         if raw.status == "company":
             result.append(raw)
             continue
         if raw.before == COMMA:
             keeps = status == "aspiring" or (status == "relation" and _recruits(result))
             status = status if keeps else "current"
+        elif left and raw.before == SLASH:
+            status = "former"  # "ex CFO/COO"
         elif raw.before not in LINKS and not (raw.dashed and status == "aspiring" and not _held(result)):
             status = "current"
         if raw.before == ARROW:
             _pass_on(result)
         recruits = (raw.before in (COMMA, OPEN) or raw.dashed) and _recruits(result)
-        found, status = _standing(raw, status, recruits)
+        found, status = _standing(raw, status, recruits, lexicon)
         result += found
+        left = bool(found) and found[-1].status == "former" and any(span.kind == "ex" for span in raw.spans)
     return _retire(result)
+
+
+def _employers(parts: Sequence[Part]) -> list[Part]:
+    """The parts, without words that say only of an employer that it is a former one: "Previously @ Acme"."""
+    kept: list[Part] = []
+    marker: Part | None = None
+    for part in parts:
+        if marker is not None:
+            of_one = part.status == "company" and not any(map(str.isdigit, marker.spans[0].core))
+            if part.colon and not any(span.kind in ROLE_LIKE for span in part.spans):
+                part.status, of_one = "company", True
+            if not of_one and (part.colon or marker.spans[0].kind == "former"):
+                kept.append(marker)
+            marker = None
+        if part.status == "current" and len(part.spans) == 1 and part.spans[0].kind in ("former", "ex"):
+            marker = part
+        else:
+            kept.append(part)
+    return kept if marker is None else [*kept, marker]
 
 
 def _held(parts: Sequence[Part]) -> bool:
@@ -37,7 +62,7 @@ def _held(parts: Sequence[Part]) -> bool:
     return any(part.status != "company" for part in parts)
 
 
-def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], Status]:
+def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tuple[list[Part], Status]:
     """Cut one part where words change the standing of what follows, or of what went before.
 
     `status` is what reaches into the part; what reaches out of it is returned with the pieces.
@@ -52,11 +77,18 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
     def close(held: Status) -> None:
         nonlocal run, before, doubtful
         if run:
-            result.append(Part(before, run, held, doubtful, raw.dashed))
+            result.append(Part(before, run, held, doubtful, raw.dashed, raw.colon))
             before, doubtful = "", False
         run = []
 
     at, spans = 0, raw.spans
+    if _association(spans):
+        return [Part(before, list(spans), "company")], status
+    left = _left_behind(spans)
+    if left:
+        run = list(spans[1:left])
+        close("former")
+        at = left + 1
     while at < len(spans):
         span, last = spans[at], at == len(spans) - 1
         kind = span.kind
@@ -67,8 +99,10 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
                 close(status)
                 status = "former"
                 if last:
-                    result.append(Part(before, [span], "former"))
-        elif kind == "ex" and not last:
+                    result.append(Part(before, [span], "former", dashed=raw.dashed, colon=raw.colon))
+        elif kind == "ex" and last:
+            result.append(Part(before, [span], "former", dashed=raw.dashed, colon=raw.colon))
+        elif kind == "ex":
             close(status)
             if spans[at + 1].kind in ROLE_LIKE:
                 status = "former"
@@ -79,11 +113,19 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
         elif kind == "aspiring":
             close(status)
             status = "aspiring"
-        elif kind == "aspiring_after" and run:
+        elif run and (kind == "aspiring_after" or (kind == "hoping" and last)):
             close("aspiring")
+        elif kind in ("hoping", "aspiring_after") and not last:
+            close(status)
+            status = "aspiring"
         elif kind in ("now", "turned"):
             close("former" if kind == "turned" else status)
             status = "current"
+        elif status == "current" and _audience(spans, at, lexicon):
+            steps = [each for each in run[:-1] if each.kind == "step"]
+            run = [each for each in run if each not in steps]
+            close("relation")
+            run = [*steps, span]
         elif kind == "verb":
             close(status)
             status = "relation"
@@ -96,7 +138,7 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
             if follows or direct:
                 close(status)
                 status = "relation"
-        elif kind == "to" and _role_at(spans, at + 1):
+        elif kind == "to" and _role_at(spans, at + 1) and (at or span.core != "a"):
             close(status)
             status = "relation"
         else:
@@ -106,6 +148,29 @@ def _standing(raw: Part, status: Status, recruits: bool) -> tuple[list[Part], St
     if any(span.kind == "ex" for span in spans) and status == "former":
         status = "current"  # "ex-" reaches no further than its own part
     return result, status
+
+
+def _association(spans: Sequence[Span]) -> bool:
+    """Whether this is the name of an organization of people: "Verband der Lehrer"."""
+    return len(spans) > 2 and spans[0].kind == "organization" and spans[1].kind == "of" and _role_at(spans, 1)
+
+
+def _left_behind(spans: Sequence[Span]) -> int:
+    """Where "to" stands in "from nurse to baker"; 0 where nothing is said to be left behind so."""
+    if len(spans) < 4 or spans[0].kind != "of" or spans[1].kind not in ROLES:
+        return 0
+    return next((at for at, span in enumerate(spans) if at > 1 and span.kind == "to" and _role_at(spans, at + 1)), 0)
+
+
+def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether what begins here is done for those whose role stands right before: "founder community manager"."""
+    if not at or spans[at - 1].kind != "title" or spans[at - 1].meaning.families == spans[at].meaning.families:
+        return False
+    words = spans[at].core.partition(" ")[0]
+    if words in lexicon.audience_alone or spans[at].core in lexicon.audience_alone:
+        return True
+    heads = any(span.kind in _HEADS or (span.kind == "step" and span.meaning.level == "lead") for span in spans[at:])
+    return heads and (words in lexicon.audience or spans[at].core in lexicon.audience)
 
 
 def _serves(span: Span) -> bool:
@@ -164,9 +229,15 @@ def _retire(parts: list[Part]) -> list[Part]:
         if kept and all(span.kind == "aspiring_after" for span in part.spans) and kept[-1].status == "current":
             kept[-1].status = "aspiring"  # "Data analyst (in the making)"
             continue
-        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind == "former":
-            near = kept[-1:] if part.before in (OPEN, COMMA) else kept
-            others = near or parts[at + 1 :]
+        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in ("former", "ex"):
+            held = [each for each in kept if any(span.kind in ROLE_LIKE for span in each.spans)]
+            near = (held or kept)[-1:] if part.before in (OPEN, COMMA) else kept
+            following = parts[at + 1 :]
+            if following and following[0].colon:
+                end = next((i for i, each in enumerate(following) if i and each.before == HARD), len(following))
+                others: Sequence[Part] = following[:end]
+            else:
+                others = near or following
             for other in others:
                 if other.status == "current":
                     other.status = "former"

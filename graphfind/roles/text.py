@@ -28,6 +28,14 @@ _ENDING = (
     r"|INNEN|IN|FRAU|EUSE|TRICE|RICE|ORA|NE|E|A)(?![^\W_]|-\w)\)?"
     r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|euse|trice|rice|ière|ère)(?:\.?s)?(?![^\W_])"
 )
+PERIOD = "1999-2000"
+"""The word that any period between two years is read as: who has an end was something, and is it no more."""
+YEAR = "2000"
+"""The word that any year is read as in phrases: "until 2019"."""
+# People of both genders that begin a compound, and so hold no role in it: "Lehrer*innen-Koordination".
+_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-\w)"
+# "Abogad@", "profesor@s": both endings in one sign.
+_BOTH = r"(?<=[^\W\d_]{3})([bcdfgjlmnñrstvz])@(?=s?(?:$|[,;|/)]))"
 E_WORDS = frozenset(
     {"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"},
 )
@@ -37,8 +45,9 @@ _TOKEN = re.compile(
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
     r"|(?P<code>(?<![^\W_])(?:c\+\+|[cf]\#)|(?<!\w)\.net(?![^\W_]))"
+    r"|(?P<period>(?<![^\W_])(?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d|\d\d)(?![^\W_]))"
     r"|(?P<word>(?:(?<![^\W_])e-(?=(?:" + "|".join(sorted(E_WORDS)) + r")(?![^\W_])))?[^\W_]+"
-    r"(?:\.(?:js|com|io|ai|org|net)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
+    r"(?:\.(?:js|com|io|ai|org|net|me|app)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
     r"|(?P<arrow>->|=>|[→➡⟶➔➜])"
     r"|(?P<hard>[|;\n\r\t{}\[\]…•·~]|\.{2,}|--+|\s[-–—−]+(?=\s)|[–—]|:(?=\s))"
     r"|(?P<stop>[.!?](?=\s))"
@@ -53,8 +62,9 @@ _SINGLE = {
 # Short forms whose full stop ends no sentence.
 _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
-    "corp", "acct",
+    "corp", "acct", "prev",
 })  # fmt: skip
+_DASHED = re.compile(r"--|e-|\d ?- ?\d")
 _PLAIN = re.compile(r"[a-z0-9 ,|@/()-]*")
 _PLAIN_TOKEN = re.compile(r"[a-z0-9]+|[,|@/()]| -(?= )")
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
@@ -84,7 +94,10 @@ def clean(title: str) -> str:
     text = title[:READ]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ]
+    if "@" in text:
+        text = re.sub(_BOTH, lambda found: found[1] + ("" if found[1] == "r" else "o"), text)
     if _MARKED.search(text):
+        text = re.sub(_COMPOUND, "innen", text)
         text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
     return text
 
@@ -93,7 +106,7 @@ def tokenize(title: str) -> Tokens:
     """Split a title into folded words and separators, in one pass over its first `READ` characters."""
     text = clean(title)
     lower = text.lower()
-    if _PLAIN.fullmatch(lower) and "--" not in lower and "e-" not in lower:
+    if _PLAIN.fullmatch(lower) and not ("-" in lower and _DASHED.search(lower)):
         return _plain_tokens(text, lower)
     words: list[str] = []
     starts: list[int] = []
@@ -113,6 +126,8 @@ def tokenize(title: str) -> Tokens:
             word = fold(letters.replace(".", "") if raw.isupper() else letters.rstrip(".") + ".")
         elif kind == "pair":
             word = fold(raw.replace(" ", ""))
+        elif kind == "period":
+            word = PERIOD
         elif kind == "stop":
             before = words[-1] if words else ""
             if len(before) < 4 or before in _SHORT or before in SEPARATORS:
