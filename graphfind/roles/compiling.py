@@ -1,14 +1,18 @@
 """Making the lexicon: families and words as people write them, compiled for fast lookup.
 
-The compiled form lies beside the families as lexicon.bin; a test says when it is out of date.
+The compiled form lies beside the families as lexicon.bin: building the package makes it, and in a checkout whoever
+loads the lexicon after the families have changed.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice, product
+from pathlib import Path
 from typing import Any
 
 from graphfind.normalize.folding import fold
@@ -51,9 +55,21 @@ def compile_lexicon() -> dict[str, Any]:
     return {"stamp": stamp(), **Builder(families, words).build()}
 
 
-def compiled() -> bytes:
-    """The built-in lexicon as the file that `lexicon.load_lexicon` opens."""
-    data = compile_lexicon()
+def keep(data: Mapping[str, Any], path: Path) -> None:
+    """Write what `compile_lexicon` made as the file that `lexicon.load_lexicon` opens, if that may be written.
+
+    Whoever opens it meanwhile finds the one before it, or this one whole.
+    """
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        try:
+            partial.write_bytes(_as_file(data))
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _as_file(data: Mapping[str, Any]) -> bytes:
     lexicon = from_data(data)
     tables = {
         "phrases": {phrase: str(index) for phrase, index in lexicon.phrases.items()},

@@ -126,14 +126,10 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     """The built-in lexicon, with the user's own families file over it when `extra` is given.
 
     Reads the compiled form that lies beside the families where it was made of exactly these files,
-    and compiles them anew otherwise. Raises `UsageError` for an `extra` that cannot be read, naming
-    its first mistake.
+    and compiles them anew otherwise, once if that may be written. Raises `UsageError` for an `extra`
+    that cannot be read, naming its first mistake.
     """
-    lexicon = _compiled()
-    if lexicon is None:
-        from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
-
-        lexicon = from_data(compile_lexicon())
+    lexicon = _compiled() or _compile()
     if extra is not None:
         from graphfind.roles.own import with_own
 
@@ -173,6 +169,15 @@ def _compiled() -> Lexicon | None:
     except (OSError, ValueError):
         return None
     return _lexicon(data, tables) if not CHECKOUT or data.get("stamp") == stamp() else None
+
+
+def _compile() -> Lexicon:
+    from graphfind.roles.compiling import compile_lexicon, keep  # the compiler, and tomllib, only when needed
+
+    data = compile_lexicon()
+    if CHECKOUT:
+        keep(data, COMPILED)
+    return from_data(data)
 
 
 def from_data(data: Mapping[str, Any]) -> Lexicon:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -11,17 +10,17 @@ import pytest
 
 from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
-from graphfind.roles.compiling import LANGUAGES, compiled
+from graphfind.roles.compiling import LANGUAGES, compile_lexicon, keep
 from graphfind.roles.filed import write_tables
 from graphfind.roles.lexicon import COMPILED, TABLES, stamp
 from graphfind.roles.sources import expand, read_sources
 
 
-def test_compiled_form_is_that_of_the_families() -> None:
-    data = compiled()
-    if os.environ.get("UPDATE_GOLDEN"):
-        COMPILED.write_bytes(data)
-    assert COMPILED.read_bytes() == data, "run the tests with UPDATE_GOLDEN=1 after a change of the families"
+def test_compiled_form_is_that_of_the_families(lexicon: Lexicon, tmp_path: Path) -> None:
+    assert lexicon.families
+    keep(compile_lexicon(), tmp_path / "lexicon.bin")
+    assert COMPILED.read_bytes() == (tmp_path / "lexicon.bin").read_bytes()
+    keep(compile_lexicon(), tmp_path / "nowhere" / "lexicon.bin")
 
 
 def test_every_family_speaks_every_language() -> None:
@@ -64,6 +63,8 @@ def test_loading_takes_the_compiled_form_only_while_it_is_current(
     for path in (stale, other, tmp_path / "missing.bin"):
         monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", path)
         assert parse("Product Manager", load_lexicon()).families == ("product-manager",)
+        assert path.read_bytes() == COMPILED.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"stale.bin", "other.bin", "missing.bin"}
 
 
 @pytest.mark.parametrize(
