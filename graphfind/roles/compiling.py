@@ -72,6 +72,10 @@ def keep(data: Mapping[str, Any], path: Path) -> None:
 def _as_file(data: Mapping[str, Any]) -> bytes:
     lexicon = from_data(data)
     tables = {
+        "meanings": {
+            str(number): json.dumps(meaning, ensure_ascii=False) for number, meaning in enumerate(data["meanings"])
+        },
+        "mentions": {key: " ".join(map(str, numbers)) for key, numbers in lexicon.mentions.items()},
         "phrases": {phrase: str(index) for phrase, index in lexicon.phrases.items()},
         "canon": lexicon.canon,
         "plurals": dict.fromkeys(data["plurals"], ""),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast, overload
 
 from graphfind.roles.filed import read_tables
 
@@ -15,7 +15,7 @@ FAMILIES = HERE / "families"
 COMPILED = HERE / "lexicon.bin"
 CHECKOUT = (HERE.parents[1] / "pyproject.toml").is_file()
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 4
+FORMAT = 5
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -36,6 +36,8 @@ FUNCTIONS = (
     "public service", "manufacturing", "trades", "hospitality", "retail", "real estate", "security", "science",
     "general management", "other",
 )  # fmt: skip
+OF_KIND = "@"
+"""Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
 RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
 """How high a level stands: 0 is the lowest."""
 
@@ -60,7 +62,7 @@ class Family(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a phrase says in a title; a plain tuple, because hundreds are made at every start.
+    """What a phrase says in a title; a plain tuple, because many are made at every start.
 
     `kind` is title, domain, seat, rank, step, noun, organization or one of the marker kinds of
     words.toml. `families` are the roles that a title names, or those who practise a domain;
@@ -88,7 +90,8 @@ class Lexicon(NamedTuple):
     `phrases` maps folded words joined by spaces to an index into `meanings`, `tails` the ends of
     compound words. `canon` maps a form of a word to the form in phrases; `plurals` are the forms,
     and some phrases, that speak of several people. `longest` says how many words the longest phrase has that begins
-    with a word. The other way round, `spoken` gives the phrases of a meaning, whose index it takes as a text, and
+    with a word. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND` those of
+    a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and
     `forms` the other forms of a word in phrases. `abbreviations` maps each abbreviation to the families
     it can stand for. `licences` are letters that say nothing of a role where they follow one,
     `company_endings` words that end the name of one, `industries` fields of business, `everyday` words
@@ -98,7 +101,8 @@ class Lexicon(NamedTuple):
     """
 
     families: Mapping[str, Family]
-    meanings: tuple[Meaning, ...]
+    meanings: Sequence[Meaning]
+    mentions: Mapping[str, Sequence[int]]
     phrases: Mapping[str, int]
     tails: Mapping[str, int]
     canon: Mapping[str, str]
@@ -151,7 +155,46 @@ def stamp() -> int:
     return value
 
 
+class _Numbered(Sequence[Meaning]):
+    """Meanings that are read when they are asked for, by their numbers."""
+
+    def __init__(self, table: Mapping[str, Meaning]) -> None:
+        self._table = table
+
+    @overload
+    def __getitem__(self, index: int) -> Meaning: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Meaning]: ...
+    def __getitem__(self, index: int | slice) -> Meaning | Sequence[Meaning]:
+        if isinstance(index, slice):
+            return tuple(map(self.__getitem__, range(len(self))[index]))
+        return self._table[str(index)]
+
+    def __iter__(self) -> Iterator[Meaning]:
+        return map(self._table.__getitem__, map(str, range(len(self))))
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
+    """The numbers of the meanings in which a family is, by its id, and of those of a kind, by it behind `OF_KIND`."""
+    found: dict[str, list[int]] = {}
+    for number, meaning in enumerate(meanings):
+        named = dict.fromkeys((*meaning.families, *meaning.leaders, *meaning.managers))
+        for key in (*named, OF_KIND + meaning.kind):
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _meaning(data: Sequence[Any]) -> Meaning:
+    kind, level, function, fams, leaders, managers, *rest = data
+    return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), *rest)
+
+
 TABLES: Mapping[str, Callable[[bytes], object]] = {
+    "meanings": lambda value: _meaning(json.loads(value)),
+    "mentions": lambda value: tuple(map(int, value.split())),
     "phrases": int,
     "canon": bytes.decode,
     "plurals": lambda _: True,
@@ -168,7 +211,9 @@ def _compiled() -> Lexicon | None:
         data: dict[str, Any] = json.loads(text)
     except (OSError, ValueError):
         return None
-    return _lexicon(data, tables) if not CHECKOUT or data.get("stamp") == stamp() else None
+    if CHECKOUT and data.get("stamp") != stamp():
+        return None
+    return _lexicon(data, {**tables, "meanings": _Numbered(cast("Mapping[str, Meaning]", tables["meanings"]))})
 
 
 def _compile() -> Lexicon:
@@ -189,7 +234,9 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     spoken: dict[str, list[str]] = {}
     for phrase, index in data["phrases"].items():
         spoken.setdefault(str(index), []).append(phrase)
-    return _lexicon(data, {**{name: data.get(name) for name in TABLES}, "spoken": spoken, "forms": forms})
+    meanings = tuple(map(_meaning, data["meanings"]))
+    made = {"meanings": meanings, "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms}
+    return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})
 
 
 def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
@@ -197,13 +244,8 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends)
         for id_, name, function, level, part_of, siblings, led_by, leads, attends in data["families"]
     )
-    meanings = tuple(
-        Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), core, attends, trailing, alone)
-        for kind, level, function, fams, leaders, managers, core, attends, trailing, alone in data["meanings"]
-    )
     return Lexicon(
         families={family.id: family for family in families},
-        meanings=meanings,
         **tables,
         tails=data["tails"],
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from graphfind.errors import UsageError
 from graphfind.roles.compiling import Builder
-from graphfind.roles.lexicon import Family, Lexicon, Meaning
+from graphfind.roles.lexicon import Family, Lexicon, Meaning, mentions_of
 from graphfind.roles.sources import Fault, Source, read_own
 
 _V = TypeVar("_V")
@@ -178,9 +178,11 @@ class _OwnBuilder(Builder):
         for phrase, index in self.phrases.items():
             spoken.setdefault(str(index), []).append(phrase)
         own = {family[0]: Family(*family) for family in data["families"]}
+        meanings = (*below.meanings, *self.meanings)
         return below._replace(
             families={**below.families, **own},
-            meanings=(*below.meanings, *self.meanings),
+            meanings=meanings,
+            mentions=mentions_of(meanings),
             phrases=_Over(self.phrases, below.phrases, gone),
             tails={**{tail: index for tail, index in below.tails.items() if index not in gone}, **self.tails},
             plurals=_Either(data["plurals"], below.plurals),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
-from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.spans import UNSPACED
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ
@@ -185,7 +185,8 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         for form in forms[anchor]:
             anchors.setdefault(form, []).append(need)
     led = sorted(root for need in needs if need.seated for root in need.roots if len(root) >= _TAIL)
-    ends = [tail for tail, index in lexicon.tails.items() if lexicon.meanings[index].kind in ("seat", "department")]
+    placed = {*_of_kind("seat", lexicon), *_of_kind("department", lexicon)}
+    ends = [tail for tail, index in lexicon.tails.items() if index in placed]
     return Prefilter(
         {form: root for root, each in forms.items() for form in each},
         {form: tuple(each) for form, each in anchors.items()},
@@ -218,10 +219,11 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
     """One need for each phrase that names one of the families, and the tails of compounds that do."""
     named: set[int] = set()
     seated: set[int] = set()
-    for index, meaning in enumerate(lexicon.meanings):
+    for index in {index for family in families for index in lexicon.mentions.get(family, ())}:
+        meaning = lexicon.meanings[index]
         if families.intersection(meaning.families):
             named.add(index)
-        elif families.intersection((*meaning.leaders, *meaning.managers)):
+        else:
             (named if meaning.kind == "organization" else seated).add(index)
     needs = [
         _Need(roots, index in seated)
@@ -246,12 +248,14 @@ def _forms(roots: set[str], lexicon: Lexicon) -> dict[str, list[str]]:
     return {root: [root, *lexicon.forms.get(root, ())] for root in roots}
 
 
+def _of_kind(kind: str, lexicon: Lexicon) -> Sequence[int]:
+    return lexicon.mentions.get(OF_KIND + kind, ())
+
+
 def _seat_words(lexicon: Lexicon) -> frozenset[str]:
     """The words by which seats, and leads, are known; of "V.P." a line has the letters."""
-    seats = {
-        index for index, meaning in enumerate(lexicon.meanings)
-        if meaning.kind == "seat" or (meaning.kind == "step" and meaning.level == "lead")
-    }  # fmt: skip
+    leads = [index for index in _of_kind("step", lexicon) if lexicon.meanings[index].level == "lead"]
+    seats = {*_of_kind("seat", lexicon), *leads}
     phrases = (phrase for index in seats for phrase in lexicon.spoken.get(str(index), ()))
     words = {word for phrase in phrases for word in phrase.split() if word not in _LINKING and len(word) > 1}
     letters = {word[-1] for word in words if len(word) < _SHORT}
