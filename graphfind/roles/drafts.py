@@ -19,6 +19,7 @@ _GRADES = {
 }  # fmt: skip
 """Grades as employers number them; the ladder's usual reading, "III" being senior."""
 _LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
+_CONNECTIVES = frozenset({"of", "to", "in"})
 _GRADED = ROLES | {"noun", "step"}
 _COMPANY = (WORD, "noun", "organization")
 _UNKNOWN_BETWEEN = 2
@@ -71,12 +72,14 @@ class Draft:
 def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     """Sort the spans of one part."""
     spans = part.spans
-    last = next((span for span in reversed(spans) if span.kind not in ("of", "to", "in")), spans[-1])
+    last = spans[-1]
+    if last.kind in _CONNECTIVES:
+        last = next((span for span in reversed(spans) if span.kind not in _CONNECTIVES), last)
     draft = Draft(part, spans[0].start, last.end)
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
-        if _means_otherwise(part, at):
+        if (kind == "abbreviation" or span.meaning.alone) and _means_otherwise(part, at):
             draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -138,10 +141,11 @@ def starts_a_name(spans: Sequence[Span], at: int) -> bool:
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether "Acme Labs" ends the part: a weak ending that some unknown name stands before."""
-    if len(spans) < 2 or any(span.kind in ROLES or span.kind == "noun" for span in spans):
+    if len(spans) < 2 or spans[-1].core.rpartition(" ")[2] not in lexicon.company_endings:
         return False
-    ending = spans[-1].core.rpartition(" ")[2]
-    return ending in lexicon.company_endings and any(span.kind == WORD for span in spans[:-1])
+    if any(span.kind in ROLES or span.kind == "noun" for span in spans):
+        return False
+    return any(span.kind == WORD for span in spans[:-1])
 
 
 def _named_after(spans: Sequence[Span], lexicon: Lexicon) -> bool:

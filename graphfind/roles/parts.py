@@ -11,6 +11,9 @@ from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
+_SERVANTS = frozenset({"relation", "assistant", "attendant"})
+_TURNING = _SERVANTS | {"former", "ex", "aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to"}
+"""Kinds of spans that may change the standing of what stands beside them."""
 
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
@@ -73,6 +76,9 @@ def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tu
     before = raw.before
     if recruits and any(span.kind == "title" and not _serves(span) for span in raw.spans):
         status = "relation"
+    if _is_plain(raw.spans):
+        raw.status = status
+        return [raw], status
 
     def close(held: Status) -> None:
         nonlocal run, before, doubtful
@@ -145,9 +151,18 @@ def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tu
             run.append(span)
         at += 1
     close(status)
-    if any(span.kind == "ex" for span in spans) and status == "former":
+    if status == "former" and any(span.kind == "ex" for span in spans):
         status = "current"  # "ex-" reaches no further than its own part
     return result, status
+
+
+def _is_plain(spans: Sequence[Span]) -> bool:
+    """Whether nothing in a part can change a standing, as in most."""
+    return not (
+        spans[0].kind == "organization"
+        or any(span.kind in _TURNING or span.meaning.attends for span in spans)
+        or any(span.kind == "title" for span in spans[:-1])
+    )
 
 
 def _association(spans: Sequence[Span]) -> bool:
@@ -175,7 +190,7 @@ def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
 
 def _serves(span: Span) -> bool:
     """Whether the holder of this serves, advises or finds others, so that a role beside it is theirs."""
-    return span.kind in ("relation", "assistant", "attendant") or span.meaning.attends
+    return span.kind in _SERVANTS or span.meaning.attends
 
 
 def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
@@ -226,7 +241,7 @@ def _retire(parts: list[Part]) -> list[Part]:
     """Apply a marker that stands alone: to what is before it, or to all that follows where it is first."""
     kept: list[Part] = []
     for at, part in enumerate(parts):
-        if kept and all(span.kind == "aspiring_after" for span in part.spans) and kept[-1].status == "current":
+        if kept and kept[-1].status == "current" and all(span.kind == "aspiring_after" for span in part.spans):
             kept[-1].status = "aspiring"  # "Data analyst (in the making)"
             continue
         if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in ("former", "ex"):

@@ -39,7 +39,9 @@ class Span(NamedTuple):
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Every token of a title in exactly one span, in time linear in the title's length."""
-    words = [lexicon.canon.get(word, word) for word in tokens.words]
+    canon = lexicon.canon.get
+    words = [canon(word, word) for word in tokens.words]
+    inflected = words != tokens.words
     capitals = _capitals(tokens, words, lexicon)
     phrases, longest, meanings = lexicon.phrases, lexicon.longest, lexicon.meanings
     spans: list[Span] = []
@@ -51,7 +53,9 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             index = phrases.get(core)
             if index is not None:
                 meaning = meanings[index]
-                plural = core in lexicon.plurals or _speaks_of_several(tokens, words, at, at + size, lexicon)
+                plural = core in lexicon.plurals or (
+                    inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
+                )
                 spans.append(Span(meaning.kind, meaning, at, at + size, core, plural))
                 at += size
                 break
