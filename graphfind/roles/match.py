@@ -86,7 +86,7 @@ class RoleMatcher(NamedTuple):
     def judge_parsed(self, parsed: ParsedTitle) -> Judgement:
         """The same of a title that was read already, by the same lexicon."""
         title = parsed.title
-        if word := self._excluded(title):
+        if word := self.excluded(title):
             return Judgement(None, parsed.level, f'"{word}" is excluded')
         wording = _Wording()
         verdicts = [
@@ -206,7 +206,8 @@ class RoleMatcher(NamedTuple):
         counted = [s for s in parsed.segments if s.status == "current" or s.status in self.role.allow]
         return _lacks(alternative, counted, wording)
 
-    def _excluded(self, title: str) -> str:
+    def excluded(self, title: str) -> str:
+        """The first excluded phrase that a title holds, or empty."""
         words = _stems(words_of(title)) if self.role.excluded else []
         return next((phrase for phrase in self.role.excluded if _holds(words, phrase)), "")
 

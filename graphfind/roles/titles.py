@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from graphfind.roles.target import Alternative
 
 
+Rated = NDArray[np.int8]
+"""A grade for each title, as a number; see `facets.NOT_HELD`."""
+
+
 class TitleIndex:
     """Distinct titles, each called by its row, its place among them; made by `title_index` or of what was kept.
 
@@ -39,6 +43,14 @@ class TitleIndex:
         self._lexicon = lexicon
         self._texts = texts
         self._index = index
+        self._words: WordIndex | None = None
+
+    @property
+    def words(self) -> WordIndex:
+        """The words of all titles, indexed or opened when they are needed first."""
+        if self._words is None:
+            self._words = self._index()
+        return self._words
 
     def read(self, rows: Sequence[int] | None = None, whole: frozenset[str] = frozenset()) -> None:
         """Read some titles, or all of them; `whole` are the families of which nothing is unread afterwards."""
@@ -52,17 +64,18 @@ class TitleIndex:
         Why they do is told only where it had to be found out, and empty elsewhere: `made.match` tells it.
         """
         self._read_for(made)
-        grade, facet, doubtful = self._by_facets(made)
+        grade, facet = self._by_facets(made)
+        doubtful, barred = self._by_words(made, grade)
         found = np.flatnonzero((grade < NOT_HELD) | doubtful).tolist()
         matches: dict[tuple[int, int], RoleMatch | None] = {}
         for held, by in set(zip(grade[found].tolist(), facet[found].tolist(), strict=True)):
             if held < NOT_HELD:
                 matches[held, by] = RoleMatch(GRADES[held], self.facets.facets[by].level, "")
         matched: dict[str, RoleMatch] = {}
-        columns = zip(grade[found].tolist(), facet[found].tolist(), doubtful[found].tolist(), strict=True)
-        for title, (held, by, doubted) in zip(self._texts(found), columns, strict=True):
+        columns = zip(*(column[found].tolist() for column in (grade, facet, doubtful, barred)), strict=True)
+        for title, (held, by, doubted, suspected) in zip(self._texts(found), columns, strict=True):
             match = made.match(title) if doubted else matches[held, by]
-            if match is not None:
+            if match is not None and not (suspected and made.excluded(title)):
                 matched[title] = match
         return matched
 
@@ -76,53 +89,62 @@ class TitleIndex:
             alternatives = tuple(made.role.alternatives[number] for number in missing)
             role = made.role._replace(alternatives=alternatives, included=())
             telling = prefilter(role, [made.held[number] for number in missing], made.lexicon)
-            rows = self._index().candidates(telling, self.facets.known).tolist()
+            rows = self.words.candidates(telling, self.facets.known).tolist()
             self.read(rows, frozenset[str]().union(*(wanted[number] for number in missing)))
 
-    def _by_facets(self, made: RoleMatcher) -> tuple[NDArray[np.int8], NDArray[np.int32], NDArray[np.bool_]]:
-        """Each title's grade and the facet it is held by, and which titles must be looked at for their words."""
-        known, role = self.facets, made.role
-        size = len(known.saying)
+    def _by_facets(self, made: RoleMatcher) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
+        """Each title's grade by the alternatives without further words, and the facet by which it has it."""
+        size = len(self.facets.saying)
         grade, facet = np.full(size, NOT_HELD, np.int8), np.zeros(size, np.int32)
-        doubtful = np.zeros(size, np.bool_)
+        for number in _by_family(made):
+            if not _asks_for_words(made.role.alternatives[number]):
+                own, by = self._graded(made, number)
+                better = own < grade
+                grade[better] = own[better]
+                facet[better] = by[better]
+        return grade, facet
+
+    def _by_words(self, made: RoleMatcher, grade: Rated) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which titles have words for which they must be read, and which ones that may rule them out."""
+        role = made.role
+        doubtful, barred = (np.zeros(len(grade), np.bool_) for _ in range(2))
         for number, alternative in enumerate(role.alternatives):
-            parts = list(_parts(alternative))
-            if number not in _by_family(made):
-                doubtful[self._index().holding(parts)] = True
-                continue
-            grades, by = known.graded(made, number)
-            # What was not read holds none of the families: it stands last.
-            own = np.append(grades, np.int8(NOT_HELD))[known.saying]
-            if alternative.words or alternative.quoted:
-                rows = self._index().holding(parts)
-                doubtful[rows[own[rows] < NOT_HELD]] = True
-                continue
-            better = own < grade
-            grade[better] = own[better]
-            facet[better] = np.append(by, np.int32(0))[known.saying[better]]
+            if _asks_for_words(alternative):
+                rows = self.words.holding(_parts(alternative))
+                if number in _by_family(made):
+                    rows = rows[self._graded(made, number)[0][rows] < NOT_HELD]
+                doubtful[rows] = True
         for phrase in role.included:
-            doubtful[self._index().holding(stems_of(phrase))] = True
+            doubtful[self.words.holding(stems_of(phrase))] = True
         for phrase in role.excluded:
-            rows = self._index().holding(stems_of(phrase))
-            doubtful[rows[grade[rows] < NOT_HELD]] = True
-        return grade, facet, doubtful
+            barred[self.words.holding(stems_of(phrase))] = True
+        return doubtful, barred
+
+    def _graded(self, made: RoleMatcher, number: int) -> tuple[Rated, NDArray[np.int32]]:
+        """Each title's grade by one alternative, its further words aside, and the facet by which it has it."""
+        grades, by = self.facets.graded(made, number)
+        # What was not read holds none of the families: it stands last.
+        saying = self.facets.saying
+        return np.append(grades, np.int8(NOT_HELD))[saying], np.append(by, np.int32(0))[saying]
 
 
 def title_index(titles: Sequence[str], lexicon: Lexicon) -> TitleIndex:
     """Distinct titles made ready; their words are indexed when they are needed first."""
-    made: list[WordIndex] = []
-
-    def index() -> WordIndex:
-        if not made:
-            made.append(wordindex.word_index(titles))
-        return made[0]
-
-    return TitleIndex(lexicon, lambda rows: [titles[row] for row in rows], index, facets.unread(len(titles)))
+    return TitleIndex(
+        lexicon,
+        lambda rows: [titles[row] for row in rows],
+        lambda: wordindex.word_index(titles),
+        facets.unread(len(titles)),
+    )
 
 
 def _by_family(made: RoleMatcher) -> list[int]:
     """The alternatives that families or levels decide."""
     return [number for number, each in enumerate(made.role.alternatives) if each.basis in ("family", "level")]
+
+
+def _asks_for_words(alternative: Alternative) -> bool:
+    return bool(alternative.words or alternative.quoted)
 
 
 def _families(made: RoleMatcher, number: int) -> frozenset[str]:
