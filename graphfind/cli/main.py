@@ -89,8 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a name's letters shows the others
     code = run(sys.argv[1:] if arguments is None else arguments)
-    gc.freeze()  # else the interpreter goes through all objects, twice, before it ends
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it has gone
+            stream.flush()
+    os._exit(code)  # all is closed by now; the interpreter would take everything apart, object by object, first
 
 
 def _replace_closed() -> None:
