@@ -42,11 +42,12 @@ class NoServerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server."""
+    """A running server; `process` is its number where it was started here."""
 
     version: str
     port: int
     password: str
+    process: int = 0
 
     @property
     def uri(self) -> str:
@@ -133,7 +134,7 @@ def running(
     try:
         _wait(process, home / "console.log")
         _set_password(port)
-        yield Server(version, port, PASSWORD)
+        yield Server(version, port, PASSWORD, process.pid)
     finally:
         process.terminate()
         try:
