@@ -194,7 +194,9 @@ def _serves(span: Span) -> bool:
 
 
 def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
-    """Whether the role right after a servant's own title is one of another function, and so somebody else's."""
+    """Whether the role right after a servant's own title is another's: of another function, or a chief's."""
+    if spans[at].kind == "assistant":
+        return at + 1 < len(spans) and spans[at + 1].meaning.level == "c_suite"
     if spans[at].kind != "title":
         return False
     other = next((span.meaning.function for span in spans[at + 1 :] if span.kind in ROLES), "")
