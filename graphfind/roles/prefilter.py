@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
-from graphfind.roles.spans import UNSPACED
+from graphfind.roles.spans import is_unspaced
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ
 
@@ -173,7 +173,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
             stems.append(tuple(part for text in said_of(alternative) for part in stems_of(text)))
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)
-    inside = [need for need in needs if re.search(UNSPACED, "".join(need.roots))]
+    inside = [need for need in needs if is_unspaced("".join(need.roots))]
     stems += [tuple(sorted(need.roots)) for need in inside]
     needs = [need for need in needs if need not in inside]
     if any(not parts for parts in stems) or any(not need.roots for need in needs):

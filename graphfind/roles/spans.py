@@ -37,6 +37,13 @@ class Span(NamedTuple):
     plural: bool = False
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text holds a character that `UNSPACED` describes, a pattern that takes 4 ms to compile."""
+    return not text.isascii() and any(
+        "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text
+    )
+
+
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Every token of a title in exactly one span, in time linear in the title's length."""
     canon = lexicon.canon.get
@@ -64,7 +71,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 spans.append(Span(word, NOTHING, at, at + 1, word))
             elif word == AND:
                 spans.append(Span("and", NOTHING, at, at + 1, word))
-            elif not word.isascii() and re.search(UNSPACED, word):
+            elif is_unspaced(word):
                 spans += _unspaced(word, at, lexicon)
             else:
                 spans += _compound(word, at, lexicon)

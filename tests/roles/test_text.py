@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphfind.roles.spans import UNSPACED, is_unspaced
 from graphfind.roles.text import READ, tokenize, words_of
 
 
@@ -82,3 +83,8 @@ def test_plain_text_is_read_as_any_other(text: str) -> None:
         slowly.setattr("graphfind.roles.text._PLAIN", re.compile(r"(?!)"))
         expected = tokenize(text)
     assert tokenize(text) == expected
+
+
+@given(st.text() | st.text(st.characters(min_codepoint=0x3030, max_codepoint=0xD7B5)))
+def test_words_without_spaces_are_told_by_their_characters(text: str) -> None:
+    assert is_unspaced(text) is (re.search(UNSPACED, text) is not None)
