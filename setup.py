@@ -15,7 +15,8 @@ class BuildWithLexicon(build_py):
     def run(self) -> None:
         super().run()
         sys.path.insert(0, str(HERE))
-        from graphfind.roles.compiling import compile_lexicon, keep
+        from graphfind.roles.binding import keep
+        from graphfind.roles.compiling import compile_lexicon
 
         package = HERE if self.editable_mode else Path(self.build_lib)
         keep(compile_lexicon(), package / "graphfind" / "roles" / "lexicon.bin")

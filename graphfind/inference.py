@@ -8,7 +8,7 @@ of the two people's dates. The constants are judgements, each with its reason.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
@@ -102,6 +102,18 @@ def headcounts(columns: PositionColumns) -> NDArray[np.int64]:
     people = int(columns.person.max(initial=0)) + 1
     members = np.unique(organization * people + columns.person[at_one])
     return np.bincount(members // people)
+
+
+class Headcounts(dict[str, int]):
+    """How many people have a position at each organization, by `organization_key`; counted when first asked for."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, key: str) -> int:
+        self[key] = self._count(key)
+        return self[key]
 
 
 def shared(

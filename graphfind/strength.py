@@ -7,7 +7,7 @@ judgements: research says what matters and in which order, not how much, and eac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeVar
@@ -15,9 +15,10 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.model import INFERRED, Evidence, EvidenceKind, TieOverride
+from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride
 
 KINDS: Final = tuple(EvidenceKind)
+_PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
 """The kinds of evidence in the order by which columns number them."""
 
 
@@ -177,7 +178,7 @@ def tie_strengths(ties: Sequence[tuple[Sequence[Evidence], TieOverride | None]],
     rows = [
         (
             tie,
-            KINDS.index(e.kind),
+            _PLACES[e.kind],
             e.outgoing,
             e.incoming,
             ordinal(e.first),
@@ -202,6 +203,22 @@ def tie_strengths(ties: Sequence[tuple[Sequence[Evidence], TieOverride | None]],
         OVERRIDES[said] if said is not None and said in OVERRIDES else strength
         for strength, (_, said) in zip(found, ties, strict=True)
     ]
+
+
+def known_ties(known: Sequence[tuple[Iterable[Evidence], TieOverride | None]], today: date) -> list[Tie]:
+    """Ties by all that is known of each, and what the user said; what is known twice counts once.
+
+    The evidence of a tie stands in a fixed order, so that a tie is the same in every store.
+    """
+    in_order = [(tuple(sorted(set(evidence), key=_order)), said) for evidence, said in known]
+    return [
+        Tie(strength, said is None and all(one.kind in INFERRED for one in evidence), evidence, said)
+        for strength, (evidence, said) in zip(tie_strengths(in_order, today), in_order, strict=True)
+    ]
+
+
+def _order(one: Evidence) -> tuple[int, str, str, int, int, int]:
+    return _PLACES[one.kind], one.source, one.member, one.line, one.outgoing, one.incoming
 
 
 def override_strength(override: Literal["close", "knows", "barely"]) -> float:

@@ -24,6 +24,11 @@ def person_id(anchor: str) -> str:
     return "p" + blake2b(anchor.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
+def forgotten_mark(text: str, salt: str) -> str:
+    """The hash by which an identifier or content id of somebody forgotten is known; the salt is hexadecimal."""
+    return blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()
+
+
 def named(persons: Iterable[Sequence[Candidate]]) -> tuple[Cluster, ...]:
     """Persons with their ids, no two alike; both the persons and their records stand in the order of content ids.
 

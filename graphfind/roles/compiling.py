@@ -1,24 +1,15 @@
-"""Making the lexicon: families and words as people write them, compiled for fast lookup.
-
-The compiled form lies beside the families as lexicon.bin: building the package makes it, and in a checkout whoever
-loads the lexicon after the families have changed.
-"""
+"""Making the lexicon: families and words as people write them, compiled for fast lookup."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import islice, product
-from pathlib import Path
 from typing import Any
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.filed import write_tables
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import JOINT, LADDER, RANK, Meaning, from_data, stamp
+from graphfind.roles.lexicon import LADDER, RANK, Meaning, stamp
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.text import SEPARATORS, YEAR, tokenize
 
@@ -53,38 +44,6 @@ def compile_lexicon() -> dict[str, Any]:
     """The compiled lexicon as plain data."""
     families, words, _ = read_sources()
     return {"stamp": stamp(), **Builder(families, words).build()}
-
-
-def keep(data: Mapping[str, Any], path: Path) -> None:
-    """Write what `compile_lexicon` made as the file that `lexicon.load_lexicon` opens, if that may be written.
-
-    Whoever opens it meanwhile finds the one before it, or this one whole.
-    """
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        try:
-            partial.write_bytes(_as_file(data))
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
-def _as_file(data: Mapping[str, Any]) -> bytes:
-    lexicon = from_data(data)
-    tables = {
-        "meanings": {
-            str(number): json.dumps(meaning, ensure_ascii=False) for number, meaning in enumerate(data["meanings"])
-        },
-        "mentions": {key: " ".join(map(str, numbers)) for key, numbers in lexicon.mentions.items()},
-        "phrases": {phrase: str(index) for phrase, index in lexicon.phrases.items()},
-        "canon": lexicon.canon,
-        "plurals": dict.fromkeys(data["plurals"], ""),
-        "longest": {word: str(size) for word, size in lexicon.longest.items()},
-        "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
-        "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
-    }
-    rest = {name: value for name, value in data.items() if name not in tables}
-    return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)
 
 
 class Builder:

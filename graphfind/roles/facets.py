@@ -81,9 +81,7 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
     }
     for row, parsed in read:
         held = (segment for segment in parsed.segments if segment.status != "company")
-        one = tuple(
-            facets.setdefault(segment._replace(text="", function=""), len(facets)) for segment in held
-        )  # fmt: skip
+        one = tuple(facets.setdefault(segment._replace(text="", function=""), len(facets)) for segment in held)
         number = sayings.get(one)
         if number is None:
             number = sayings[one] = len(ends)

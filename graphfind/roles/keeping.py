@@ -10,6 +10,7 @@ import sys
 import unicodedata
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +77,13 @@ def moved(known: Facets, before: ArrayLike, now: ArrayLike) -> Facets:
 
 def reader_stamp(lexicon: Lexicon) -> str:
     """Changes with all that decides what a title says: the lexicon, this very program, and Unicode."""
+    return f"{FORMAT} {lexicon.digest} {_program():08x} {unicodedata.unidata_version} {sys.version_info[:2]}"
+
+
+@cache
+def _program() -> int:
+    """A number for the code that runs, which is read once: what is loaded stays as it is."""
     code = 0
     for path in [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]:
         code = zlib.crc32(path.read_bytes(), code)
-    return f"{FORMAT} {lexicon.digest} {code:08x} {unicodedata.unidata_version} {sys.version_info[:2]}"
+    return code

@@ -217,7 +217,8 @@ def _compiled() -> Lexicon | None:
 
 
 def _compile() -> Lexicon:
-    from graphfind.roles.compiling import compile_lexicon, keep  # the compiler, and tomllib, only when needed
+    from graphfind.roles.binding import keep
+    from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
 
     data = compile_lexicon()
     if CHECKOUT:

@@ -10,7 +10,8 @@ import pytest
 
 from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
-from graphfind.roles.compiling import LANGUAGES, compile_lexicon, keep
+from graphfind.roles.binding import keep
+from graphfind.roles.compiling import LANGUAGES, compile_lexicon
 from graphfind.roles.filed import write_tables
 from graphfind.roles.lexicon import COMPILED, TABLES, stamp
 from graphfind.roles.sources import expand, read_sources

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from graphfind.identity import Candidate, Verdict
 from graphfind.stores.neo4j import people
-from graphfind.stores.neo4j.records import portions, span
+from graphfind.stores.neo4j.records import identifier, portions, span
 from graphfind.stores.neo4j.schema import text_id
 from graphfind.stores.neo4j.statements import address_id
 from graphfind.stores.neo4j.view import View
@@ -109,7 +109,7 @@ class Seeds:
                         record=number,
                         rid=f"{stored.lineage}#{key}",
                         name=name,
-                        identifiers=tuple(sorted(_pair(text) for text in identifiers)),
+                        identifiers=tuple(sorted(map(identifier, identifiers))),
                         roster=f"{source}#{roster}" if roster else "",
                         organizations=frozenset(organizations),
                         owner=entry.owner_kind if owner else "",
@@ -128,7 +128,7 @@ class _Owners:
         self._records: list[int] = []
         self._names: set[str] = set()
         for number, source, name_key, name_id, identifiers in view.rows(OWNERS):
-            profiles = {value for kind, value in map(_pair, identifiers) if kind == "profile"}
+            profiles = {value for kind, value in map(identifier, identifiers) if kind == "profile"}
             self._keys[source] = frozenset(profiles | ({name_key} if name_key else set()))
             if name_key:
                 self._records.append(number)
@@ -163,8 +163,3 @@ class _Owners:
             for id_, source in view.rows(LISTS_PROFILE, ids=part):
                 found[source].add(profiles[id_])
         return found
-
-
-def _pair(text: str) -> tuple[str, str]:
-    kind, _, value = text.partition(":")
-    return kind, value

@@ -123,12 +123,7 @@ class Layers:
         self._ask(dict.fromkeys(targets, ANY))
         here = self._offered(targets, known)
         bounds = {t: self._bound(t, min(here.get(t, inf), known.get(t, inf))) for t in targets}
-        least = self._least(known)
-        limits: Costs = {}
-        for target, bound in bounds.items():
-            for node, cost, _ in self._ties_of(target):
-                if (left := bound - cost - least) > limits.get(node, 0.0) and node not in self._closed:
-                    limits[node] = left
+        limits = self._left_of(bounds, known)
         if len(limits) >= len(self._frontier):
             self._push()
             return
@@ -136,6 +131,16 @@ class Layers:
         offers = self._offered_cheaply(limits, known)
         offers.update(here)
         self._keep(offers)
+
+    def _left_of(self, bounds: Mapping[int, float], costs: Costs) -> Costs:
+        """What a tie may cost at each neighbour of targets: what their paths may, but the tie to them and the least."""
+        least = self._least(costs)
+        left: Costs = {}
+        for target, bound in bounds.items():
+            for node, cost, _ in self._ties_of(target):
+                if (rest := bound - cost - least) > left.get(node, 0.0) and node not in self._closed:
+                    left[node] = rest
+        return left
 
     def _bound(self, target: int, cost: float) -> float:
         """What a path to a target may cost that tells something new: nothing, by hops, where fewer reach it."""
@@ -241,12 +246,7 @@ class Layers:
         more = [t for t, hope in hopes.items() if hope > self._bounds.get(t, inf)]
         if more:
             layer, before = self.within[-2], self.within[-3]
-            least = self._least(before)
-            limits: Costs = {}
-            for target in more:
-                for node, cost, _ in self._ties_of(target):
-                    if (left := hopes[target] - cost - least) > limits.get(node, 0.0) and node not in self._closed:
-                        limits[node] = left
+            limits = self._left_of({target: hopes[target] for target in more}, before)
             self._ask(limits)
             for node, cost in self._offered(limits, before).items():
                 if cost < self._ceiling and cost < layer.get(node, inf):

@@ -9,7 +9,7 @@ from datetime import date
 from graphfind.model import OWNER, Person, Position, Source
 from graphfind.persons import Sourced, compose
 from graphfind.stores.base import Listed, NewSource, StoredSource
-from graphfind.stores.neo4j.records import from_text, portions, span
+from graphfind.stores.neo4j.records import from_text, identifier, portions, span
 from graphfind.stores.neo4j.schema import person_id, text_id
 from graphfind.stores.neo4j.view import View
 
@@ -66,6 +66,11 @@ def sources(view: View) -> list[tuple[StoredSource, NewSource]]:
         )
         found.append((stored, NewSource(id_, lineage, digest, path, importer, owner, kind, mine, imported)))
     return found
+
+
+def entry(view: View, source: int) -> NewSource:
+    """A source as it was entered."""
+    return next(entered for stored, entered in sources(view) if stored.number == source)
 
 
 def records_of(view: View, numbers: Iterable[int]) -> dict[int, list[Sourced]]:
@@ -127,5 +132,4 @@ def _origins(view: View) -> dict[int, tuple[str, date]]:
 
 
 def _sourced(origin: tuple[str, date], said: str, identifiers: list[str]) -> Sourced:
-    pairs = (tuple(text.split(":", 1)) for text in identifiers)
-    return Sourced(origin[0], from_text(said), tuple((kind, value) for kind, value in pairs), origin[1])
+    return Sourced(origin[0], from_text(said), tuple(map(identifier, identifiers)), origin[1])

@@ -86,6 +86,17 @@ def unpack(data: bytes | None) -> Rows:
     return np.frombuffer(data or b"", ROW)
 
 
+def identifier_text(kind: str, value: str) -> str:
+    """An identifier as it stands in the database."""
+    return f"{kind}:{value}"
+
+
+def identifier(text: str) -> tuple[str, str]:
+    """The kind and value that `identifier_text` wrote."""
+    kind, _, value = text.partition(":")
+    return kind, value
+
+
 def source_of(record: int) -> int:
     """The number of a record's source."""
     return record // SPAN

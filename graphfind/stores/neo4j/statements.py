@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from graphfind.identity import Verdict
 from graphfind.model import TieOverride
+from graphfind.stores.neo4j.records import identifier_text
 from graphfind.stores.neo4j.schema import text_id
 from graphfind.stores.neo4j.view import View
 
@@ -86,7 +87,7 @@ def read(view: View) -> Iterator[dict[str, Any]]:
 
 def address_id(kind: str, value: str) -> str:
     """The digest by which an identifier is found."""
-    return text_id(f"{kind}:{value}")
+    return text_id(identifier_text(kind, value))
 
 
 def _named(view: View, marks: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, int]]]:
@@ -108,8 +109,3 @@ def _person(named: dict[tuple[str, str], list[tuple[str, int]]], marks: Iterable
         for end in named.get(mark, ()):
             votes[end] += 1
     return min(votes, key=lambda end: (-votes[end], end[0]))[1] if votes else None
-
-
-def as_word(value: str) -> TieOverride:
-    """A text as the word it is."""
-    return cast("TieOverride", value)

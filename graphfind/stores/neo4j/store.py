@@ -140,7 +140,7 @@ class Neo4jStore:
         return [stored for stored, _ in people.sources(self._view)]
 
     def entry(self, source: int) -> NewSource:
-        return next(entry for stored, entry in people.sources(self._view) if stored.number == source)
+        return people.entry(self._view, source)
 
     def snapshot(self, today: date) -> Snapshot:
         with self.reading():

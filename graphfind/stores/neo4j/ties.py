@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graphfind.inference import shared
-from graphfind.model import INFERRED, Evidence, EvidenceKind, Position, Tie, TieOverride, TieRecord
+from graphfind.inference import Headcounts, shared
+from graphfind.model import Evidence, Tie, TieOverride, TieRecord
 from graphfind.normalize import organization_key
-from graphfind.persons import Sourced
+from graphfind.persons import dated
 from graphfind.stores.neo4j import people, statements
 from graphfind.stores.neo4j.records import Rows, day, portions, source_of, span, unpack
 from graphfind.stores.neo4j.schema import text_id
 from graphfind.stores.neo4j.view import View
-from graphfind.strength import tie_strengths
-
-KINDS = tuple(EvidenceKind)
-_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+from graphfind.strength import KINDS, known_ties
 
 BETWEEN = """UNWIND $numbers AS number MATCH (r:Record)-[o:OF]->(:Person {number: number})
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN number, r.number, r.ties"""
@@ -34,16 +30,13 @@ def ties(view: View, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]
     observed = _Observed(view, everyone)
     records = people.records_of(view, everyone)
     said = {(min(a, b), max(a, b)): value for _, a, b, value in statements.overrides(view) if b is not None}
-    headcounts = _Headcounts(view)
+    positions = {person: [p for one in records[person] for p in dated(one.record)] for person in everyone}
+    headcounts = Headcounts(lambda key: int(view.column(people.HEADCOUNT, id=text_id(organization_key(key)))[0]))
     known: list[tuple[tuple[Evidence, ...], TieOverride | None]] = []
     for a, b in pairs:
-        guessed = shared(_positions(records[a]), _positions(records[b]), headcounts, today)
-        evidence = tuple(sorted({*observed.between(a, b), *guessed}, key=_in_order))
-        known.append((evidence, said.get((min(a, b), max(a, b)))))
-    return [
-        Tie(strength, override is None and all(e.kind in INFERRED for e in evidence), evidence, override)
-        for strength, (evidence, override) in zip(tie_strengths(known, today), known, strict=True)
-    ]
+        guessed = shared(positions[a], positions[b], headcounts, today)
+        known.append(((*observed.between(a, b), *guessed), said.get((min(a, b), max(a, b)))))
+    return known_ties(known, today)
 
 
 def of_source(view: View, source: int) -> Iterator[TieRecord]:
@@ -52,7 +45,7 @@ def of_source(view: View, source: int) -> Iterator[TieRecord]:
     low, _ = span(source)
     keys = {number - low: key for number, key, _ in rows}
     texts = _texts(view, [source])
-    for number, key, data in rows:
+    for _, key, data in rows:
         for row in unpack(data):
             if int(row["b"]) in keys:
                 evidence = _evidence(row, *texts[source], turned=False)
@@ -60,7 +53,6 @@ def of_source(view: View, source: int) -> Iterator[TieRecord]:
                     key, keys[int(row["b"])], evidence.kind, evidence.outgoing, evidence.incoming, evidence.first,
                     evidence.last, evidence.strength, evidence.relation, evidence.member, evidence.line,
                 )  # fmt: skip
-        del number
 
 
 class _Observed:
@@ -114,35 +106,4 @@ def _evidence(row: Any, source: str, relations: list[str], members: list[str], *
         int(row["line"]),
         None if strength != strength else strength,
         relations[row["relation"]],
-    )
-
-
-class _Headcounts(defaultdict[str, int]):
-    """How many persons are known at an organization, by its normalized name; counted when first asked for."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(int)
-        self._view = view
-
-    def __missing__(self, key: str) -> int:
-        self[key] = int(self._view.column(people.HEADCOUNT, id=text_id(organization_key(key)))[0])
-        return self[key]
-
-
-def _positions(records: Sequence[Sourced]) -> list[Position]:
-    return [
-        position if position.as_of else replace(position, as_of=sourced.record.as_of)
-        for sourced in records
-        for position in sourced.record.positions
-    ]
-
-
-def _in_order(evidence: Evidence) -> tuple[int, str, str, int, int, int]:
-    return (
-        _ORDER[evidence.kind],
-        evidence.source,
-        evidence.member,
-        evidence.line,
-        evidence.outgoing,
-        evidence.incoming,
     )

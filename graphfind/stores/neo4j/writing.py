@@ -6,13 +6,12 @@ so is kept for the one transaction that raises the epoch, in `last`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.identity import Candidate, Resolution, Verdict
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
 from graphfind.model import OWNER, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
@@ -20,7 +19,18 @@ from graphfind.persons import best_name
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
 from graphfind.stores.neo4j import people, statements
 from graphfind.stores.neo4j.candidates import Seeds
-from graphfind.stores.neo4j.records import SPAN, ordinal, pack, portions, source_of, span, to_text, unpack
+from graphfind.stores.neo4j.records import (
+    SPAN,
+    identifier,
+    identifier_text,
+    ordinal,
+    pack,
+    portions,
+    source_of,
+    span,
+    to_text,
+    unpack,
+)
 from graphfind.stores.neo4j.schema import person_number, text_id
 from graphfind.stores.neo4j.turn import Statement, Turn
 from graphfind.stores.neo4j.view import View
@@ -138,7 +148,7 @@ class Neo4jWriting:
         return int(number)
 
     def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
-        lineage = self._entry(source)[0].lineage
+        lineage = people.entry(self._view, source).lineage
         for part in portions(records, PORTION):
             self._add(source, lineage, part)
         self._do(AMEND, number=source, facts={"records": self._fresh[source], "last": self._fresh[source]})
@@ -160,13 +170,13 @@ class Neo4jWriting:
                 "number": number, "source": source, "key": record.key, "name": record.name,
                 "name_key": prepared.name_key, "name_id": text_id(prepared.name_key),
                 "rid_id": text_id(f"{lineage}#{record.key}"), "owner": record.key == OWNER,
-                "said": to_text(record), "identifiers": [f"{kind}:{value}" for kind, value in known],
+                "said": to_text(record), "identifiers": [identifier_text(kind, value) for kind, value in known],
                 "organizations": list(dict.fromkeys(keys)), "roster": record.roster, "as_of": ordinal(record.as_of),
                 "words": fold(" ".join((record.name, prepared.name_key, *jobs, *keys))),
             }  # fmt: skip
             rows.append({"person": person, "id": prepared.person_id, "name": record.name, "facts": facts})
             addresses += [
-                {"record": number, "id": statements.address_id(kind, value), "value": f"{kind}:{value}"}
+                {"record": number, "id": statements.address_id(kind, value), "value": identifier_text(kind, value)}
                 for kind, value in known
             ]
             for place, position in enumerate(record.positions):
@@ -221,9 +231,6 @@ class Neo4jWriting:
     def _end_records(self, first: int, end: int) -> None:
         values = {"first": first, "end": end}
         self._do_all((END_HELD, values), (END_LOG, values), (END_OF, values))
-
-    def _entry(self, source: int) -> tuple[NewSource]:
-        return next((entry,) for stored, entry in people.sources(self._view) if stored.number == source)
 
     # Persons -------------------------------------------------------------------------------------
 
@@ -330,14 +337,14 @@ class Neo4jWriting:
     def is_forgotten(self, marks: Iterable[str]) -> bool:
         known = {(salt, digest) for salt, digest in self._view.rows(statements.FORGOTTEN)}
         salts = {salt for salt, _ in known}
-        return any((salt, _hash(mark, salt)) in known for mark in marks for salt in salts)
+        return any((salt, forgotten_mark(mark, salt)) in known for mark in marks for salt in salts)
 
     def forget(self, person: int) -> None:
         records = self._view.rows(OF_PERSON, person=person)
         marks = self._marks(person)
         rids = [text for kind, text in marks if kind == "rid"]
         salt = self._view.column(SALT)[0]
-        hashes = sorted({_hash(text if kind == "rid" else f"{kind}:{text}", salt) for kind, text in marks})
+        hashes = sorted({forgotten_mark(text if kind == "rid" else f"{kind}:{text}", salt) for kind, text in marks})
         self._do(ADD_FORGOTTEN, salt=salt, hashes=hashes)
         said = [w.number for w in statements.words(self._view) if any((k, v) in marks for _, k, v in w.ends)]
         self._end_words(said)
@@ -370,16 +377,10 @@ class Neo4jWriting:
         marks: set[tuple[str, str]] = set()
         for number, key, identifiers in self._view.rows(OF_PERSON, person=person):
             marks.add(("rid", f"{lineages[source_of(number)]}#{key}"))
-            for text in identifiers:
-                kind, _, value = text.partition(":")
-                marks.add((kind, value))
+            marks.update(map(identifier, identifiers))
         return sorted(marks, key=lambda mark: (mark[0] == "rid", mark))
 
 
 def _organization(id_: str, text: str) -> dict[str, str]:
     key = organization_key(text)
     return {"id": id_, "text": text, "key": key, "key_id": text_id(key)}
-
-
-def _hash(text: str, salt: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()

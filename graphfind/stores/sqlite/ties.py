@@ -8,18 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride
+from graphfind.model import Evidence, Tie, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.persons import dated
 from graphfind.stores.sqlite import people, statements
-from graphfind.strength import tie_strengths
+from graphfind.strength import KINDS, known_ties
 
 if TYPE_CHECKING:
     from graphfind.model import TieRecord
 
-KINDS = tuple(EvidenceKind)
 _PAIRS_AT_ONCE = 10_000
-_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def ties(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
@@ -30,12 +28,9 @@ def ties(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], today: date) 
     said = {(min(a, b), max(a, b)): value for _, a, b, value in statements.overrides(db) if b is not None}
     known: list[tuple[tuple[Evidence, ...], TieOverride | None]] = []
     for a, b in pairs:
-        evidence = tuple(sorted({*observed[a, b], *guessed.get((a, b), ())}, key=_in_order))
+        evidence = (*observed[a, b], *guessed.get((a, b), ()))
         known.append((evidence, cast("TieOverride | None", said.get((min(a, b), max(a, b))))))
-    return [
-        Tie(strength, override is None and all(e.kind in INFERRED for e in evidence), evidence, override)
-        for strength, (evidence, override) in zip(tie_strengths(known, today), known, strict=True)
-    ]
+    return known_ties(known, today)
 
 
 def of_source(db: sqlite3.Connection, source: int) -> Iterator[TieRecord]:
@@ -114,40 +109,22 @@ def _guessed(
     together = [(a, b) for a, b in pairs if not at[a].isdisjoint(at[b])]
     if not together:
         return {}
-    from graphfind.inference import shared  # few pairs are of one organization, and most answers hold none
+    from graphfind.inference import Headcounts, shared  # few pairs are of one organization, and most answers hold none
 
     records = people.records_of(db, {person for pair in together for person in pair})
     positions = {person: [p for one in said for p in dated(one.record)] for person, said in records.items()}
-    headcounts = _Headcounts(db)
+    headcounts = Headcounts(lambda key: _headcount(db, key))
     return {(a, b): shared(positions[a], positions[b], headcounts, today) for a, b in together}
 
 
-class _Headcounts(defaultdict[str, int]):
-    """How many persons are known at an organization, by its normalized name; counted when first asked for."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        super().__init__(int)
-        self._db = db
-
-    def __missing__(self, key: str) -> int:
-        (count,) = self._db.execute(
-            """SELECT count(DISTINCT r.person) FROM organization o JOIN position p ON p.organization = o.number
-                 JOIN record r ON r.number = p.record WHERE o.key = ?""",
-            (organization_key(key),),
-        ).fetchone()
-        self[key] = count
-        return int(count)
-
-
-def _in_order(evidence: Evidence) -> tuple[int, str, str, int, int, int]:
-    return (
-        _ORDER[evidence.kind],
-        evidence.source,
-        evidence.member,
-        evidence.line,
-        evidence.outgoing,
-        evidence.incoming,
-    )
+def _headcount(db: sqlite3.Connection, key: str) -> int:
+    """How many persons are known at an organization, by its normalized name."""
+    (count,) = db.execute(
+        """SELECT count(DISTINCT r.person) FROM organization o JOIN position p ON p.organization = o.number
+             JOIN record r ON r.number = p.record WHERE o.key = ?""",
+        (organization_key(key),),
+    ).fetchone()
+    return int(count)
 
 
 def _day(ordinal: int | None) -> date | None:

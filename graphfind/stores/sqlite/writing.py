@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind.assembly import RecordEvidence
-from graphfind.identity import Candidate, Resolution, Verdict
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
 from graphfind.model import OWNER, Position, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
@@ -223,7 +222,7 @@ class SQLiteWriting:
         salts = [salt for (salt,) in self._db.execute("SELECT DISTINCT salt FROM forgotten")]
         return any(
             self._db.execute(
-                "SELECT 1 FROM forgotten WHERE salt = ? AND hash = ?", (salt, _hash(mark, salt))
+                "SELECT 1 FROM forgotten WHERE salt = ? AND hash = ?", (salt, forgotten_mark(mark, salt))
             ).fetchone()
             for mark in marks
             for salt in salts
@@ -234,7 +233,7 @@ class SQLiteWriting:
         marks = self._marks(person)
         records = people.numbers_of(db, [person])[person]
         (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
-        hashes = {(salt, _hash(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
+        hashes = {(salt, forgotten_mark(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
         for mark in marks:  # also of words that stand aside because the other end is not in the store now
             said = db.execute(
@@ -370,7 +369,3 @@ def _lines(texts: tuple[str, ...]) -> str | None:
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
-
-
-def _hash(text: str, salt: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()

@@ -36,8 +36,8 @@ def answer(signature: int, content: bytes | None) -> bytes:
 
 
 @contextmanager
-def pretending(agent: str, refuses: Callable[[bytes], Refusal | None]) -> Iterator[int]:
-    """A port where something answers as this server would; `refuses` judges each request, and no query has rows."""
+def listening(talk: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A port where every caller is taken and talked to, and let go at the end."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         callers: list[socket.socket] = []
 
@@ -48,12 +48,19 @@ def pretending(agent: str, refuses: Callable[[bytes], Refusal | None]) -> Iterat
                 except OSError:
                     return
                 callers.append(caller)
-                threading.Thread(target=_talk, args=(caller, agent, refuses), daemon=True).start()
+                threading.Thread(target=talk, args=(caller,), daemon=True).start()
 
         threading.Thread(target=serve, daemon=True).start()
         yield listener.getsockname()[1]
         for caller in callers:
             caller.close()
+
+
+@contextmanager
+def pretending(agent: str, refuses: Callable[[bytes], Refusal | None]) -> Iterator[int]:
+    """A port where something answers as this server would; `refuses` judges each request, and no query has rows."""
+    with listening(lambda caller: _talk(caller, agent, refuses)) as port:
+        yield port
 
 
 def _talk(caller: socket.socket, agent: str, refuses: Callable[[bytes], Refusal | None]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from graphfind.errors import GraphfindError, StoreError, UsageError
 from graphfind.stores import open_store
 from graphfind.stores.address import Address, Credentials, parse
 from tests.stores.neo4j.conftest import opened
-from tests.stores.neo4j.pretender import HELLO, RUN, pretending
+from tests.stores.neo4j.pretender import HELLO, RUN, listening, pretending
 from tests.stores.neo4j.server import Server, free_port
 
 SECRET = "s3cret-word"
@@ -25,25 +24,15 @@ LONGEST = 10.0
 @contextmanager
 def answering(reply: bytes | None) -> Iterator[int]:
     """A port where every caller is taken, and gets this reply, or none and silence."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        held: list[socket.socket] = []
 
-        def serve() -> None:
-            while True:
-                try:
-                    caller, _ = listener.accept()
-                except OSError:
-                    return
-                held.append(caller)
-                if reply is not None:
-                    caller.recv(1_000)
-                    caller.sendall(reply)
-                    caller.close()
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield listener.getsockname()[1]
-        for caller in held:
+    def talk(caller: socket.socket) -> None:
+        if reply is not None:
+            caller.recv(1_000)
+            caller.sendall(reply)
             caller.close()
+
+    with listening(talk) as port:
+        yield port
 
 
 def refused(location: str, password: str = SECRET, database: str = "") -> str:
