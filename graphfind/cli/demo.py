@@ -12,7 +12,7 @@ import click
 from graphfind.cli.filters import Filters
 from graphfind.cli.find import show_answer
 from graphfind.cli.pages import write_page
-from graphfind.cli.session import Session, data_folder, session_options
+from graphfind.cli.session import FilePath, Session, data_folder, session_options
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -30,7 +30,7 @@ TOP = 20
 @click.option("--role", default=ROLE, show_default=True, metavar="ROLE", help="The role to look for.")
 @click.option(
     "--html",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     default=Path("graphfind-demo.html"),
     show_default=True,
     metavar="FILE",
@@ -49,7 +49,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
     from graphfind.roles import load_lexicon, understand
     from graphfind.stores import open_store
 
-    location = data_folder() / "demo.db"
+    location = Path(data_folder(), "demo.db")
     session = Session(str(location), TODAY, session.quiet)
     lexicon = load_lexicon()
     understood = understand(role, lexicon)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from graphfind.cli.session import readable
+from graphfind.cli.session import FilePath, readable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphfind.cli.session import Session
     from graphfind.query import Request
     from graphfind.roles import Lexicon, TargetRole
@@ -183,8 +184,8 @@ _WHOM = (
     _several("--exclude", metavar="WORD", help="Titles with this word do not count."),
     click.option("--allow", default="", metavar="STATUS,…", help="Also former, aspiring or relation."),
     click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an abbreviation."),
-    click.option("--families", type=click.Path(path_type=Path), metavar="FILE", help="Role families of my own."),
-    click.option("--taxonomy", type=click.Path(path_type=Path), metavar="DIR", help="Tables of O*NET or ESCO."),
+    click.option("--families", type=FilePath(), metavar="FILE", help="Role families of my own."),
+    click.option("--taxonomy", type=FilePath(), metavar="DIR", help="Tables of O*NET or ESCO."),
     _several("--from", "egos", metavar="WHO", help="Start from these people instead of me."),
 )
 _PATHS = (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graphfind.cli.filters import SHOW_TOP, Filters, filter_options
-from graphfind.cli.session import Session, session_options
+from graphfind.cli.session import FilePath, Session, session_options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphfind.query import Answer
 
 NEAR = 10
@@ -35,7 +36,7 @@ NEAR = 10
     help="Order by.",
 )
 @click.option("--show-near", is_flag=True, help="Also name the titles that just miss the role, and why.")
-@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write an interactive page.")
+@click.option("--html", type=FilePath(), metavar="FILE", help="Write an interactive page.")
 @click.option("--redact", is_flag=True, help="Let the page show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Let the page overwrite any file.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
@@ -108,7 +109,7 @@ def show_answer(
 
 
 @click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
-@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The page to write.")
+@click.option("--html", type=FilePath(), metavar="FILE", required=True, help="The page to write.")
 @click.option("--redact", is_flag=True, help="Show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Overwrite any file.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,31 +38,33 @@ def understood(session: Session, query: str, lexicon: Lexicon, as_reading: str, 
     return role
 
 
-def _path() -> Path | None:
+def _path() -> str | None:
     from graphfind.cli.session import config_folder
 
     with suppress(click.UsageError):  # without a home nothing is kept
-        return config_folder() / CHOSEN
+        return os.path.join(config_folder(), CHOSEN)
     return None
 
 
 def _chosen() -> dict[str, str]:
     path = _path()
-    if path is None or not path.is_file():
+    if path is None or not os.path.isfile(path):
         return {}
-    with suppress(OSError, ValueError):
-        kept = json.loads(path.read_bytes())
+    with suppress(OSError, ValueError), open(path, "rb") as file:
+        kept = json.load(file)
         if isinstance(kept, dict):
             return {letters: family for letters, family in kept.items() if isinstance(family, str)}
     return {}
 
 
 def _keep(chosen: Mapping[str, str]) -> None:
+    from pathlib import Path
+
     from graphfind.errors import GraphfindError
     from graphfind.files import write_file
 
-    path = _path()
-    if path is not None:
+    if place := _path():
+        path = Path(place)
         with suppress(OSError, GraphfindError):  # a choice that cannot be kept is asked for again
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, [json.dumps(chosen, sort_keys=True, indent=2), "\n"], force=True)

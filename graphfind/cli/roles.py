@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphfind.cli.session import Session, session_options
+from graphfind.cli.session import FilePath, Session, session_options
 from graphfind.cli.vocabulary import OWN_FAMILIES, own_families, taxonomy_at, taxonomy_folder, vocabulary_options
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def list_command(
 @roles_command.command(
     "check", short_help="Check role families of my own.", epilog="Example: graphfind roles check roles.toml"
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FilePath())
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def check_command(session: Session, file: Path | None, as_json: bool) -> int:
@@ -148,7 +148,7 @@ def check_command(session: Session, file: Path | None, as_json: bool) -> int:
 
 
 @roles_command.command("parse", short_help="Read titles.", epilog="Example: graphfind roles parse titles.txt --json")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FilePath())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
 @vocabulary_options
 @session_options
@@ -172,7 +172,7 @@ def parse_command(session: Session, file: Path | None, as_json: bool, lexicon: L
     epilog='Example: graphfind roles match "product manager" titles.txt',
 )
 @click.argument("role")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FilePath())
 @click.option("--as", "reading", default="", metavar="MEANING", help="Which meaning of an ambiguous abbreviation.")
 @click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level, such as senior or director.")
 @click.option(
@@ -223,7 +223,7 @@ def match_command(
     "rank", short_help="Order titles by likeness.", epilog='Example: graphfind roles rank "data engineer" titles.txt'
 )
 @click.argument("query")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FilePath())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
 @vocabulary_options
 @session_options
@@ -252,7 +252,7 @@ def rank_command(
 @roles_command.command(
     "use-taxonomy", short_help="Use O*NET and ESCO.", epilog="Example: graphfind roles use-taxonomy ~/Downloads/onet"
 )
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=FilePath())
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def use_taxonomy_command(session: Session, folder: Path, as_json: bool) -> int:

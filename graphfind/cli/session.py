@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console, RenderableType
 
     from graphfind.render.columns import Paper, Style
@@ -113,6 +114,15 @@ class Session(NamedTuple):
         return 0
 
 
+class FilePath(click.Path):
+    """A file or folder that the user names, as a `Path`; pathlib is loaded where one is named."""
+
+    def coerce_path_result(self, value: Any) -> Path:
+        from pathlib import Path
+
+        return Path(os.fsdecode(value))
+
+
 def session_options(command: _F) -> _F:
     """Give a command the options that all share; it receives a `Session` as its first argument."""
 
@@ -127,7 +137,7 @@ def session_options(command: _F) -> _F:
     def wrapped(*args: Any, store: str | None, today: str | None, quiet: bool, **options: Any) -> Any:
         given = click.get_current_context().find_root().obj or {}
         session = Session(
-            location=store or given.get("store") or os.environ.get("GRAPHFIND_STORE") or str(default_store()),
+            location=store or given.get("store") or os.environ.get("GRAPHFIND_STORE") or default_store(),
             today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
             quiet=quiet or given.get("quiet", False),
         )
@@ -136,34 +146,34 @@ def session_options(command: _F) -> _F:
     return wrapped  # type: ignore[return-value]
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """The user's data folder for graphfind; raises UsageError where the system knows of no home."""
     return _folder("data", "XDG_DATA_HOME", "~/.local/share")
 
 
-def config_folder() -> Path:
+def config_folder() -> str:
     """The user's configuration folder for graphfind; raises UsageError where the system knows of no home."""
     return _folder("config", "XDG_CONFIG_HOME", "~/.config")
 
 
-def _folder(kind: str, variable: str, usual: str) -> Path:
+def _folder(kind: str, variable: str, usual: str) -> str:
     """A folder where platformdirs says; on Linux that is known without loading it, which takes as long as a search."""
     folder = os.environ.get(variable) or os.path.expanduser(usual)
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and os.path.isabs(folder):
-        return Path(folder, "graphfind")
+        return os.path.join(folder, "graphfind")
     import platformdirs
 
     place = platformdirs.user_config_path if kind == "config" else platformdirs.user_data_path
     try:
-        return place("graphfind", appauthor=False).expanduser()
+        return str(place("graphfind", appauthor=False).expanduser())
     except RuntimeError as error:
         what = "there is no home folder to keep a store in; name one with --store PATH, or set HOME"
         raise click.UsageError(what) from error
 
 
-def default_store() -> Path:
+def default_store() -> str:
     """Where the store is unless the user says otherwise."""
-    return data_folder() / "graphfind.db"
+    return os.path.join(data_folder(), "graphfind.db")
 
 
 def stdout_console() -> Console:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphfind.cli.session import Session, session_options
+from graphfind.cli.session import FilePath, Session, session_options
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -19,7 +19,7 @@ FORMATS = ("csv", "ties", "json", "jsonl", "graphml", "gexf")
     "export", short_help="Write the store out.", epilog="Example: graphfind export jsonl --output everything.jsonl"
 )
 @click.argument("format_", type=click.Choice(FORMATS), metavar="FORMAT")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, 0600.")
+@click.option("--output", type=FilePath(), metavar="FILE", help="Write to a file, 0600.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 @session_options
 def export_command(session: Session, format_: str, output: Path | None, force: bool) -> int:
@@ -49,7 +49,7 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
 
 
 @click.command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FilePath())
 @session_options
 def backup_command(session: Session, file: Path | None) -> int:
     """Copy the whole store to a file that can be used as a store.

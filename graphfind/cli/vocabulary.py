@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphfind.cli.session import FilePath, config_folder, data_folder
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphfind.cli.session import Session
     from graphfind.roles import Lexicon
     from graphfind.roles.taxonomy import TaxonomyIndex
@@ -23,12 +27,8 @@ OWN_FAMILIES = "roles.toml"
 def vocabulary_options(command: _F) -> _F:
     """Give a command `--families` and `--taxonomy`; it receives the lexicon, and the taxonomy's folder or None."""
 
-    @click.option(
-        "--families", type=click.Path(path_type=Path), metavar="FILE", help="Role families of your own, a TOML file."
-    )
-    @click.option(
-        "--taxonomy", type=click.Path(path_type=Path), metavar="DIR", help="A folder with tables of O*NET or ESCO."
-    )
+    @click.option("--families", type=FilePath(), metavar="FILE", help="Role families of your own, a TOML file.")
+    @click.option("--taxonomy", type=FilePath(), metavar="DIR", help="A folder with tables of O*NET or ESCO.")
     @wraps(command)
     def wrapped(*args: Any, families: Path | None, taxonomy: Path | None, **options: Any) -> Any:
         return command(*args, lexicon=known_roles(families), taxonomy=taxonomy, **options)
@@ -45,21 +45,23 @@ def known_roles(families: Path | None) -> Lexicon:
 
 def own_families() -> Path | None:
     """The user's own families file, where there is one."""
-    from graphfind.cli.session import config_folder
-
     try:
-        path = config_folder() / OWN_FAMILIES
+        path = os.path.join(config_folder(), OWN_FAMILIES)
     except click.UsageError:
         return None  # without a home there is none
-    return path if path.is_file() else None
+    if not os.path.isfile(path):
+        return None
+    from pathlib import Path
+
+    return Path(path)
 
 
 def taxonomy_folder(session: Session) -> Path:
     """Where the index of the taxonomy is kept: beside the store, or in the data folder where the store is no file."""
-    from graphfind.cli.session import data_folder
+    from pathlib import Path
 
     if "://" in session.location:
-        return data_folder() / "taxonomy"
+        return Path(data_folder(), "taxonomy")
     store = Path(session.location).expanduser()
     return store.with_name(f"{store.name}.taxonomy")
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.compiling import LANGUAGES, Builder
-from graphfind.roles.lexicon import FAMILIES, HERE, Lexicon, from_data, load_lexicon
+from graphfind.roles.lexicon import Lexicon, family_files, from_data, load_lexicon
 from graphfind.roles.own import lay_over
 from graphfind.roles.parse import parse
 from graphfind.roles.sources import Fault, Source, by_language, expand, levelled, read_sources
@@ -40,7 +40,7 @@ def check_families(extra: Path | None = None) -> list[Finding]:
     never be found. Raises `UsageError` for a file that cannot be read or is no TOML.
     """
     if extra is None:
-        files = [*sorted(FAMILIES.glob("*.toml")), HERE / "words.toml"]
+        files = family_files()
         families, words, faults = read_sources()
         builder = Builder(families, words)
         lexicon = from_data(builder.build())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
-from pathlib import Path
 from struct import Struct, error
 from typing import TypeVar
 from zlib import crc32
@@ -101,17 +100,17 @@ def write_tables(text: str, tables: Mapping[str, Mapping[str, str]]) -> bytes:
     return b"".join([_MAGIC, _HEAD.pack(len(head), len(tables)), head, *places, *parts])
 
 
-def read_tables(path: Path, made: Mapping[str, Callable[[bytes], object]]) -> tuple[str, dict[str, FileTable[object]]]:
+def read_tables(path: str, made: Mapping[str, Callable[[bytes], object]]) -> tuple[str, dict[str, FileTable[object]]]:
     """The text and the tables of a file; `made` names the tables in their order and what makes a value.
 
     Raises `ValueError` where the file holds something else, OSError where it cannot be read.
     """
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         data = mmap(file.fileno(), 0, access=ACCESS_READ)
     try:
         size, count = _HEAD.unpack_from(data, len(_MAGIC))
         if data[: len(_MAGIC)] != _MAGIC or count != len(made):
-            raise ValueError(f"{path.name}: other tables are expected")
+            raise ValueError(f"{path}: other tables are expected")
         at = len(_MAGIC) + _HEAD.size
         text = data[at : at + size].decode()
         places = (at + size + number * _TABLE.size for number in range(count))
@@ -120,5 +119,5 @@ def read_tables(path: Path, made: Mapping[str, Callable[[bytes], object]]) -> tu
             for (name, make), place in zip(made.items(), places, strict=True)
         }
     except error as fault:
-        raise ValueError(f"{path.name}: holds no tables") from fault
+        raise ValueError(f"{path}: holds no tables") from fault
     return text, tables

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple, cast, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
 
 from graphfind.roles.filed import read_tables
 
-HERE = Path(__file__).parent
-FAMILIES = HERE / "families"
-COMPILED = HERE / "lexicon.bin"
-CHECKOUT = (HERE.parents[1] / "pyproject.toml").is_file()
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HERE = os.path.dirname(__file__)
+COMPILED = os.path.join(_HERE, "lexicon.bin")
+CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
 FORMAT = 5
 """Raised whenever `compiling` makes something else of the same files."""
@@ -143,7 +145,10 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
 
 def family_files() -> list[Path]:
     """The files that the built-in lexicon is made of, in a fixed order."""
-    return [*sorted(FAMILIES.glob("*.toml")), HERE / "words.toml"]
+    from pathlib import Path  # opening the compiled form needs none
+
+    here = Path(_HERE)
+    return [*sorted(here.glob("families/*.toml")), here / "words.toml"]
 
 
 def stamp() -> int:
@@ -217,12 +222,14 @@ def _compiled() -> Lexicon | None:
 
 
 def _compile() -> Lexicon:
+    from pathlib import Path
+
     from graphfind.roles.binding import keep
     from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
 
     data = compile_lexicon()
     if CHECKOUT:
-        keep(data, COMPILED)
+        keep(data, Path(COMPILED))
     return from_data(data)
 
 

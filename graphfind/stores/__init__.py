@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from graphfind.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphfind.stores.base import Store
 
 
@@ -39,4 +41,4 @@ def open_store(location: str | Path, user: str = "", password: str = "", databas
         )
     from graphfind.stores.sqlite import SQLiteStore
 
-    return SQLiteStore(Path(location).expanduser())
+    return SQLiteStore(os.path.expanduser(location))

@@ -189,12 +189,12 @@ def test_a_families_file_is_checked_line_by_line(graphfind: CommandLine, tmp_pat
 
 def test_own_families_are_those_in_the_configuration_folder(graphfind: CommandLine) -> None:
     assert "there is no roles.toml" in one_line(graphfind("roles", "check", code=2).err)
-    config_folder().mkdir(parents=True)
-    (config_folder() / "roles.toml").write_text(OWN, encoding="utf-8")
+    Path(config_folder()).mkdir(parents=True)
+    Path(config_folder(), "roles.toml").write_text(OWN, encoding="utf-8")
     assert graphfind("roles", "check").err == "nothing is wrong in roles.toml\n"
     why = graphfind("roles", "why", "Wanderdrachler", "--for", "dragonkeeper").out
     assert "family dragonkeeper" in why
-    (config_folder() / "roles.toml").write_text(BROKEN, encoding="utf-8")
+    Path(config_folder(), "roles.toml").write_text(BROKEN, encoding="utf-8")
     refused = one_line(graphfind("roles", "why", "Drachler", "--for", "dragonkeeper", code=2).err)
     assert refused.startswith("roles.toml:4: family dragonkeeper: unknown function")
 
@@ -239,7 +239,7 @@ def test_a_chosen_meaning_is_remembered(graphfind: CommandLine, tmp_path: Path) 
     assert graphfind("roles", "explain", "PM", "--json").json["target_role"]["readings"] == {"PM": "product-manager"}
     graphfind("find", "PM", "--as", "project manager", code=1)
     graphfind("find", "PM", code=1)
-    (config_folder() / "readings.json").write_text("no JSON", encoding="utf-8")
+    Path(config_folder(), "readings.json").write_text("no JSON", encoding="utf-8")
     assert "can mean" in one_line(graphfind("find", "PM", code=2).err)
 
 

@@ -19,7 +19,7 @@ def read(data: bytes, tables: int) -> tuple[str, list[FileTable[object]]]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "tables.bin")
         path.write_bytes(data)
-        text, found = read_tables(path, {str(number): bytes.decode for number in range(tables)})
+        text, found = read_tables(str(path), {str(number): bytes.decode for number in range(tables)})
         return text, list(found.values())
 
 

@@ -20,7 +20,7 @@ from graphfind.roles.sources import expand, read_sources
 def test_compiled_form_is_that_of_the_families(lexicon: Lexicon, tmp_path: Path) -> None:
     assert lexicon.families
     keep(compile_lexicon(), tmp_path / "lexicon.bin")
-    assert COMPILED.read_bytes() == (tmp_path / "lexicon.bin").read_bytes()
+    assert Path(COMPILED).read_bytes() == (tmp_path / "lexicon.bin").read_bytes()
     keep(compile_lexicon(), tmp_path / "nowhere" / "lexicon.bin")
 
 
@@ -62,9 +62,9 @@ def test_loading_takes_the_compiled_form_only_while_it_is_current(
     stale.write_bytes(write_tables(json.dumps({"stamp": stamp() + 1}), {name: {} for name in TABLES}))
     other.write_bytes(b"something else")
     for path in (stale, other, tmp_path / "missing.bin"):
-        monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", path)
+        monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", str(path))
         assert parse("Product Manager", load_lexicon()).families == ("product-manager",)
-        assert path.read_bytes() == COMPILED.read_bytes()
+        assert path.read_bytes() == Path(COMPILED).read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"stale.bin", "other.bin", "missing.bin"}
 
 

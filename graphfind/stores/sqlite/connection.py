@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from graphfind.errors import StoreError
 
@@ -19,7 +18,7 @@ CACHE_KIB = 128 * 1024
 _LEAST_ROOM = 256 * 1024
 
 
-def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
+def connect(path: str) -> tuple[sqlite3.Connection, bool]:
     """Open or create the store at `path`; returns the connection and whether it may be written.
 
     A new file is made 0600 in a folder made 0700. Write-ahead logging with full synchronization
@@ -27,33 +26,37 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     a graphfind store, was written by a newer graphfind, or cannot be read.
     """
     with sentences(path):
-        if path.is_dir():
+        if os.path.isdir(path):
             raise StoreError(f"{path}: is a folder; name a file for the store")
-        if not path.exists():
+        if not os.path.exists(path):
             _make(path)
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise StoreError(f"{path}: is no ordinary file; name another one with --store")
         if not _is_store(path):
             return _create(path), True
-        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        writable = os.access(path, os.W_OK) and os.access(folder_of(path), os.W_OK)
         if writable:
             return _open_writable(path), True
-        alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+        alone = not os.access(folder_of(path), os.W_OK) and not os.path.exists(f"{path}-wal")
         return _open_read_only(path, alone=alone), False
 
 
-def _make(path: Path) -> None:
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
+def folder_of(path: str) -> str:
+    """The folder in which a file lies."""
+    return os.path.dirname(path) or os.curdir
+
+
+def _make(path: str) -> None:
+    os.makedirs(folder_of(path), mode=0o700, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _is_store(path: Path) -> bool:
+def _is_store(path: str) -> bool:
     """Whether the file is a store already, not empty; looks without writing a byte, refuses what is not ours."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         if file.read(16) not in (b"SQLite format 3\0", b""):
             raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
-    with closing(_open_read_only(path, alone=not Path(f"{path}-wal").exists())) as connection:
+    with closing(_open_read_only(path, alone=not os.path.exists(f"{path}-wal"))) as connection:
         application = _application(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -64,7 +67,7 @@ def _is_store(path: Path) -> bool:
     return application == APPLICATION_ID
 
 
-def _create(path: Path) -> sqlite3.Connection:
+def _create(path: str) -> sqlite3.Connection:
     from importlib import resources  # a store is made once, and opened ever after
 
     connection = _open_writable(path)
@@ -89,7 +92,7 @@ def _application(connection: sqlite3.Connection) -> int:
     return int(application)
 
 
-def _open_writable(path: Path) -> sqlite3.Connection:
+def _open_writable(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
     connection.executescript(
         f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BUSY_MS};"
@@ -98,9 +101,9 @@ def _open_writable(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _open_read_only(path: Path, *, alone: bool) -> sqlite3.Connection:
+def _open_read_only(path: str, *, alone: bool) -> sqlite3.Connection:
     """`alone` reads the file and makes none beside it, as SQLite would to tell whether others write to it."""
-    name = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    name = os.path.join(os.getcwd(), path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     location = f"file:{name}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(location, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
 
@@ -126,15 +129,15 @@ def transaction(connection: sqlite3.Connection, *, write: bool = True, keep: boo
         raise
 
 
-def _has_no_room(path: Path) -> bool:
+def _has_no_room(path: str) -> bool:
     """Whether the disk holds no more than SQLite needs beside a store to begin with; its error does not always tell."""
     from shutil import disk_usage
 
-    return disk_usage(path.parent).free < _LEAST_ROOM
+    return disk_usage(folder_of(path)).free < _LEAST_ROOM
 
 
 @contextmanager
-def sentences(path: Path) -> Iterator[None]:
+def sentences(path: str) -> Iterator[None]:
     """Turn what SQLite and the file system raise into one line that says what to do."""
     try:
         yield

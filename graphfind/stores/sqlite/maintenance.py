@@ -7,10 +7,13 @@ import sqlite3
 import stat
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphfind.errors import StoreError
 from graphfind.stores.sqlite import cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ORPHANS = {
     "records without a source": "SELECT count(*) FROM record WHERE source NOT IN (SELECT number FROM source)",
@@ -45,7 +48,7 @@ def backup(db: sqlite3.Connection, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def examine(db: sqlite3.Connection, path: Path, today: date) -> list[str]:
+def examine(db: sqlite3.Connection, path: str, today: date) -> list[str]:
     """Every fault found, a line each."""
     faults = [f"database: {text}" for (text,) in db.execute("PRAGMA integrity_check") if text != "ok"]
     faults += [f"{count} {what}" for what, query in _ORPHANS.items() if (count := db.execute(query).fetchone()[0])]
@@ -58,9 +61,9 @@ def examine(db: sqlite3.Connection, path: Path, today: date) -> list[str]:
         faults.append("the cached graph differs from the store; it is rebuilt with the next import")
     if os.name == "posix":
         faults += [
-            f"{file}: others may read it (mode {stat.S_IMODE(file.stat().st_mode):o}); run 'chmod 600' on it"
-            for file in (path, Path(f"{path}-wal"))
-            if file.exists() and file.stat().st_mode & 0o077
+            f"{file}: others may read it (mode {stat.S_IMODE(mode):o}); run 'chmod 600' on it"
+            for file in (path, f"{path}-wal")
+            if os.path.exists(file) and (mode := os.stat(file).st_mode) & 0o077
         ]
     return faults
 

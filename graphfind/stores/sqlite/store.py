@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,6 +17,8 @@ from graphfind.stores.sqlite import cache, maintenance, people, statements
 from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphfind.assembly import RecordEvidence
     from graphfind.identity import Match, Suggestion
     from graphfind.model import TieRecord
@@ -34,7 +35,7 @@ _OWNER = f"""(SELECT r.person FROM record r WHERE r.number BETWEEN s.first_recor
 class SQLiteStore:
     """See `graphfind.stores.base.Store`; open it with `graphfind.open_store`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
         self._db, self._writable = connect(path)
         self._db.create_function("folded", 1, fold, deterministic=True)
@@ -42,7 +43,7 @@ class SQLiteStore:
 
     @property
     def location(self) -> str:
-        return str(self._path)
+        return self._path
 
     def close(self) -> None:
         self._db.close()
@@ -314,7 +315,7 @@ class SQLiteStore:
 
     def backup(self, target: Path) -> None:
         """Write a copy of the whole store to a new file."""
-        with sentences(target):
+        with sentences(str(target)):
             maintenance.backup(self._db, target)
 
     def examine(self, today: date) -> list[str]:
