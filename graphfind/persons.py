@@ -61,7 +61,11 @@ def best_name(names: Iterable[tuple[str, date]]) -> str:
 
 def dated(record: PersonRecord) -> tuple[Position, ...]:
     """A record's positions, each as of the day on which the record was said unless it tells its own."""
-    return tuple(p if p.as_of else replace(p, as_of=record.as_of) for p in record.positions)
+    said = record.as_of
+    return tuple(
+        p if p.as_of else Position(p.title, p.organization, p.location, p.started, p.ended, said, p.study)
+        for p in record.positions
+    )
 
 
 def _names(records: Sequence[Sourced]) -> tuple[str, tuple[str, ...]]:

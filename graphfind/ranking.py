@@ -45,6 +45,8 @@ def introduction(
     role_match: RoleMatch | None,
     today: date,
     alternatives: Sequence[Introduction] = (),
+    mutual_contacts: int = 0,
+    new_ground: float = 0.0,
 ) -> Introduction:
     """The introduction along a path from ego, `ties` in its order; ValueError where they do not fit together.
 
@@ -67,6 +69,8 @@ def introduction(
         weakest_hop=weakest,
         role_match=role_match,
         alternatives=tuple(alternatives),
+        mutual_contacts=mutual_contacts,
+        new_ground=new_ground,
     )
 
 

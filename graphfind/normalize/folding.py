@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 """Marks on Latin, Greek and Cyrillic letters; the vowel points of Hebrew and Arabic, which are mostly left out;
 variation selectors."""
 
@@ -37,7 +37,7 @@ def fold(text: str) -> str:
         return text.lower()
     # Folding case may bring marks forth ("İ"), and so takes place between two decompositions.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", compatible(text)).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", spread).translate(_LETTERS))
+    return unicodedata.normalize("NFC", re.sub(_ACCENTS, "", spread).translate(_LETTERS))
 
 
 def words_of(folded: str) -> list[str]:

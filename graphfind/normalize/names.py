@@ -14,10 +14,10 @@ READ = 300
 _PLAIN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*\.?(?: [A-Za-z]+(?:['-][A-Za-z]+)*\.?)*")
 _PLAINLY = str.maketrans({"'": None, ".": None, "-": " "})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`′"))
-_BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\][]*\]|\{[^{}]*\}|【[^】]*】")
-_QUOTES = re.compile(r'"[^"]*"|[“„][^“”„]*[“”]|«[^»]*»')
+_BRACKETS = r"\([^()]*(?:\)|$)|\[[^\][]*\]|\{[^{}]*\}|【[^】]*】"  # compiled when a name needs it, as are those below
+_QUOTES = r'"[^"]*"|[“„][^“”„]*[“”]|«[^»]*»'
 _SIGNS = str.maketrans("¦│┃❘｜´", "|||||'")
-_COMMA = re.compile(r"[,،、]")
+_COMMA = r"[,،、]"
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BIRTH = frozenset({"nee", "geb", "geborene", "geboren"})
@@ -29,7 +29,7 @@ _TITLES_WITH_STOP = "rev hon ing dipl mag lic arq avv eng sr fr lt col gen maj c
 """Without a full stop these are names, too."""
 
 _MAYBE_TITLES = lexicon(f"{_TITLES} {_TITLES_WITH_STOP} dr mr ms")
-_TITLE = re.compile(
+_TITLE = (
     r"\s*(?:(?i:dr)(?:\.?[\s-]*(?i:med|phil|rer|nat|jur|ing|habil|h\.?\s?c)\.)+"
     rf"|(?:(?i:dr|{_TITLES.replace(' ', '|')})|[Mm][rs])(?:\.|(?=[\s,]))"  # "MS Anand" has two initials
     rf"|(?i:{_TITLES_WITH_STOP.replace(' ', '|')}|dipl\.?[\s-]?ing)\.)[\s,-]*"
@@ -96,14 +96,14 @@ def read_name(name: str) -> ReadName:
     """Take a name apart."""
     text = compatible(name[:READ].translate(_SIGNS))
     asides: list[str] = []
-    while found := _BRACKETS.findall(text):
+    while found := re.findall(_BRACKETS, text):
         asides += found
-        text = _BRACKETS.sub(" ", text)
+        text = re.sub(_BRACKETS, " ", text)
     text = text.partition("|")[0]
-    if (found := _QUOTES.findall(text)) and _words(unquoted := _QUOTES.sub(" ", text)):
+    if (found := re.findall(_QUOTES, text)) and _words(unquoted := re.sub(_QUOTES, " ", text)):
         asides += found
         text = unquoted
-    words = _in_order(_COMMA.split(text))
+    words = _in_order(re.split(_COMMA, text))
     generation = words.pop() if len(words) > 1 and words[-1] in _GENERATIONS else ""
     others = {word for aside in asides for word in _words(aside)}
     for place in range(2, len(words) - 1):
@@ -135,8 +135,8 @@ def _bare(text: str) -> list[str]:
     """The words without titles before and sure credentials after them."""
     probe = text.lower() if text.isascii() and text.isupper() else text
     start = 0
-    while (found := _TITLE.match(probe, start)) and _words(text[found.end() :]):
-        start = found.end()
+    while (found := re.match(_TITLE, probe[start:])) and _words(text[start + found.end() :]):
+        start += found.end()
     tokens = text[start:].split()
     while len(tokens) > 1 and _is_sure_credential(_words(tokens[-1].replace(".", ""))):
         tokens.pop()

@@ -10,8 +10,8 @@ from graphfind.normalize.folding import fold, lexicon, words_of
 READ = 500
 """How many characters of a name are read."""
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\][]*\]|【[^】]*】")
-_LETTER_STOP = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))")
+_BRACKETS = r"\([^()]*\)|\[[^\][]*\]|【[^】]*】"
+_LETTER_STOP = r"(?<![^\W_])([^\W_])\.(?=[^\W_](?![^\W_]))"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`′"))
 
 _LEGAL = lexicon(
@@ -58,7 +58,7 @@ def organization_key(name: str) -> str:
     key. A key is its own key.
     """
     text = fold(name[:READ])
-    words = _words(_BRACKETS.sub(" ", text)) or _words(text)
+    words = _words(re.sub(_BRACKETS, " ", text)) or _words(text)
     if " ".join(words) in _PLACEHOLDERS:
         return ""
     while (shorter := _shortened(words)) and " ".join(shorter) not in _PLACEHOLDERS:
@@ -69,7 +69,7 @@ def organization_key(name: str) -> str:
 def _words(text: str) -> list[str]:
     if text.isascii() and text.replace(" ", "").isalnum():  # as most names are, of which there are many
         return text.split()
-    text = _LETTER_STOP.sub(r"\1", text.translate(_APOSTROPHES)).replace("&", " and ").replace("+", " plus ")
+    text = re.sub(_LETTER_STOP, r"\1", text.translate(_APOSTROPHES)).replace("&", " and ").replace("+", " plus ")
     return words_of(text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -81,15 +80,9 @@ def introductions_along(
     for several, nodes in zip(numbers, paths, strict=True):
         target = asked.targets[several[0][-1]]
         match = asked.told(target)
-        ways = [
-            replace(
-                _introduction(path, everyone, ties, target, match, today),
-                mutual_contacts=mutual[way[0], way[1]],
-                new_ground=new_ground(mutual[way[0], way[1]]),
-            )
-            for path, way in zip(several, nodes, strict=True)
-        ]
-        made.append(ranking.with_alternatives(ways[0], ways[1:]))
+        best, *others = zip(several, (mutual[way[0], way[1]] for way in nodes), strict=True)
+        alternatives = [_introduction(*other, everyone, ties, target, match, today) for other in others]
+        made.append(_introduction(*best, everyone, ties, target, match, today, alternatives))
     return made
 
 
@@ -107,17 +100,20 @@ def shown(person: Person, position: Position) -> PathPerson:
 
 def _introduction(
     path: Sequence[int],
+    mutual: int,
     everyone: Mapping[int, Person],
     ties: Mapping[tuple[int, int], Tie],
     target: Target,
     match: RoleMatch | None,
     today: date,
+    alternatives: Sequence[Introduction] = (),
 ) -> Introduction:
     people = [
         *(shown(everyone[number], everyone[number].position) for number in path[:-1]),
         shown(everyone[path[-1]], target.position),
     ]
-    return ranking.introduction(people, [ties[pair] for pair in pairwise(path)], match, today)
+    along = [ties[pair] for pair in pairwise(path)]
+    return ranking.introduction(people, along, match, today, alternatives, mutual, new_ground(mutual))
 
 
 def mutual_of(asked: Sought, paths: Iterable[Iterable[Sequence[int]]]) -> dict[tuple[int, int], int]:

@@ -34,6 +34,8 @@ def keep(data: Mapping[str, Any], path: Path) -> None:
 def _as_file(data: Mapping[str, Any]) -> bytes:
     lexicon = from_data(data)
     tables = {
+        "families": {family[0]: json.dumps(family, ensure_ascii=False) for family in data["families"]},
+        "parts": {whole: JOINT.join(parts) for whole, parts in lexicon.parts.items()},
         "meanings": {
             str(number): json.dumps(meaning, ensure_ascii=False) for number, meaning in enumerate(data["meanings"])
         },
@@ -42,8 +44,10 @@ def _as_file(data: Mapping[str, Any]) -> bytes:
         "canon": lexicon.canon,
         "plurals": dict.fromkeys(data["plurals"], ""),
         "longest": {word: str(size) for word, size in lexicon.longest.items()},
+        "common": {word: str(count) for word, count in data["common"].items()},
         "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
         "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
     }
     rest = {name: value for name, value in data.items() if name not in tables}
+    rest["seat_words"] = sorted(lexicon.seat_words)
     return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)

@@ -58,7 +58,7 @@ def explain(
     """Explain a role query against the titles of a store, each with how many people have it."""
     families = lexicon.families
     asked = list(dict.fromkeys(id_ for each in role.alternatives for id_ in each.families))
-    included = [id_ for id_, family in families.items() if family.part_of in asked and id_ not in asked]
+    included = [id_ for whole in asked for id_ in lexicon.parts.get(whole, ()) if id_ not in asked]
     beside = dict.fromkeys(
         other
         for id_ in asked

@@ -60,9 +60,8 @@ class FileTable(Mapping[str, _V]):
     def __iter__(self) -> Iterator[str]:
         begin, _ = _BUCKET.unpack_from(self._data, self._offsets)
         (end,) = _OFFSET.unpack_from(self._data, self._offsets + self._buckets * _OFFSET.size)
-        for line in self._data[begin:end].decode().split("\n"):
-            if line:
-                yield line.partition("\t")[0]
+        lines = self._data[begin:end].decode().split("\n")
+        yield from sorted(line.partition("\t")[0] for line in lines if line)
 
     def _look_up(self, key: str) -> _V | None:
         wanted = key.encode("utf-8", "replace")

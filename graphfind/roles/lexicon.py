@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
 
 from graphfind.roles.filed import read_tables
@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 5
+FORMAT = 6
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -40,6 +40,9 @@ FUNCTIONS = (
 )  # fmt: skip
 OF_KIND = "@"
 """Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
+_LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
+_SPELLED = 4
+"""Shorter words are also written letter by letter: "V.P."."""
 RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
 """How high a level stands: 0 is the lowest."""
 
@@ -89,20 +92,23 @@ class Meaning(NamedTuple):
 class Lexicon(NamedTuple):
     """Everything that is known about the words of titles.
 
-    `phrases` maps folded words joined by spaces to an index into `meanings`, `tails` the ends of
-    compound words. `canon` maps a form of a word to the form in phrases; `plurals` are the forms,
-    and some phrases, that speak of several people. `longest` says how many words the longest phrase has that begins
-    with a word. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND` those of
-    a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and
-    `forms` the other forms of a word in phrases. `abbreviations` maps each abbreviation to the families
-    it can stand for. `licences` are letters that say nothing of a role where they follow one,
-    `company_endings` words that end the name of one, `industries` fields of business, `everyday` words
-    that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role
-    that stands before, and `audience_alone` says so without a further word. `common` says how widespread a
-    word is, where it is. `digest` changes with the files that it was made of.
+    `families` maps ids to families, `parts` the id of a wider family to those that belong to it. `phrases` maps
+    folded words joined by spaces to an index into `meanings`, `tails` the ends of compound words. `canon` maps a
+    form of a word to the form in phrases; `plurals` are the forms, and some phrases, that speak of several people.
+    `longest` says how many words the longest phrase has that begins with a word. The other way round, `mentions`
+    gives the meanings in which a family is, and behind `OF_KIND` those of a kind; `spoken` gives the phrases of a
+    meaning, whose index it takes as a text, and `forms` the other forms of a word in phrases. `seat_words` are the
+    words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
+    `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
+    of a role where they follow one, `company_endings` words that end the name of one, `industries` fields of
+    business, `everyday` words that an abbreviation is told from by its capitals alone. `audience` begins what is
+    done for those of a role that stands before, and `audience_alone` says so without a further word. `common` says
+    how widespread a word is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
+    parts: Mapping[str, Sequence[str]]
+    seat_words: frozenset[str]
     meanings: Sequence[Meaning]
     mentions: Mapping[str, Sequence[int]]
     phrases: Mapping[str, int]
@@ -192,18 +198,46 @@ def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
     return found
 
 
+def parts_of(families: Iterable[Family]) -> dict[str, list[str]]:
+    """The ids of the families that belong to a wider one, by its id."""
+    found: dict[str, list[str]] = {}
+    for family in families:
+        if family.part_of:
+            found.setdefault(family.part_of, []).append(family.id)
+    return found
+
+
+def seat_words_of(
+    meanings: Sequence[Meaning], spoken: Mapping[str, Sequence[str]], forms: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    """`Lexicon.seat_words` of the meanings, the phrases and the forms of a lexicon."""
+    seats = (i for i, each in enumerate(meanings) if each.kind == "seat" or (each.kind, each.level) == ("step", "lead"))
+    words = {word for index in seats for phrase in spoken.get(str(index), ()) for word in phrase.split()}
+    words = {word for word in words if word not in _LINKING and len(word) > 1}
+    letters = {word[-1] for word in words if len(word) < _SPELLED}
+    return frozenset(letters.union(words, *(forms.get(word, ()) for word in words)))
+
+
+def _family(data: Sequence[Any]) -> Family:
+    id_, name, function, level, part_of, siblings, *rest = data
+    return Family(id_, name, function, level, part_of, tuple(siblings), *rest)
+
+
 def _meaning(data: Sequence[Any]) -> Meaning:
     kind, level, function, fams, leaders, managers, *rest = data
     return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), *rest)
 
 
 TABLES: Mapping[str, Callable[[bytes], object]] = {
+    "families": lambda value: _family(json.loads(value)),
+    "parts": lambda value: value.decode().split(JOINT),
     "meanings": lambda value: _meaning(json.loads(value)),
     "mentions": lambda value: tuple(map(int, value.split())),
     "phrases": int,
     "canon": bytes.decode,
     "plurals": lambda _: True,
     "longest": int,
+    "common": int,
     "spoken": lambda value: value.decode().split(JOINT),
     "forms": lambda value: value.decode().split(JOINT),
 }
@@ -243,21 +277,21 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     for phrase, index in data["phrases"].items():
         spoken.setdefault(str(index), []).append(phrase)
     meanings = tuple(map(_meaning, data["meanings"]))
-    made = {"meanings": meanings, "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms}
-    return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})
+    families = {family.id: family for family in sorted(map(_family, data["families"]))}
+    made = {
+        "families": families, "parts": parts_of(families.values()), "meanings": meanings,
+        "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms,
+    }  # fmt: skip
+    words = {"seat_words": seat_words_of(meanings, spoken, forms)}
+    return _lexicon({**data, **words}, {name: made[name] if name in made else data[name] for name in TABLES})
 
 
 def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
-    families = (
-        Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends)
-        for id_, name, function, level, part_of, siblings, led_by, leads, attends in data["families"]
-    )
     return Lexicon(
-        families={family.id: family for family in families},
         **tables,
+        seat_words=frozenset(data["seat_words"]),
         tails=data["tails"],
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
-        common=data["common"],
         company_endings=frozenset(data["weak_organization"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),

@@ -229,7 +229,7 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
     held, beside = [], []
     for alternative in role.alternatives:
         wanted = {*alternative.families}
-        wanted |= {family.id for family in lexicon.families.values() if family.part_of in wanted}
+        wanted.update(part for whole in alternative.families for part in lexicon.parts.get(whole, ()))
         near = {sibling for id_ in alternative.families for sibling in lexicon.families[id_].siblings}
         near |= {lexicon.families[id_].part_of for id_ in alternative.families}
         near |= {lexicon.families[id_].led_by for id_ in alternative.families}

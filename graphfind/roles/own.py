@@ -9,7 +9,7 @@ from zlib import crc32
 
 from graphfind.errors import UsageError
 from graphfind.roles.compiling import Builder
-from graphfind.roles.lexicon import Family, Lexicon, Meaning, mentions_of
+from graphfind.roles.lexicon import Family, Lexicon, Meaning, mentions_of, parts_of
 from graphfind.roles.sources import Fault, Source, read_own
 
 _V = TypeVar("_V")
@@ -179,8 +179,10 @@ class _OwnBuilder(Builder):
             spoken.setdefault(str(index), []).append(phrase)
         own = {family[0]: Family(*family) for family in data["families"]}
         meanings = (*below.meanings, *self.meanings)
+        families = dict(sorted({**below.families, **own}.items()))
         return below._replace(
-            families={**below.families, **own},
+            families=families,
+            parts=parts_of(families.values()),
             meanings=meanings,
             mentions=mentions_of(meanings),
             phrases=_Over(self.phrases, below.phrases, gone),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
 _STRANGE = (
     "[^\\W\x00-\xff]|[\u0300-\u036f\u2100-\u214f\u2460-\u24ff\u3200-\u33ff\U0001f100-\U0001f1e5]|\\w" + _MARKS + "\\w"
 )
-_LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SHORT = 4
+_ASCII = "".join(c if c.isalnum() or c == "\n" else " " for c in map(chr, range(128))).lower().encode().ljust(256)
+"""Each byte of ASCII as a plain lower-case letter, a digit, a line's end, or a space."""
 _TAIL = 4
 
 
@@ -36,13 +38,13 @@ class _Need(NamedTuple):
 class Prefilter(NamedTuple):
     """What a title must hold to be worth parsing; made by `prefilter`.
 
-    `roots` maps each form of a word to its root. `anchors` maps forms, one of which every matching
+    `canon` maps a form of a word to its root. `anchors` maps forms, one of which every matching
     title holds, to what else it then must hold. `seats` are the words of seats. `tails` end
     compound words that match by themselves; `seat_tails` do so after one of `fields`.
     `stems` are beginnings of words, for roles by words. `everything` gives up: any title may match.
     """
 
-    roots: Mapping[str, str]
+    canon: Mapping[str, str]
     anchors: Mapping[str, tuple[_Need, ...]]
     seats: frozenset[str]
     tails: tuple[str, ...] = ()
@@ -65,8 +67,7 @@ class Prefilter(NamedTuple):
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether the words of a line have what one of the anchors among them needs."""
-        roots = self.roots
-        present = {roots.get(word, word) for word in words}
+        present = {*words, *(self.canon.get(word, word) for word in words)}
         seated = not self.seats.isdisjoint(words) or any(tail in word for word in words for tail in self.seat_tails)
         return any(
             need.roots <= present and (seated or not need.seated)
@@ -115,11 +116,12 @@ def _places(blob: str, text: str) -> Iterator[int]:
         place = blob.find(text, place + 1)
 
 
-def _table() -> tuple[bytes, list[tuple[bytes, bytes]]]:
+@cache
+def _latin() -> tuple[bytes, list[tuple[bytes, bytes]]]:
     """Each Latin-1 byte as a plain lower-case letter, a digit, a line's end, or a space; and those that become two."""
-    plain = bytearray(b" " * 256)
+    plain = bytearray(_ASCII)
     wide: list[tuple[bytes, bytes]] = []
-    for code in range(256):
+    for code in range(128, 256):
         letters = fold(chr(code))
         if not (letters.isascii() and letters.isalnum()):
             continue
@@ -127,11 +129,7 @@ def _table() -> tuple[bytes, list[tuple[bytes, bytes]]]:
             plain[code] = ord(letters)
         else:
             wide.append((bytes([code]), letters.encode()))
-    plain[ord("\n")] = ord("\n")
     return bytes(plain), wide
-
-
-_PLAIN, _WIDE = _table()
 
 
 def plain_lines(titles: Sequence[str]) -> list[str]:
@@ -147,11 +145,12 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
         for sign in "–—’•":
             joined = joined.replace(sign, "\x01")
         strange = [at for at, title in enumerate(titles) if not title.isascii() and re.search(_STRANGE, title)]
-    data = joined.encode("latin-1", "replace")
+    data, table = joined.encode("latin-1", "replace"), _ASCII
     if not data.isascii():
-        for letter, plain in _WIDE:
+        table, wide = _latin()
+        for letter, plain in wide:
             data = data.replace(letter, plain)
-    lines = data.translate(_PLAIN, b"\xad").decode("ascii").split("\n")
+    lines = data.translate(table, b"\xad").decode("ascii").split("\n")
     for at in strange:
         lines[at] = _plain(titles[at])
     return lines
@@ -178,19 +177,18 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
     needs = [need for need in needs if need not in inside]
     if any(not parts for parts in stems) or any(not need.roots for need in needs):
         return _everything()
-    forms = _forms({root for need in needs for root in need.roots}, lexicon)
     anchors: dict[str, list[_Need]] = {}
     for need in needs:
         anchor = min(need.roots, key=lambda root: (lexicon.common.get(root, 0), -len(root), root))
-        for form in forms[anchor]:
+        for form in (anchor, *lexicon.forms.get(anchor, ())):
             anchors.setdefault(form, []).append(need)
     led = sorted(root for need in needs if need.seated for root in need.roots if len(root) >= _TAIL)
     placed = {*_of_kind("seat", lexicon), *_of_kind("department", lexicon)}
     ends = [tail for tail, index in lexicon.tails.items() if index in placed]
     return Prefilter(
-        {form: root for root, each in forms.items() for form in each},
+        lexicon.canon,
         {form: tuple(each) for form, each in anchors.items()},
-        _seat_words(lexicon) if led else frozenset(),
+        lexicon.seat_words if led else frozenset(),
         _shortest(tails), _shortest(ends) if led else (), tuple(led), tuple(stems),
     )  # fmt: skip
 
@@ -212,7 +210,11 @@ def said_of(alternative: Alternative) -> Iterator[str]:
 
 def stems_of(text: str) -> list[str]:
     """What a line holds wherever it holds these words in any form; empty where that cannot be said."""
-    return [stem(part) for word in text.split() for part in re.findall(r"[^\W_]+", word)]
+    return [stem(part) for word in text.split() for part in _letters(word)]
+
+
+def _letters(word: str) -> list[str]:
+    return [word] if word.isalnum() else re.findall(r"[^\W_]+", word)
 
 
 def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str]]:
@@ -237,26 +239,12 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:
     """The words of a phrase as lines have them; short ones also letter by letter, for "V.P."."""
     words = phrase.removeprefix("^").lower().split()
-    yield frozenset(part for word in words if word != AND for part in re.findall(r"[^\W_]+", word))
+    yield frozenset(part for word in words if word != AND for part in _letters(word))
     if any(word[0] == "e" and word[1:] in E_WORDS for word in words):
         yield frozenset(word[1:] if word[0] == "e" and word[1:] in E_WORDS else word for word in words if word != AND)
     if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isalpha():
         yield frozenset(words[0])
 
 
-def _forms(roots: set[str], lexicon: Lexicon) -> dict[str, list[str]]:
-    return {root: [root, *lexicon.forms.get(root, ())] for root in roots}
-
-
 def _of_kind(kind: str, lexicon: Lexicon) -> Sequence[int]:
     return lexicon.mentions.get(OF_KIND + kind, ())
-
-
-def _seat_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words by which seats, and leads, are known; of "V.P." a line has the letters."""
-    leads = [index for index in _of_kind("step", lexicon) if lexicon.meanings[index].level == "lead"]
-    seats = {*_of_kind("seat", lexicon), *leads}
-    phrases = (phrase for index in seats for phrase in lexicon.spoken.get(str(index), ()))
-    words = {word for phrase in phrases for word in phrase.split() if word not in _LINKING and len(word) > 1}
-    letters = {word[-1] for word in words if len(word) < _SHORT}
-    return frozenset(letters.union(*_forms(words, lexicon).values()))

@@ -41,7 +41,7 @@ E_WORDS = frozenset(
 )
 """Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
 _MARKED = re.compile(r"[/(*:_|·•]|\.[a-zè]")
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
     r"|(?P<code>(?<![^\W_])(?:c\+\+|[cf]\#)|(?<!\w)\.net(?![^\W_]))"
@@ -52,8 +52,7 @@ _TOKEN = re.compile(
     r"|(?P<hard>[|;\n\r\t{}\[\]…•·~]|\.{2,}|--+|\s[-–—−]+(?=\s)|[–—]|:(?=\s))"
     r"|(?P<stop>[.!?](?=\s))"
     r"|(?P<open>\()|(?P<close>\))|(?P<comma>[,،、])|(?P<slash>[/\\])|(?P<and>[&+])|(?P<at>@)"
-    r"|(?P<symbol>[^\w\s\x00-\x7f‐‑‘’“”„‚´′«»©®™°])",
-    re.IGNORECASE,
+    r"|(?P<symbol>[^\w\s\x00-\x7f‐‑‘’“”„‚´′«»©®™°])"
 )
 _SINGLE = {
     "arrow": ARROW, "hard": HARD, "symbol": HARD, "open": OPEN, "close": CLOSE,
@@ -111,7 +110,7 @@ def tokenize(title: str) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _TOKEN.finditer(text):
+    for found in re.finditer(_TOKEN, text, re.IGNORECASE):  # compiled for the first title that is not plain
         kind = found.lastgroup or ""
         raw = found.group()
         if kind == "word" or kind == "code":

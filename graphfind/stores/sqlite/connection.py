@@ -17,6 +17,11 @@ BUSY_MS = 10_000
 CACHE_KIB = 128 * 1024
 _LEAST_ROOM = 256 * 1024
 
+# How SQLite's files begin (https://www.sqlite.org/fileformat2.html#the_database_header): a word, the user's version
+# at byte 60, the application's id at byte 68. What was written last may still stand in the log beside the file.
+_MAGIC = b"SQLite format 3\0"
+_HEAD = 100
+
 
 def connect(path: str) -> tuple[sqlite3.Connection, bool]:
     """Open or create the store at `path`; returns the connection and whether it may be written.
@@ -54,8 +59,13 @@ def _make(path: str) -> None:
 def _is_store(path: str) -> bool:
     """Whether the file is a store already, not empty; looks without writing a byte, refuses what is not ours."""
     with open(path, "rb") as file:
-        if file.read(16) not in (b"SQLite format 3\0", b""):
-            raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
+        head = file.read(_HEAD)
+    if not head.startswith(_MAGIC) and head:
+        raise StoreError(f"{path}: is not a graphfind store; name another file with --store")
+    if (_told(head, at=68), _told(head, at=60)) == (APPLICATION_ID, SCHEMA_VERSION) and not os.path.exists(
+        f"{path}-wal"
+    ):
+        return True
     with closing(_open_read_only(path, alone=not os.path.exists(f"{path}-wal"))) as connection:
         application = _application(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -65,6 +75,10 @@ def _is_store(path: str) -> bool:
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path}: was written by a newer graphfind (schema {version}); upgrade graphfind to open it")
     return application == APPLICATION_ID
+
+
+def _told(head: bytes, at: int) -> int:
+    return int.from_bytes(head[at : at + 4], "big")
 
 
 def _create(path: str) -> sqlite3.Connection:
