@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphfind.errors import UsageError
 from graphfind.roles.cuts import ROLES
@@ -25,8 +25,7 @@ _CONNECTIVES = frozenset(
 """Kinds of words that say something of a role, and are no words of it."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Reading:
+class _Reading(NamedTuple):
     """What is gathered while a query is read."""
 
     lexicon: Lexicon

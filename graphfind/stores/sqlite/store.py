@@ -13,7 +13,7 @@ from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
 from graphfind.model import OWNER, Person, PersonRecord, Position, Tie
 from graphfind.normalize.folding import fold
-from graphfind.stores.sqlite import cache, maintenance, people, statements
+from graphfind.stores.sqlite import cache, people, statements
 from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
 
 if TYPE_CHECKING:
@@ -315,15 +315,21 @@ class SQLiteStore:
 
     def backup(self, target: Path) -> None:
         """Write a copy of the whole store to a new file."""
+        from graphfind.stores.sqlite import maintenance
+
         with sentences(str(target)):
             maintenance.backup(self._db, target)
 
     def examine(self, today: date) -> list[str]:
         """What is wrong with the store, a line each; empty where nothing is."""
+        from graphfind.stores.sqlite import maintenance
+
         return maintenance.examine(self._db, self._path, today)
 
     def scrub(self) -> None:
         """After an erasure: leave no byte of what was erased in the database, its log or its cache."""
+        from graphfind.stores.sqlite import maintenance
+
         with sentences(self._path):
             maintenance.scrub(self._db)
 
