@@ -9,6 +9,7 @@ from datetime import date
 from graphfind.errors import UsageError
 from graphfind.identity import anchor, person_id, resolve
 from graphfind.intake import storable
+from graphfind.lookup import find_people, find_person
 from graphfind.model import OWNER, PersonRecord, TieOverride
 from graphfind.normalize import email_key, identifiers, name_key, profile_key
 from graphfind.ownership import Lineage
@@ -21,8 +22,16 @@ ME = "me"
 def name_me(store: Store, name: str, emails: Sequence[str], profiles: Sequence[str], today: date) -> None:
     """Say who is searching; said again, it takes the place of what was said before.
 
-    Raises UsageError for an address that is none.
+    In place of the name an e-mail address or a profile may stand, that of one known person. Raises UsageError for an
+    address that is none, and for one in place of the name that is nobody's or several people's.
     """
+    if email_key(name) or profile_key(name):
+        if not find_people(store, name):
+            what = 'me: nobody with that address is known; give your name: graphfind me "Mara Lindqvist" --email …'
+            raise UsageError(what)
+        number = find_person(store, name)
+        emails, profiles = ((*emails, name), profiles) if email_key(name) else (emails, (*profiles, name))
+        name = store.persons([number])[number].name
     if not name_key(name):
         raise UsageError('me: give your name, as in: graphfind me "Mara Lindqvist"')
     for email in emails:

@@ -19,7 +19,7 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
     """Say who is searching, or show it.
 
     An archive imported with --mine says it too. With an address or profile, friends' exports that
-    list you are told to speak of you.
+    list you are told to speak of you. Where somebody known has it, it does for the name.
     """
     from graphfind.render import records
     from graphfind.statements import name_me

@@ -123,6 +123,16 @@ def test_a_name_that_two_bear_ties_neither(graphfind: CommandLine, tmp_path: Pat
     assert graphfind("find", "data scientist", "--json", code=1).json["why_none"][0]["reason"] == "unconnected"
 
 
+def test_an_address_says_who_i_am_where_somebody_has_it(graphfind: CommandLine, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,email\nMara Lind,mara@example.org\nAda Ferro,ada@example.org\n", encoding="utf-8")
+    graphfind("import", people)
+    (known,) = graphfind("people", "mara", "--json").json["people"]
+    (me,) = graphfind("me", "mara@example.org", "--json").json["me"]
+    assert (me["id"], me["name"], me["emails"]) == (known["id"], "Mara Lind", ["mara@example.org"])
+    assert len(graphfind("people", "--json").json["people"]) == 2
+
+
 def test_a_named_archive_needs_more_than_a_name(graphfind: CommandLine, tmp_path: Path) -> None:
     """Nobody said that it is the Ada whom I know, and neither export tells."""
     graphfind("import", mine(tmp_path), "--mine")

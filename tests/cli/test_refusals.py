@@ -188,6 +188,7 @@ def test_what_the_command_line_cannot_mean(graphfind: CommandLine, tmp_path: Pat
         (["me", "Mara Lind", "--email", "mara"], "--email: is not an e-mail address"),
         (["me", "Mara Lind", "--profile", "mara"], "--profile: is not a LinkedIn profile"),
         (["me", "???"], "give your name"),
+        (["me", "zoe@example.org"], "nobody with that address is known; give your name"),
         (["import", "mine.zip", "--importer", "excel"], "no importer is named"),
         (["import", "mine.zip", "--map", "shoe=size", "--importer", "tables"], "no such field"),
         (["export", "csv", "--output", "mine.zip"], "exists already"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import time
 import tracemalloc
 import unicodedata
 import warnings
@@ -141,12 +140,12 @@ def test_a_member_over_the_limit_is_refused(path: Path) -> None:
     assert refused_at_once(path, larger) == "a.csv: larger than 100 MiB: unpack the archive and import the folder"
 
 
-def measured(action: Callable[[], object]) -> tuple[float, int]:
+def most_memory(action: Callable[[], object]) -> int:
+    """The bytes that Python holds at most meanwhile: of what is not unpacked, none."""
     tracemalloc.start()
-    begun = time.perf_counter()
     try:
         action()
-        return time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
@@ -164,10 +163,9 @@ def lying(data: bytes, size: int, crc: int | None = None) -> bytes:
 def test_a_bomb_is_refused_at_once(path: Path) -> None:
     bomb = zipped({"messages.csv": bytes(90 * 1024 * 1024)})
 
-    seconds, peak = measured(lambda: refused_at_once(path, bomb))
+    peak = most_memory(lambda: refused_at_once(path, bomb))
 
     assert "unpacks to more than 200 times its size" in refused_at_once(path, bomb)
-    assert seconds < 2
     assert peak < 20_000_000
 
 
@@ -176,9 +174,8 @@ def test_a_bomb_that_lies_about_its_size_is_refused_while_it_unpacks(path: Path,
     content = bytes(90 * 1024 * 1024)
     bomb = lying(zipped({"messages.csv": content}), claimed)
 
-    seconds, peak = measured(lambda: refused_while_reading(path, bomb))
+    peak = most_memory(lambda: refused_while_reading(path, bomb))
 
-    assert seconds < 2
     assert peak < 20_000_000
 
 
@@ -203,10 +200,9 @@ def test_a_huge_directory_is_refused_before_it_is_parsed(path: Path) -> None:
     directory = entry * 400_000
     data = directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(directory), 0, 0)
 
-    seconds, peak = measured(lambda: refused_at_once(path, data))
+    peak = most_memory(lambda: refused_at_once(path, data))
 
     assert refused_at_once(path, data) == "more than 10,000 entries in the archive"
-    assert seconds < 2
     assert peak < 50_000_000
 
 
