@@ -74,7 +74,7 @@ def find_command(
             request = filters.request(session, store, lexicon, top=top, alternatives=alternatives, rank=rank)
             answer = find_introductions(store, request, lexicon, session.today)
             if show_near and request.role is not None:
-                from graphfind.roles import nearest
+                from graphfind.roles.suggest import nearest
 
                 answer = answer._replace(near=nearest(request.role, store.titles(), lexicon, NEAR))
         if html is not None:

@@ -67,7 +67,7 @@ def _nobody(store: Store, request: Request, lexicon: Lexicon) -> Reason:
         wanted = [name.casefold() for name in request.organizations]
         close = [names[name] for one in wanted for name in get_close_matches(one, names, NAMED)]
         return Reason("nobody_in_role", f"{text}; did you mean {' or '.join(close)}?" if close else text)
-    from graphfind.roles import nearest
+    from graphfind.roles.suggest import nearest
 
     near = nearest(request.role, store.titles(), lexicon)
     if near:

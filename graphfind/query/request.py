@@ -9,7 +9,8 @@ from graphfind.ranking import Order
 if TYPE_CHECKING:
     from graphfind.model import Introduction, PathPerson
     from graphfind.query.leads import Lead
-    from graphfind.roles import NearTitle, TargetRole
+    from graphfind.roles import TargetRole
+    from graphfind.roles.suggest import NearTitle
 
 WhyNone = Literal["nobody_in_role", "filtered", "beyond_bound", "unconnected", "avoided"]
 

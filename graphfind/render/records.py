@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graphfind.query import Answer, Reason, Request, Stats
     from graphfind.query.paths import Paths
     from graphfind.report import Changes, ImportReport, MemberReport, Rows, SourceReport
-    from graphfind.roles import NearTitle
+    from graphfind.roles.suggest import NearTitle
 
 CSV_COLUMNS = (
     "rank", "probability", "low", "high", "hops", "target", "title", "organization", "location", "as_of",

@@ -3,7 +3,6 @@
 from graphfind.roles.lexicon import FUNCTIONS, LEVELS, Family, Lexicon, load_lexicon
 from graphfind.roles.match import Judgement, RoleMatcher, matcher
 from graphfind.roles.parse import ParsedTitle, Segment, parse
-from graphfind.roles.suggest import NearTitle, nearest
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.understanding import understand
 
@@ -14,14 +13,12 @@ __all__ = [
     "Family",
     "Judgement",
     "Lexicon",
-    "NearTitle",
     "ParsedTitle",
     "RoleMatcher",
     "Segment",
     "TargetRole",
     "load_lexicon",
     "matcher",
-    "nearest",
     "parse",
     "understand",
 ]

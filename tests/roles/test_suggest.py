@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphfind.roles import Lexicon, nearest, understand
+from graphfind.roles import Lexicon, understand
+from graphfind.roles.suggest import nearest
 
 TITLES = {
     "Product Owner": 5, "Product Marketing Manager": 3, "Former Product Manager": 1, "Product Manager Intern": 2,

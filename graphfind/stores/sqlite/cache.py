@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import MutableMapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -129,6 +128,8 @@ def _evidence(db: sqlite3.Connection, at_hand: MutableMapping[int, RecordEvidenc
 
 def _columns(db: sqlite3.Connection, codes: str, query: str) -> list[NDArray[Any]]:
     """A query's columns as arrays, read in chunks so that rows never pile up; `codes` are `array` type codes."""
+    from array import array  # searching needs none
+
     columns: list[array[Any]] = [array(code) for code in codes]
     cursor = db.execute(query)
     while rows := cursor.fetchmany(CHUNK):
