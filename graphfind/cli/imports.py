@@ -57,15 +57,12 @@ def import_command(
     given together belong together: a table of ties may name the people of a table beside it.
     Importing the same again changes nothing; a newer export takes the place of the older one.
     """
-    import gc
-
     from graphfind.importer import load_importers
     from graphfind.loading import ImportSettings, import_paths
     from graphfind.render import records
 
     if owner is not None and not owner.strip():
         raise click.UsageError("--owner: is empty; give a name, an e-mail address or a profile URL")
-    gc.disable()  # millions of records pass, none of them in a cycle: looking for cycles takes a tenth of the time
     importers, warnings = load_importers()
     for warning in warnings:
         session.remark(f"warning: {warning}")
