@@ -5,11 +5,12 @@ What only an import reads stands in `readings`, from where it is fetched when it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
+
+from graphfind.values import value
 
 if TYPE_CHECKING:
     from graphfind.readings import Reading, RowError, Source, Tally, TieRecord, Warned
@@ -64,7 +65,7 @@ class EvidenceKind(StrEnum):
 INFERRED = frozenset({EvidenceKind.COLLEAGUE, EvidenceKind.SCHOOLMATE})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Position:
     """What somebody does or did at an organization; `ended` is None while it lasts or where unknown.
 
@@ -86,7 +87,7 @@ class Position:
         return self.ended is None and not self.study
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interest:
     """An organization that somebody follows."""
 
@@ -94,7 +95,7 @@ class Interest:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonRecord:
     """What one place of a source says about one person, as it was given.
 
@@ -121,7 +122,7 @@ class PersonRecord:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """What identity resolution makes of all records about one human.
 
@@ -158,7 +159,7 @@ class Person:
         return next(iter(self.current), Position())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """One reason to believe a tie, seen from the first person of the tie to the second."""
 
@@ -177,7 +178,7 @@ class Evidence:
 TieOverride = Literal["close", "knows", "barely", "dont-ask"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tie:
     """Two persons who know each other: the strength of that, and the evidence in a fixed order."""
 
@@ -187,7 +188,7 @@ class Tie:
     override: TieOverride | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathPerson:
     """A person as a path shows them."""
 
@@ -199,7 +200,7 @@ class PathPerson:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hop:
     """One tie of a path with its reason in words."""
 
@@ -210,7 +211,7 @@ class Hop:
 Grade = Literal["exact", "family", "near", "related"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoleMatch:
     """How well a title fits a target role, and why in one line."""
 
@@ -219,7 +220,7 @@ class RoleMatch:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Introduction:
     """A path from ego to a target with its probability, role match and weakest hop.
 
