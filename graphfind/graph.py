@@ -13,13 +13,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.errors import UsageError
 from graphfind.model import EvidenceKind, Person, PersonRecord, Position, Tie
 
 if TYPE_CHECKING:
     import networkx
+    from numpy.typing import NDArray
 
     from graphfind.model import TieRecord
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.model import INFERRED, Evidence, EvidenceKind, Tie, TieOverride
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KINDS: Final = tuple(EvidenceKind)
 _PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}

@@ -7,12 +7,14 @@ Jacques, Bojinov, Brynjolfsson & Aral 2022, on 20 million people).
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.graph import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BEST_MUTUAL: Final = 10
 """The number of mutual contacts at which a tie opens most new ground."""

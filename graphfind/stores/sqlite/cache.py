@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.graph import Snapshot
 from graphfind.model import TieOverride
 from graphfind.stores.sqlite.statements import overrides
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from graphfind.assembly import RecordEvidence
 
 ARRAYS = {
