@@ -240,7 +240,7 @@ def rank_command(
     if not query.strip():
         raise click.UsageError("say a title to rank by")
     index = taxonomy_at(session, taxonomy) or build_index(None, lexicon)
-    ranked = rank(query, list(_titles(session, file)), index)
+    ranked = rank(query, list(_titles(session, file)), index, lexicon)
     if as_json:
         return session.show_json_lines(map(ranked_json, ranked))
     from graphfind.render.role_tables import ranked_table

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.taxonomy.grams import Ints, every_gram
 from graphfind.roles.taxonomy.reading import Taxonomy
+from graphfind.roles.taxonomy.wording import Wording, wording
 from graphfind.roles.text import words_of
 
 PORTION: Final = 8_000
@@ -24,6 +26,9 @@ PORTION: Final = 8_000
 
 GROUP: Final = 1.0
 """How near the occupations of one group are together, shared among them: ESCO's code begins with ISCO's group."""
+
+KIN: Final = 0.5
+"""How near a role family is to its siblings, to the wider family that it is part of, and to the one that leads it."""
 
 Floats = NDArray[np.floating[Any]]
 
@@ -38,6 +43,8 @@ class TaxonomyIndex:
     `near[near_from[o]:near_from[o + 1]]`, each as much as `nearness` says, and is called by the labels
     `called[called_from[o]:called_from[o + 1]]`. `text` and `name` hold the labels and the occupations' names in UTF-8.
     The labels of a `synonymous` occupation all mean the same role; those of any other are roles of one kind.
+    Families are the last occupations, `family` holds their ids in UTF-8. What the words of labels say, each by itself,
+    is in the arrays that begin with `word`, see `Wording`.
     """
 
     grams: Ints
@@ -57,6 +64,14 @@ class TaxonomyIndex:
     name_from: Ints
     name: Ints
     synonymous: NDArray[np.bool_]
+    family_from: Ints
+    family: Ints
+    words: Ints
+    word_held_by: Ints
+    word_telling: Floats
+    word_named_from: Ints
+    word_named: Ints
+    word_share: Floats
 
     @property
     def occupations(self) -> int:
@@ -71,6 +86,19 @@ class TaxonomyIndex:
         """All that an occupation is called, as folded words."""
         part = slice(int(self.called_from[occupation]), int(self.called_from[occupation + 1]))
         return [self.label(number) for number in self.called[part].tolist()]
+
+    @property
+    def wording(self) -> Wording:
+        """What the words of labels say of occupations."""
+        return Wording(
+            self.words, self.word_held_by, self.word_telling, self.word_named_from, self.word_named, self.word_share
+        )  # fmt: skip
+
+    def families(self) -> dict[str, int]:
+        """The ids of the families with their numbers as occupations."""
+        text = bytes(self.family).decode()
+        ids = [text[one:other] for one, other in pairwise(self.family_from.tolist())]
+        return {id_: number for number, id_ in enumerate(ids, self.occupations - len(ids))}
 
     def name_of(self, occupation: int) -> str:
         """An occupation's name as its maker writes it."""
@@ -96,15 +124,19 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
     del held
-    near_from, near, nearness = _rows(_near(taxonomy, numbers), len(names))
+    own = len(names) - len(lexicon.families)
+    near_from, near, nearness = _rows(chain(_near(taxonomy, numbers), _kin(lexicon, own)), len(names))
     naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
     named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
     called_from, called, _ = _rows(((occupation, label, 1.0) for label, occupation in naming), len(names))
     text_from, text = _joined(texts)
     name_from, name = _joined(names)
+    family_from, family = _joined(list(lexicon.families))
+    said = wording(texts, named_from, named, len(names))
     return TaxonomyIndex(
         vocabulary, weight, starts, holders, np.sqrt(norm), named_from, named, near_from, near, nearness,
-        called_from, called, text_from, text, name_from, name, synonymous,
+        called_from, called, text_from, text, name_from, name, synonymous, family_from, family,
+        said.words, said.held_by, said.telling, said.named_from, said.named, said.share,
     )  # fmt: skip
 
 
@@ -161,6 +193,17 @@ def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tup
     for members in groups.values():
         for one in members:
             yield from ((one, other, GROUP / len(members)) for other in members if other != one)
+
+
+def _kin(lexicon: Lexicon, first: int) -> Iterator[tuple[int, int, float]]:
+    """Which families are near to which; `first` is the number of the first as an occupation."""
+    numbers = {id_: number for number, id_ in enumerate(lexicon.families, first)}
+    kin: dict[tuple[int, int], None] = {}
+    for id_, family in lexicon.families.items():
+        kin.update(dict.fromkeys((numbers[id_], numbers[other]) for other in family.siblings if other in numbers))
+        for other in {family.part_of, family.led_by} & set(numbers):
+            kin[numbers[id_], numbers[other]] = kin[numbers[other], numbers[id_]] = None
+    yield from ((one, other, KIN) for one, other in kin if one != other)
 
 
 def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, Ints, Floats]:

@@ -1,21 +1,25 @@
-"""How alike titles are: by the occupations that the titles nearest to them name, and by their letters.
+"""How alike titles are: by the occupations that they speak of, and by their letters.
 
-A title is set beside all labels of the taxonomy by the n-grams that they share. The most similar ones vote for
-their occupations; what is near to those is added; the strongest remain. Two titles are alike as their
-occupations are (the cosine of the votes), and by half as their n-grams are.
+Three voices vote for a title's occupations. The labels of the taxonomy that are most similar to it, by the n-grams that
+they share, vote for theirs, the more similar the more. Its words vote, each by itself. The role families that it is
+read to hold vote as occupations of their own. What is near to those is added, and the strongest remain. Two titles are
+as alike as their votes are (the cosine), and by a part as their n-grams are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.parse import parse
 from graphfind.roles.taxonomy.grams import Ints, grams
 from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex, plain
+from graphfind.roles.taxonomy.wording import Vocabulary
 
 _Value = TypeVar("_Value", bound=np.generic)
 
@@ -23,23 +27,29 @@ NEIGHBORS: Final = 60
 """So many of the most similar labels vote; more add noise, fewer miss names that are written otherwise."""
 
 SHARPNESS: Final = 5.0
-"""A vote counts the similarity to this power: what is hardly similar hardly counts."""
+"""A label's vote is its similarity to this power: what is hardly similar hardly counts."""
 
-SPREAD: Final = 0.5
+WORDS: Final = 0.7
+"""What the words say, beside the similar labels, whose vector is of length one."""
+
+FAMILIES: Final = 0.6
+"""The length of the vector of the families that a title is read to hold, beside them."""
+
+SPREAD: Final = 0.35
 """Which share of an occupation's votes goes to those near it."""
 
-KEPT: Final = 24
+KEPT: Final = 64
 """So many occupations of a title are kept, the strongest."""
 
-LETTERS: Final = 0.5
+LETTERS: Final = 0.3
 """What likeness by letters counts beside likeness by occupations."""
 
 UNLIKE: Final = 0.15
 """A label with a cosine of no more than this has no vote: its share would be one in ten thousand."""
 
-COMMON: Final = 0.08
+COMMON: Final = 0.03
 """An n-gram that a greater share of all labels holds tells next to nothing and is passed over when labels are looked
-for: most of the work would go into it."""
+for: "ing", "er " and " ma" make every manager alike, and most of the work would go into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,22 @@ class Likeness:
         return len(self.votes_from) - 1
 
 
-def likeness(index: TaxonomyIndex, titles: Sequence[str]) -> Likeness:
-    """Titles made comparable."""
-    place, gram = grams([plain(title) for title in titles])
+def likeness(index: TaxonomyIndex, titles: Sequence[str], lexicon: Lexicon | None = None) -> Likeness:
+    """Titles made comparable; with a lexicon also by the families that it reads in them."""
+    texts = [plain(title) for title in titles]
+    place, gram = grams(texts)
     grams_from = np.searchsorted(place, np.arange(len(titles) + 1))
     at = np.minimum(np.searchsorted(index.grams, gram), max(len(index.grams) - 1, 0))
     known = index.grams[at] == gram if len(index.grams) else np.zeros(len(gram), np.bool_)
     weight = np.where(known, index.weight[at], index.weight.max(initial=1.0))
     length = np.sqrt(np.bincount(place, weight, len(titles)))
-    rows = [
-        _votes(index, at[part][known[part]], float(length[number])) for number, part in enumerate(_parts(grams_from))
-    ]
+    vocabulary, families = Vocabulary(index.wording), index.families() if lexicon else {}
+    rows = []
+    for title, text, row, part in zip(titles, texts, length.tolist(), _parts(grams_from), strict=True):
+        said = [_similar(index, at[part][known[part]], row), _spoken(vocabulary, text)]
+        if lexicon:
+            said.append(_held(title, lexicon, families))
+        rows.append(_votes(index, said))
     occupations, votes = zip(*rows, strict=True) if rows else ((), ())
     return Likeness(
         votes_from=np.cumsum([0, *map(len, votes)]),
@@ -86,38 +101,60 @@ def _parts(begin: Ints) -> Iterator[slice]:
     return (slice(one, other) for one, other in zip(begin[:-1].tolist(), begin[1:].tolist(), strict=True))
 
 
-def _votes(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
-    """The occupations that the labels nearest to a title name, and the votes, of length one."""
+def _similar(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
+    """What the labels nearest to a title vote for: occupations in order, and votes, of length one."""
     label, similarity = nearest_labels(index, known, length)
-    strength = similarity**SHARPNESS
     occupation, count = _followed(index.named_from, index.named, label)
-    strength = np.repeat(strength, count)
     held, where = np.unique(occupation, return_inverse=True)
-    most = np.zeros(len(held))
-    np.maximum.at(most, where, strength)
-    # Between the strongest vote and all of them: many names of one kind say more than one, but not many times as much.
-    votes = np.sqrt(most * _summed(where, strength, len(held)))
+    return held, _unit(_summed(where, np.repeat(similarity**SHARPNESS, count), len(held)))
+
+
+def _spoken(vocabulary: Vocabulary, text: str) -> tuple[Ints, Floats]:
+    """What the words of a title vote for."""
+    occupation, value = vocabulary.says(text.split())
+    return occupation, value * WORDS
+
+
+def _held(title: str, lexicon: Lexicon, numbers: Mapping[str, int]) -> tuple[Ints, Floats]:
+    """What the families that a title is read to hold vote for; families that the index does not know have no vote."""
+    held = [numbers[id_] for id_ in parse(title, lexicon).families if id_ in numbers]
+    return np.array(held, np.int32), np.full(len(held), FAMILIES / max(len(held), 1) ** 0.5)
+
+
+def _votes(index: TaxonomyIndex, said: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    """All votes together, passed on to what is near: occupations in order, and votes, of length one."""
+    held, where = np.unique(np.concatenate([occupation for occupation, _ in said]), return_inverse=True)
+    votes = _summed(where, np.concatenate([vote for _, vote in said]), len(held))
     near, count = _followed(index.near_from, index.near, held)
     passed = np.repeat(votes, count) * _followed(index.near_from, index.nearness, held)[0] * SPREAD
     both, where = np.unique(np.concatenate([held, near]), return_inverse=True)
     votes = _summed(where, np.concatenate([votes, passed]), len(both))
     if len(both) > KEPT:
-        strongest = np.sort(np.argpartition(-votes, KEPT)[:KEPT])
+        # What is about as strong as others is kept in the order of occupations, whatever the last digits say.
+        strongest = np.sort(np.argsort(-votes.astype(np.float32), kind="stable")[:KEPT])
         both, votes = both[strongest], votes[strongest]
-    return both.astype(np.int32), (votes / max(float(np.sqrt((votes**2).sum())), 1e-12)).astype(np.float32)
+    return both.astype(np.int32), _unit(votes).astype(np.float32)
 
 
-def nearest_labels(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
-    """The labels most similar to a title, given its n-grams that the index knows, and their cosines."""
+def _unit(votes: Floats) -> Floats:
+    found: Floats = votes / max(float(np.sqrt((votes**2).sum())), 1e-12)
+    return found
+
+
+def nearest_labels(index: TaxonomyIndex, known: Ints, length: float, common: float = COMMON) -> tuple[Ints, Floats]:
+    """The labels most similar to a title, given its n-grams that the index knows, and their cosines.
+
+    N-grams that a greater share of labels than `common` holds are passed over; cosines are the less for it.
+    """
     if not len(known):
         return np.empty(0, np.int64), np.empty(0)
     frequency = index.starts[known + 1] - index.starts[known]
-    telling = known[frequency <= max(COMMON * len(index.norm), NEIGHBORS)]
+    telling = known[frequency <= max(common * len(index.norm), NEIGHBORS)]
     telling = telling if len(telling) else known
     holder, count = _followed(index.starts, index.labels, telling)
-    shared = _summed(holder, np.repeat(index.weight[telling], count), len(index.norm)) / index.norm
-    label = np.flatnonzero(shared > UNLIKE * length)
-    similarity = shared[label] / length
+    shared = _summed(holder, np.repeat(index.weight[telling], count), len(index.norm))
+    label = np.flatnonzero(shared > index.norm * np.float32(UNLIKE * length))
+    similarity = shared[label] / (index.norm[label] * length)
     if len(label) > NEIGHBORS:
         best = np.argpartition(-similarity, NEIGHBORS)[:NEIGHBORS]
         label, similarity = label[best], similarity[best]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.taxonomy.grams import Ints
 from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex
 from graphfind.roles.taxonomy.likeness import LETTERS, Likeness, by_letters, by_occupations, centroid, likeness
 
-BEST: Final = 10
+BEST: Final = 5
 """The best so many titles say more clearly than the query alone what is meant."""
 
-ECHO: Final = 1.0
+ECHO: Final = 0.7
 """What likeness to the best titles counts beside likeness to the query."""
 
 
@@ -25,17 +27,33 @@ class RankedTitle(NamedTuple):
     why: str
 
 
-def rank(query: str, titles: Sequence[str], index: TaxonomyIndex) -> list[RankedTitle]:
+def rank(query: str, titles: Sequence[str], index: TaxonomyIndex, lexicon: Lexicon | None = None) -> list[RankedTitle]:
     """All titles, those most like the query first; equal ones as they stand.
 
-    The score has no unit: it orders the titles of one query.
+    With a lexicon, which role families it reads in the titles counts as well. The score has no unit: it orders the
+    titles of one query.
     """
-    known, wanted = likeness(index, titles), likeness(index, [query])
-    score, by_role, letters = _scores(known, wanted)
-    return [
-        RankedTitle(titles[at], float(score[at]), _why(at, known, wanted, by_role[at], letters[at], index))
-        for at in np.argsort(-score, kind="stable").tolist()
-    ]
+    return ranker(titles, index, lexicon)(query)
+
+
+def ranker(
+    titles: Sequence[str], index: TaxonomyIndex, lexicon: Lexicon | None = None
+) -> Callable[[str], list[RankedTitle]]:
+    """What ranks these titles by one query after the other, as `rank` does; most of the work is done only once."""
+    distinct = {title: number for number, title in enumerate(dict.fromkeys(titles))}
+    known = likeness(index, list(distinct), lexicon)
+    place = np.array([distinct[title] for title in titles], np.int64)
+
+    def ranked(query: str) -> list[RankedTitle]:
+        wanted = likeness(index, [query], lexicon)
+        score, by_role, letters = _scores(known, wanted)
+        why = [_why(at, known, wanted, by_role[at], letters[at], index) for at in range(len(distinct))]
+        return [
+            RankedTitle(titles[at], float(score[place[at]]), why[place[at]])
+            for at in np.argsort(-score[place], kind="stable").tolist()
+        ]
+
+    return ranked
 
 
 def _scores(known: Likeness, wanted: Likeness) -> tuple[Floats, Floats, Floats]:
@@ -43,12 +61,16 @@ def _scores(known: Likeness, wanted: Likeness) -> tuple[Floats, Floats, Floats]:
     by_role = by_occupations(known, wanted.occupations, wanted.votes)
     letters = by_letters(known, wanted)
     score = by_role + LETTERS * letters
-    best = np.argsort(-score, kind="stable")[:BEST]
-    best = best[score[best] > 0]
-    if len(best):
+    if len(best := _best(score)):
         weights = score[best] / score[best].sum()
         score = score + ECHO * by_occupations(known, *centroid(known, best.tolist(), weights))
     return np.round(score / (1 + LETTERS + ECHO), 6), by_role, letters
+
+
+def _best(score: Floats) -> Ints:
+    """The places of the highest scores; those that are as high as the last of them are among them, in any order."""
+    least = np.sort(score)[-BEST:][:1]
+    return np.flatnonzero((score > 0) & (score >= least)) if len(least) else np.empty(0, np.int64)
 
 
 def _why(at: int, known: Likeness, wanted: Likeness, by_role: float, letters: float, index: TaxonomyIndex) -> str:

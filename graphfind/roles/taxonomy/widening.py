@@ -17,6 +17,9 @@ from graphfind.roles.taxonomy.likeness import likeness, nearest_labels
 CERTAIN: Final = 0.75
 """A query names the occupations of labels that are at least this similar to it."""
 
+COMMON: Final = 0.08
+"""N-grams that more labels hold are passed over, see `nearest_labels`."""
+
 OCCUPATIONS: Final = 3
 """A query that names more occupations than these is too wide to be widened further."""
 
@@ -38,7 +41,7 @@ def occupations_named(text: str, index: TaxonomyIndex) -> list[int]:
     at = np.searchsorted(index.grams, gram)
     known = at[(at < len(index.grams)) & (index.grams[np.minimum(at, len(index.grams) - 1)] == gram)]
     length = float(np.sqrt(index.weight[known].sum() + (len(gram) - len(known)) * index.weight.max(initial=1.0)))
-    label, similarity = nearest_labels(index, known, length)
+    label, similarity = nearest_labels(index, known, length, COMMON)
     order = np.argsort(-similarity, kind="stable")
     order = order[similarity[order] >= max(CERTAIN, float(similarity.max(initial=0.0)) - 0.05)]
     named: dict[int, None] = {}
