@@ -61,7 +61,7 @@ def absences(snapshot: Snapshot, egos: Sequence[int], unreached: Sequence[int], 
         blocked = ground.closed | snapshot.muted
         for target in open_:
             if away[target] != NOWHERE:
-                passed = _back(anybody, away, target)
+                passed = _back(anybody, away, target, anybody=True)
                 in_the_way = tuple(n for n in passed if blocked[n] and (n != target or ground.closed[n]))
                 found[target] = Absence(target, "avoided", int(away[target]), in_the_way)
     return [found.get(target, Absence(target, "unconnected")) for target in unreached]
@@ -89,11 +89,12 @@ def hops_from(ground: Terrain, wanted: Sequence[int], *, anybody: bool = False) 
     return away
 
 
-def _back(ground: Terrain, away: NDArray[np.int32], target: int) -> list[int]:
+def _back(ground: Terrain, away: NDArray[np.int32], target: int, *, anybody: bool = False) -> list[int]:
     """The people after the ego on a shortest path to a target, the lower nodes of equally short ones."""
     snapshot, path = ground.snapshot, [target]
     while away[path[-1]] > 1:
         (arcs,) = ground.arcs(np.array([path[-1]]))
         near = snapshot.neighbors[arcs.position]
-        path.append(int(near[away[near] == away[path[-1]] - 1].min()))
+        before = near[away[near] == away[path[-1]] - 1]
+        path.append(int((before if anybody else before[~snapshot.muted[before]]).min()))
     return path[::-1]

@@ -44,6 +44,12 @@ def test_each_reason(found: Absence, expected: Absence) -> None:
     assert found == expected
 
 
+def test_the_way_to_somebody_far_begins_with_nobody_who_is_not_to_be_asked() -> None:
+    ties = [(0, 1, 1.0), (0, 2, 1.0), (1, 3, 1.0), (2, 3, 1.0)]
+    (one,) = absences(snapshot_of(4, ties, muted=(1,)), [0], [3], Limits(max_hops=1))
+    assert one == Absence(3, "beyond_bound", 2, first=2)
+
+
 def test_reasons_keep_the_order_of_the_targets() -> None:
     assert [one.target for one in absences(GRAPH, [0], [7, 4, 5], Limits())] == [7, 4, 5]
 
