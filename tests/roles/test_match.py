@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from graphfind.model import RoleMatch
 from graphfind.roles import Lexicon, load_lexicon, matcher, understand
+from tests.counting import calls_of
 
 from .tables import rows
 
@@ -207,7 +207,7 @@ def test_no_title_is_put_aside_that_would_match(titles: list[tuple[list[str], st
     assert made.match_all(texts) == {text: match for text in texts if (match := made.match(text)) is not None}
 
 
-def test_selective_query_on_many_titles_is_fast(lexicon: Lexicon) -> None:
+def test_selective_query_looks_at_few_of_many_titles(lexicon: Lexicon) -> None:
     first = ["Senior", "Junior", "Lead", "Chief", "Assistant", "Regional", "Former", "Deputy", "Principal", "Acting"]
     middle = ["Welding", "Bakery", "Museum", "Poultry", "Railway", "Theatre", "Harbour", "Textile", "Orchard", "Mining"]
     last = ["Clerk", "Supervisor", "Inspector", "Planner", "Operator", "Curator", "Driver", "Keeper", "Fitter", "Buyer"]
@@ -215,11 +215,7 @@ def test_selective_query_on_many_titles_is_fast(lexicon: Lexicon) -> None:
     titles = [" ".join(words) for words in product(first, middle, last, places)]
     titles[500:550] = [f"Data Scientist, Team {number}" for number in range(50)]
     made = matcher(understand("data scientist", lexicon), lexicon)
-    times = []
-    for _ in range(5):
-        begun = time.process_time()
-        found = made.match_all(titles)
-        times.append(time.process_time() - begun)
     assert len(titles) == 10_000
-    assert len(found) == 50
-    assert min(times) < 0.1  # ten times what it takes on a quiet machine
+    assert len(made.match_all(titles)) == 50
+    most = 10 * len(titles)  # to read them all takes thirty times as many
+    assert calls_of(lambda: made.match_all(titles)) < most
