@@ -11,7 +11,7 @@ from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.lexicon import LADDER, RANK, Meaning, stamp
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
-from graphfind.roles.text import SEPARATORS, YEAR, tokenize
+from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
@@ -22,10 +22,23 @@ _LINKING = frozenset(
 """Words between a noun and its field of work in those languages, which titles often leave out."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
-_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone")
+_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself")
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset(
-    {"title", "seat", "rank", "step", "former", "aspiring", "relation", "assistant", "attendant", "noun", "scope"},
+    {
+        "title",
+        "seat",
+        "rank",
+        "step",
+        "former",
+        "retired",
+        "aspiring",
+        "relation",
+        "assistant",
+        "attendant",
+        "noun",
+        "scope",
+    },
 )
 _NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
 """Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
@@ -181,6 +194,8 @@ class Builder:
         if not family.flag("leads"):
             if usual == "manager" and any(self._of_a_team(run) for run in runs):
                 return "lead"
+            if usual == "mid" and len(words) > 1 and words[-1] == "associate":
+                return self.steps["senior" if "senior" in words else "associate"]
             stepped = len(words) > 1 and usual in LADDER and words[0] not in _NO_STEP_INSIDE
             return self.steps.get(words[0], usual) if stepped else usual
         tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
@@ -217,9 +232,18 @@ class Builder:
                 known = known._replace(alone=known.alone or phrase.endswith("!"))
                 self.domains[key] = self._with_field(known, family)
         for key, meaning in self.domains.items():
+            meaning = self._first_named(key, meaning)
             held = self._known(key)
             if held is None or held.kind == "domain":
                 self.phrases.setdefault(key, self._index(meaning))
+
+    def _first_named(self, key: str, meaning: Meaning) -> Meaning:
+        """What two fields of work together mean, the one named first in front: "product & engineering"."""
+        first = self.domains.get(key.partition(f" {AND} ")[0])
+        if first is None or first.function == meaning.function or not {*first.leaders} & {*meaning.leaders}:
+            return meaning
+        leaders = sorted(meaning.leaders, key=lambda leader: leader not in first.leaders)
+        return meaning._replace(function=first.function, leaders=tuple(leaders))
 
     def _field(self, key: str) -> Meaning:
         """What is said of a field of work before these families say anything."""

@@ -31,6 +31,7 @@ class Draft:
     """A segment in the making: the spans of one part or several, sorted by what they do.
 
     `also` are leaderships beside those that its titles name: "Leiterin Finanzen & Personal" leads people, too.
+    `itself` marks a field of work by whose name somebody goes: "Commercial".
     """
 
     part: Part
@@ -47,6 +48,7 @@ class Draft:
     grade: str = ""
     loose: bool = True
     licence: bool = False
+    itself: bool = False
 
     @property
     def headed(self) -> bool:
@@ -102,8 +104,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
         draft.organization = Meaning("organization", function="other")
-    if (part.before == COMMA or part.dashed) and _named_after(spans, lexicon):
+    if ((part.before == COMMA or part.dashed) and _named_after(spans, lexicon)) or _is_a_name(spans):
         part.status = "company"
+    draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     draft.domains = _fields_led(draft, domains) if draft.seats or draft.steps else [meaning for _, meaning in domains]
     return draft
 
@@ -151,6 +154,23 @@ def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 def _named_after(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a company goes by the name of a role: "Founder Collective"."""
     return len(spans) == 2 and spans[0].kind == "title" and spans[1].core in lexicon.company_endings
+
+
+def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether these begin with a field of work by whose name somebody goes, and no other ("Commercial Property")."""
+    place = next((at for at, span in enumerate(spans) if span.kind not in _LOOSE), 0)
+    if spans[place].core not in lexicon.by_itself:
+        return False
+    if place + 1 == len(spans) or spans[place + 1].kind in _LOOSE:
+        return True
+    return spans[place + 1].kind == WORD and tokens.cut(spans[place + 1].start, spans[place + 1].end).islower()
+
+
+def _is_a_name(spans: Sequence[Span]) -> bool:
+    """Whether a role's word stands within a name, behind what else a title says: "…, George Mason University"."""
+    if not spans[0].start or len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
+        return False
+    return " " not in spans[-2].core and all(span.kind == WORD for span in spans[:-2])
 
 
 def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:

@@ -12,7 +12,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 _AGENT = (
     "er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier",
-    "urg", "gast", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of",
+    "urg", "gast", "and", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of",
 )  # fmt: skip
 
 

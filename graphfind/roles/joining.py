@@ -41,6 +41,8 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 def _waits(draft: Draft, follower: Draft) -> bool:
     """Whether a part without a head may share that of the next one."""
     linked = follower.part.before in LINKS and follower.part.status == draft.part.status
+    if draft.itself and not follower.seats:
+        return False
     return linked and not draft.headed and not draft.grade and draft.organization is None
 
 
@@ -85,7 +87,7 @@ def _is_rank_of(before: Draft, draft: Draft) -> bool:
 def _completes(before: Draft, draft: Draft) -> bool:
     """Whether a headless part says more about the one before."""
     part = draft.part
-    if (draft.headed and not draft.licence) or before.part.status != part.status:
+    if (draft.headed and not draft.licence) or draft.itself or before.part.status != part.status:
         return False
     if part.before in LINKS or part.before == "":
         return before.headed

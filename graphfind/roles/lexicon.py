@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 6
+FORMAT = 7
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -102,8 +102,9 @@ class Lexicon(NamedTuple):
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one, `company_endings` words that end the name of one, `industries` fields of
     business, `everyday` words that an abbreviation is told from by its capitals alone. `audience` begins what is
-    done for those of a role that stands before, and `audience_alone` says so without a further word. `common` says
-    how widespread a word is, where it is. `digest` changes with the files that it was made of.
+    done for those of a role that stands before, and `audience_alone` says so without a further word. `by_itself` are
+    fields of work by whose names those who practise them go. `common` says how widespread a word is, where it is.
+    `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -126,6 +127,7 @@ class Lexicon(NamedTuple):
     everyday: frozenset[str]
     audience: frozenset[str]
     audience_alone: frozenset[str]
+    by_itself: frozenset[str]
     digest: str
 
     def meaning(self, phrase: str) -> Meaning | None:
@@ -298,5 +300,6 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         everyday=frozenset(data["everyday"]),
         audience=frozenset(data["audience"]),
         audience_alone=frozenset(data["audience_alone"]),
+        by_itself=frozenset(data["by_itself"]),
         digest=str(data.get("stamp", "")),
     )

@@ -48,7 +48,7 @@ def parse(title: str, lexicon: Lexicon) -> ParsedTitle:
 def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> ParsedTitle:
     """What the spans of a title say together."""
     drafts = drafts_of(tokens, _unambiguous(spans, lexicon), lexicon)
-    if not any(draft.headed or draft.steps for draft in drafts):
+    if not any(draft.headed or draft.steps or _practises(draft) for draft in drafts):
         for draft in drafts:
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
@@ -102,6 +102,12 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens) -> Segment:
     return Segment(text, status, level, function, families, _core(draft, families))
 
 
+def _practises(draft: Draft) -> bool:
+    """Whether it is a field of work alone, whose name is also said of who practises it: "Commercial"."""
+    named = draft.loose or draft.itself
+    return named and draft.organization is None and any(domain.families for domain in draft.domains)
+
+
 def _names_an_organization(draft: Draft) -> bool:
     return draft.organization is not None and not draft.headed and not draft.steps
 
@@ -150,7 +156,7 @@ def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
         return domain.managers if seat == "manager" else domain.leaders
     if draft.leading:
         return domain.families or domain.managers
-    return domain.families if draft.loose else ()
+    return domain.families if draft.loose or draft.itself else ()
 
 
 def _runs_it_all(draft: Draft) -> bool:
@@ -193,7 +199,7 @@ def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> list[Segmen
         current = segment.status == "current"
         if current and sure and draft.headed and draft.part.doubtful:
             segment = segment._replace(status="former")
-        elif current and segment.families and not draft.headed and not draft.steps and (sure or learning):
+        elif current and segment.families and not (draft.headed or draft.steps or draft.itself) and (sure or learning):
             segment = segment._replace(families=())
         settled.append(segment)
     return settled

@@ -6,14 +6,29 @@ from collections.abc import Sequence
 
 from graphfind.roles.cuts import LINKS, ROLE_LIKE, ROLES, Part, Status, cut
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.spans import Span
+from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
-_TURNING = _SERVANTS | {"former", "ex", "aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to"}
+_TURNING = _SERVANTS | {
+    "former",
+    "retired",
+    "ex",
+    "aspiring",
+    "aspiring_after",
+    "hoping",
+    "now",
+    "turned",
+    "verb",
+    "to",
+}
 """Kinds of spans that may change the standing of what stands beside them."""
+_LEFT = frozenset({"former", "retired", "ex"})
+"""Kinds of spans that say of a role that it is held no more."""
+_CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
+"""Levels of those who have assistants of their own."""
 
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
@@ -34,8 +49,10 @@ def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Pa
             status = "current"
         if raw.before == ARROW:
             _pass_on(result)
-        recruits = (raw.before in (COMMA, OPEN) or raw.dashed) and _recruits(result)
-        found, status = _standing(raw, status, recruits, lexicon)
+        beside = raw.before in (COMMA, OPEN) or raw.dashed
+        if beside and _others(result, raw.spans):
+            status = "relation"
+        found, status = _standing(raw, status, lexicon)
         result += found
         left = bool(found) and found[-1].status == "former" and any(span.kind == "ex" for span in raw.spans)
     return _retire(result)
@@ -50,10 +67,10 @@ def _employers(parts: Sequence[Part]) -> list[Part]:
             of_one = part.status == "company" and not any(map(str.isdigit, marker.spans[0].core))
             if part.colon and not any(span.kind in ROLE_LIKE for span in part.spans):
                 part.status, of_one = "company", True
-            if not of_one and (part.colon or marker.spans[0].kind == "former"):
+            if not of_one and (part.colon or marker.spans[0].kind in ("former", "retired")):
                 kept.append(marker)
             marker = None
-        if part.status == "current" and len(part.spans) == 1 and part.spans[0].kind in ("former", "ex"):
+        if part.status == "current" and len(part.spans) == 1 and part.spans[0].kind in _LEFT:
             marker = part
         else:
             kept.append(part)
@@ -65,7 +82,7 @@ def _held(parts: Sequence[Part]) -> bool:
     return any(part.status != "company" for part in parts)
 
 
-def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tuple[list[Part], Status]:
+def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], Status]:
     """Cut one part where words change the standing of what follows, or of what went before.
 
     `status` is what reaches into the part; what reaches out of it is returned with the pieces.
@@ -74,8 +91,6 @@ def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tu
     run: list[Span] = []
     doubtful = False
     before = raw.before
-    if recruits and any(span.kind == "title" and not _serves(span) for span in raw.spans):
-        status = "relation"
     if _is_plain(raw.spans):
         raw.status = status
         return [raw], status
@@ -98,7 +113,16 @@ def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tu
     while at < len(spans):
         span, last = spans[at], at == len(spans) - 1
         kind = span.kind
-        if kind == "former":
+        if kind == "retired" and not any(each.kind in ROLES for each in spans[at + 1 :]):
+            if any(each.kind in ROLE_LIKE for each in run):
+                run += spans[at:]
+                close("former")
+            else:
+                close(status)
+                status = "former"
+                result.append(Part(before, [span], status, dashed=raw.dashed, colon=raw.colon))
+            break
+        if kind in ("former", "retired"):
             if last and run:
                 close("former")
             else:
@@ -144,7 +168,7 @@ def _standing(raw: Part, status: Status, recruits: bool, lexicon: Lexicon) -> tu
             if follows or direct:
                 close(status)
                 status = "relation"
-        elif kind == "to" and _role_at(spans, at + 1) and (at or span.core != "a"):
+        elif kind == "to" and _role_at(spans, at + 1) and not _is_a_letter(spans, at):
             close(status)
             status = "relation"
         else:
@@ -175,6 +199,11 @@ def _left_behind(spans: Sequence[Span]) -> int:
     if len(spans) < 4 or spans[0].kind != "of" or spans[1].kind not in ROLES:
         return 0
     return next((at for at, span in enumerate(spans) if at > 1 and span.kind == "to" and _role_at(spans, at + 1)), 0)
+
+
+def _is_a_letter(spans: Sequence[Span], at: int) -> bool:
+    """Whether "a" is no word for "to" here, but a grade or an English article: "Class A truck driver"."""
+    return spans[at].core == "a" and (not at or spans[at - 1].kind == WORD)
 
 
 def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
@@ -225,11 +254,23 @@ def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:
 
 def _recruits(parts: Sequence[Part]) -> bool:
     """Whether the role named last is one that finds people for other roles."""
-    for part in reversed(parts):
-        if part.status == "relation":
-            continue
-        return any(span.meaning.attends and span.meaning.function == "people" for span in part.spans)
-    return False
+    return any(span.meaning.function == "people" for span in _attendants(parts))
+
+
+def _attendants(parts: Sequence[Part]) -> list[Span]:
+    """What the role named last has to do with other roles by: its titles that attend to them."""
+    last = next((part for part in reversed(parts) if part.status != "relation"), None)
+    return [span for span in last.spans if span.meaning.attends] if last is not None else []
+
+
+def _others(parts: Sequence[Part], spans: Sequence[Span]) -> bool:
+    """Whether these name whom the role named last finds or serves: "Recruiter, Engineers", "PA, VP Sales"."""
+    named = [span for span in spans if span.kind in ROLES and not _serves(span)]
+    if not named or not (attendants := _attendants(parts)):
+        return False
+    if any(span.meaning.function == "people" for span in attendants):
+        return any(span.kind == "title" for span in named)
+    return any(span.meaning.level in _CHIEFS for span in named)
 
 
 def _pass_on(parts: Sequence[Part]) -> None:
@@ -246,7 +287,7 @@ def _retire(parts: list[Part]) -> list[Part]:
         if kept and kept[-1].status == "current" and all(span.kind == "aspiring_after" for span in part.spans):
             kept[-1].status = "aspiring"  # "Data analyst (in the making)"
             continue
-        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in ("former", "ex"):
+        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in _LEFT:
             held = [each for each in kept if any(span.kind in ROLE_LIKE for span in each.spans)]
             near = (held or kept)[-1:] if part.before in (OPEN, COMMA) else kept
             following = parts[at + 1 :]

@@ -20,7 +20,22 @@ ALLOWED = ("former", "aspiring", "relation")
 _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
 _CONNECTIVES = frozenset(
-    {"of", "to", "at", "in", "en", "and", "credential", "former", "ex", "aspiring", "aspiring_after", "now", "turned"},
+    {
+        "of",
+        "to",
+        "at",
+        "in",
+        "en",
+        "and",
+        "credential",
+        "former",
+        "retired",
+        "ex",
+        "aspiring",
+        "aspiring_after",
+        "now",
+        "turned",
+    },
 )
 """Kinds of words that say something of a role, and are no words of it."""
 
