@@ -9,7 +9,8 @@ from typing import Any
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import LADDER, RANK, Meaning, stamp
+from graphfind.roles.levels import level_inside
+from graphfind.roles.lexicon import Meaning, stamp
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
@@ -24,26 +25,10 @@ _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself")
 _FOR_CHECKS = ("ambiguous",)
-_INFLECTED = frozenset(
-    {
-        "title",
-        "seat",
-        "rank",
-        "step",
-        "former",
-        "retired",
-        "aspiring",
-        "relation",
-        "assistant",
-        "attendant",
-        "noun",
-        "scope",
-    },
-)
-_NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
-"""Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
-_TEAMS = ("team", "grupp", "groep")
-"""How words begin that are "team leader" by themselves; "lead" and "chief" are less."""
+_INFLECTED = frozenset({
+    "title", "seat", "rank", "step", "former", "retired", "aspiring", "relation", "assistant", "attendant", "noun",
+    "scope",
+})  # fmt: skip
 _WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
 """How many forms of one phrase are claimed beside it."""
@@ -176,35 +161,12 @@ class Builder:
     def _claim_titles(self) -> None:
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
-                meaning = _title(family, level or self._level_inside(phrase, family))
+                meaning = _title(family, level or level_inside(self._key(phrase), family, self.seats, self.steps))
                 self._claim(phrase, language, meaning, family)
         for family in self.families.values():
             self.phrases.setdefault(
                 " ".join(self._key(_name(family))), self._index(_title(family, family.text("level")))
             )
-
-    def _level_inside(self, phrase: str, family: Source) -> str:
-        """The level of a phrase: for leaderships that of the seat it names, for experts that of its first word.
-
-        Where managers are, "Teamleiter" is said of those who lead a team.
-        """
-        usual = family.text("level")
-        words = self._key(phrase)
-        runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
-        if not family.flag("leads"):
-            if usual == "manager" and any(self._of_a_team(run) for run in runs):
-                return "lead"
-            if usual == "mid" and len(words) > 1 and words[-1] == "associate":
-                return self.steps["senior" if "senior" in words else "associate"]
-            stepped = len(words) > 1 and usual in LADDER and words[0] not in _NO_STEP_INSIDE
-            return self.steps.get(words[0], usual) if stepped else usual
-        tails = (word[-size:] for word in words for size in range(4 if word.isascii() else 2, len(word)))
-        held = (self.seats[run] for run in (*runs, *tails) if run in self.seats)
-        return max(held, key=RANK.__getitem__, default=usual)
-
-    def _of_a_team(self, run: str) -> bool:
-        """Whether words say that somebody leads a team, as "Teamleiter" and "chef d'équipe" do."""
-        return self.steps.get(run) == "lead" and (" " in run or run.startswith(_TEAMS))
 
     def _claim_abbreviations(self) -> None:
         """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""

@@ -14,7 +14,11 @@ Status = Literal["current", "former", "aspiring", "relation", "company"]
 ROLES = frozenset({"title", "abbreviation", "seat", "rank"})
 """Kinds of spans that name a role or a seat, and so can be somebody else's."""
 ROLE_LIKE = ROLES | {"step", "noun", "domain", "assistant"}
-_FILLERS = frozenset({"of", "scope", "step", "former", "retired", "ex", "now"})
+FORMER = frozenset({"former", "retired"})
+"""Kinds of spans that say of a role that it was held."""
+LEFT = FORMER | {"ex"}
+"""The same, and what says so of a company as well."""
+_FILLERS = LEFT | {"of", "scope", "step", "now"}
 _NAMES = frozenset({WORD, "organization"})
 _ENDS = frozenset({HARD, ARROW, OPEN, CLOSE, COMMA})
 LINKS = frozenset({"and", SLASH})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphfind.roles.cuts import LINKS, ROLE_LIKE, ROLES, Part, Status, cut
+from graphfind.roles.cuts import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, Part, Status, cut
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
@@ -12,21 +12,8 @@ from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
-_TURNING = _SERVANTS | {
-    "former",
-    "retired",
-    "ex",
-    "aspiring",
-    "aspiring_after",
-    "hoping",
-    "now",
-    "turned",
-    "verb",
-    "to",
-}
+_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to"}
 """Kinds of spans that may change the standing of what stands beside them."""
-_LEFT = frozenset({"former", "retired", "ex"})
-"""Kinds of spans that say of a role that it is held no more."""
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
 
@@ -67,10 +54,10 @@ def _employers(parts: Sequence[Part]) -> list[Part]:
             of_one = part.status == "company" and not any(map(str.isdigit, marker.spans[0].core))
             if part.colon and not any(span.kind in ROLE_LIKE for span in part.spans):
                 part.status, of_one = "company", True
-            if not of_one and (part.colon or marker.spans[0].kind in ("former", "retired")):
+            if not of_one and (part.colon or marker.spans[0].kind in FORMER):
                 kept.append(marker)
             marker = None
-        if part.status == "current" and len(part.spans) == 1 and part.spans[0].kind in _LEFT:
+        if part.status == "current" and len(part.spans) == 1 and part.spans[0].kind in LEFT:
             marker = part
         else:
             kept.append(part)
@@ -122,7 +109,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
                 status = "former"
                 result.append(Part(before, [span], status, dashed=raw.dashed, colon=raw.colon))
             break
-        if kind in ("former", "retired"):
+        if kind in FORMER:
             if last and run:
                 close("former")
             else:
@@ -266,11 +253,9 @@ def _attendants(parts: Sequence[Part]) -> list[Span]:
 def _others(parts: Sequence[Part], spans: Sequence[Span]) -> bool:
     """Whether these name whom the role named last finds or serves: "Recruiter, Engineers", "PA, VP Sales"."""
     named = [span for span in spans if span.kind in ROLES and not _serves(span)]
-    if not named or not (attendants := _attendants(parts)):
-        return False
-    if any(span.meaning.function == "people" for span in attendants):
+    if _recruits(parts):
         return any(span.kind == "title" for span in named)
-    return any(span.meaning.level in _CHIEFS for span in named)
+    return bool(_attendants(parts)) and any(span.meaning.level in _CHIEFS for span in named)
 
 
 def _pass_on(parts: Sequence[Part]) -> None:
@@ -287,7 +272,7 @@ def _retire(parts: list[Part]) -> list[Part]:
         if kept and kept[-1].status == "current" and all(span.kind == "aspiring_after" for span in part.spans):
             kept[-1].status = "aspiring"  # "Data analyst (in the making)"
             continue
-        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in _LEFT:
+        if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in LEFT:
             held = [each for each in kept if any(span.kind in ROLE_LIKE for span in each.spans)]
             near = (held or kept)[-1:] if part.before in (OPEN, COMMA) else kept
             following = parts[at + 1 :]

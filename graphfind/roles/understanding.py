@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
-from graphfind.roles.cuts import ROLES
+from graphfind.roles.cuts import LEFT, ROLES
 from graphfind.roles.drafts import starts_a_name
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
@@ -19,24 +19,9 @@ ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
 _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
-_CONNECTIVES = frozenset(
-    {
-        "of",
-        "to",
-        "at",
-        "in",
-        "en",
-        "and",
-        "credential",
-        "former",
-        "retired",
-        "ex",
-        "aspiring",
-        "aspiring_after",
-        "now",
-        "turned",
-    },
-)
+_CONNECTIVES = LEFT | {
+    "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "now", "turned",
+}  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
 
 

@@ -15,6 +15,7 @@ _BITS = 16
 _END, _SPACE = ord("\n"), ord(" ")
 
 Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.floating[Any]]
 
 
 def grams(texts: Sequence[str]) -> tuple[Ints, Ints]:

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.taxonomy.grams import Ints, every_gram
+from graphfind.roles.taxonomy.grams import Floats, Ints, every_gram
 from graphfind.roles.taxonomy.reading import Taxonomy
 from graphfind.roles.taxonomy.wording import Wording, wording
 from graphfind.roles.text import words_of
@@ -29,8 +29,6 @@ GROUP: Final = 1.0
 
 KIN: Final = 0.5
 """How near a role family is to its siblings, to the wider family that it is part of, and to the one that leads it."""
-
-Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class TaxonomyIndex:
 
 def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     """The index of a taxonomy and a lexicon's families, or of the families alone."""
-    labels, names, numbers = _occupations(taxonomy, lexicon)
+    labels, names, numbers, own = _occupations(taxonomy, lexicon)
     synonymous = np.ones(len(names), np.bool_)
     synonymous[[numbers[id_] for id_ in taxonomy.kinds] if taxonomy else []] = False
     texts = list(labels)
@@ -124,7 +122,6 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
     del held
-    own = len(names) - len(lexicon.families)
     near_from, near, nearness = _rows(chain(_near(taxonomy, numbers), _kin(lexicon, own)), len(names))
     naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
     named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
@@ -140,8 +137,11 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     )  # fmt: skip
 
 
-def _occupations(taxonomy: Taxonomy | None, lexicon: Lexicon) -> tuple[dict[str, list[int]], list[str], dict[str, int]]:
-    """Each label as plain words with the numbers of its occupations; their names; the taxonomy's ids as numbers."""
+def _occupations(
+    taxonomy: Taxonomy | None, lexicon: Lexicon
+) -> tuple[dict[str, list[int]], list[str], dict[str, int], dict[str, int]]:
+    """Each label as plain words with the numbers of its occupations; their names; the taxonomy's ids, and those of the
+    families, with their numbers."""
     labels: defaultdict[str, dict[int, None]] = defaultdict(dict)
     names: list[str] = []
     numbers: dict[str, int] = {}
@@ -157,7 +157,7 @@ def _occupations(taxonomy: Taxonomy | None, lexicon: Lexicon) -> tuple[dict[str,
         meaning = lexicon.meanings[number]
         if meaning.kind == "title" and (text := plain(phrase)):
             labels[text].update(dict.fromkeys(own[id_] for id_ in meaning.families))
-    return {text: list(held) for text, held in labels.items()}, names, numbers
+    return {text: list(held) for text, held in labels.items()}, names, numbers, own
 
 
 def plain(title: str) -> str:
@@ -195,13 +195,12 @@ def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tup
             yield from ((one, other, GROUP / len(members)) for other in members if other != one)
 
 
-def _kin(lexicon: Lexicon, first: int) -> Iterator[tuple[int, int, float]]:
-    """Which families are near to which; `first` is the number of the first as an occupation."""
-    numbers = {id_: number for number, id_ in enumerate(lexicon.families, first)}
+def _kin(lexicon: Lexicon, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
+    """Which families are near to which; `numbers` are theirs as occupations."""
     kin: dict[tuple[int, int], None] = {}
     for id_, family in lexicon.families.items():
         kin.update(dict.fromkeys((numbers[id_], numbers[other]) for other in family.siblings if other in numbers))
-        for other in {family.part_of, family.led_by} & set(numbers):
+        for other in {family.part_of, family.led_by} & numbers.keys():
             kin[numbers[id_], numbers[other]] = kin[numbers[other], numbers[id_]] = None
     yield from ((one, other, KIN) for one, other in kin if one != other)
 

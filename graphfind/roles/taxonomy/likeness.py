@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import parse
-from graphfind.roles.taxonomy.grams import Ints, grams
-from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex, plain
+from graphfind.roles.taxonomy.grams import Floats, Ints, grams
+from graphfind.roles.taxonomy.index import TaxonomyIndex, plain
 from graphfind.roles.taxonomy.wording import Vocabulary
 
 _Value = TypeVar("_Value", bound=np.generic)
@@ -70,8 +70,16 @@ class Likeness:
         return len(self.votes_from) - 1
 
 
-def likeness(index: TaxonomyIndex, titles: Sequence[str], lexicon: Lexicon | None = None) -> Likeness:
-    """Titles made comparable; with a lexicon also by the families that it reads in them."""
+def likeness(
+    index: TaxonomyIndex,
+    titles: Sequence[str],
+    lexicon: Lexicon | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Likeness:
+    """Titles made comparable; with a lexicon also by the families that it reads in them.
+
+    `vocabulary` is that of the index, opened before by who asks more than once.
+    """
     texts = [plain(title) for title in titles]
     place, gram = grams(texts)
     grams_from = np.searchsorted(place, np.arange(len(titles) + 1))
@@ -79,7 +87,8 @@ def likeness(index: TaxonomyIndex, titles: Sequence[str], lexicon: Lexicon | Non
     known = index.grams[at] == gram if len(index.grams) else np.zeros(len(gram), np.bool_)
     weight = np.where(known, index.weight[at], index.weight.max(initial=1.0))
     length = np.sqrt(np.bincount(place, weight, len(titles)))
-    vocabulary, families = Vocabulary(index.wording), index.families() if lexicon else {}
+    vocabulary = vocabulary or Vocabulary(index.wording)
+    families = index.families() if lexicon else {}
     rows = []
     for title, text, row, part in zip(titles, texts, length.tolist(), _parts(grams_from), strict=True):
         said = [_similar(index, at[part][known[part]], row), _spoken(vocabulary, text)]

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.taxonomy.grams import Ints
-from graphfind.roles.taxonomy.index import Floats, TaxonomyIndex
+from graphfind.roles.taxonomy.grams import Floats, Ints
+from graphfind.roles.taxonomy.index import TaxonomyIndex
 from graphfind.roles.taxonomy.likeness import LETTERS, Likeness, by_letters, by_occupations, centroid, likeness
+from graphfind.roles.taxonomy.wording import Vocabulary
 
 BEST: Final = 5
 """The best so many titles say more clearly than the query alone what is meant."""
@@ -41,11 +42,12 @@ def ranker(
 ) -> Callable[[str], list[RankedTitle]]:
     """What ranks these titles by one query after the other, as `rank` does; most of the work is done only once."""
     distinct = {title: number for number, title in enumerate(dict.fromkeys(titles))}
-    known = likeness(index, list(distinct), lexicon)
+    vocabulary = Vocabulary(index.wording)
+    known = likeness(index, list(distinct), lexicon, vocabulary)
     place = np.array([distinct[title] for title in titles], np.int64)
 
     def ranked(query: str) -> list[RankedTitle]:
-        wanted = likeness(index, [query], lexicon)
+        wanted = likeness(index, [query], lexicon, vocabulary)
         score, by_role, letters = _scores(known, wanted)
         why = [_why(at, known, wanted, by_role[at], letters[at], index) for at in range(len(distinct))]
         return [

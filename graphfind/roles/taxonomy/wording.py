@@ -10,10 +10,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphfind.roles.taxonomy.grams import Floats, Ints
 
 TELLING: Final = 2
 """A word counts its inverse document frequency among the occupations to this power: most words of a title say only that
@@ -24,9 +25,6 @@ SHORTEST: Final = 4
 
 SEEN: Final = 5
 """A word in fewer labels is rare: if it is a compound, its parts speak beside it. Parts are no rare words."""
-
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
