@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.model import Evidence, EvidenceKind, Position
 from graphfind.normalize import organization_key
 from graphfind.strength import KINDS, halving, ordinal
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 COLLEAGUE_BASE: Final = 0.32
 """Two people at an employer where nobody else is known, at one time: under the cap of all inferred evidence, and

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.graph import Snapshot
 from graphfind.search import Limits
 from graphfind.search.terrain import Terrain, distinct, terrain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Cause = Literal["beyond_bound", "filtered", "uninferred", "avoided", "unconnected"]
 

@@ -6,14 +6,16 @@ the processor's cache. The costs of one target do.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graphfind.search.terrain import PORTION, Ints, Terrain
+from graphfind.search.terrain import PORTION, Terrain
 
-Costs = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
 
 ASKING_GAIN: Final = 4
 """So many arcs are asked over, all of them in a row, in the time of telling one."""

@@ -12,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.graph import COST_UNIT, Snapshot
 from graphfind.search import Limits
-from graphfind.search.terrain import Ints, Terrain, distinct, terrain
+from graphfind.search.terrain import Terrain, distinct, terrain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
 
 BLOCK: Final = 1 << 23
 """About how many places a block's table has, one for each node and target: 64 MB."""
@@ -32,8 +36,6 @@ MOST_IN_BLOCKS: Final = 4
 
 _GATHERED: Final = 1 << 17
 """How many values are gathered at once, so that they stay in the cache."""
-
-Costs = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

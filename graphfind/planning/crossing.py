@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graphfind.search.terrain import Ints, Terrain, distinct
+from graphfind.search.terrain import Terrain, distinct
 
-Costs = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
 
 CHUNK: Final = 1 << 17
 """So many pairs are looked at together."""

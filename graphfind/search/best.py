@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from graphfind.search.beginnings import contacts
 from graphfind.search.engine import Engine, engine_for
 from graphfind.search.layers import Layers, answers, best_labels, labels_held
 from graphfind.search.question import Limits, TargetPaths
-from graphfind.search.terrain import Ints, Terrain, distinct, terrain
+from graphfind.search.terrain import Terrain, distinct, terrain
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Ints
 
 SURVEYED = 4
 """Searches of just so many ties are surveyed: with fewer there is little to leave out, with more it takes too long."""

@@ -13,10 +13,11 @@ from graphfind.graph import Snapshot
 from graphfind.search import plain
 from graphfind.search.progress import Progress
 from graphfind.search.question import Limits
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs, Ways
+from graphfind.search.terrain import Terrain
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
     from graphfind.search.survey import Cheapest, Links
 
 _FAST = "graphfind.search.fast"

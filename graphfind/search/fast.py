@@ -9,10 +9,11 @@ import numpy as np
 
 from graphfind.search import compiled, fast_survey
 from graphfind.search.progress import Progress
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs, Ways
+from graphfind.search.terrain import Terrain
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
     from graphfind.search.engine import Surveying
     from graphfind.search.survey import Links
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from graphfind.search import compiled_survey as compiled
 from graphfind.search.survey import Cheapest, Links
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs
+from graphfind.search.terrain import Terrain
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
 
 PORTION = 1 << 18
 """Of about so many arcs at a time those of use are written down."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs
+from graphfind.search.terrain import Terrain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
 
 _NEVER = 127
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import add
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graphfind.search.terrain import Ints, distinct
-from graphfind.search.ways import NO_WAYS, Costs, Path, Ways, spans
+from graphfind.search.terrain import distinct
+from graphfind.search.ways import NO_WAYS, Path, Ways, spans
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
 
 _LARGEST = int(np.iinfo(np.int64).max)
 

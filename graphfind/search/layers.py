@@ -23,10 +23,11 @@ from graphfind.search.beginnings import Beginnings
 from graphfind.search.engine import Engine
 from graphfind.search.progress import Progress
 from graphfind.search.question import TargetPaths
-from graphfind.search.terrain import Ints, Terrain
+from graphfind.search.terrain import Terrain
 from graphfind.search.ways import NO_WAYS, Ways
 
 if TYPE_CHECKING:
+    from graphfind.search.arrays import Ints
     from graphfind.search.survey import Stage
 
 NONE = -1

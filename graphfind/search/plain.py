@@ -13,10 +13,11 @@ import numpy as np
 from graphfind.graph import COST_UNIT
 from graphfind.search.labels import Labels
 from graphfind.search.progress import Progress
-from graphfind.search.terrain import PORTION, Ints
-from graphfind.search.ways import Costs, Ways
+from graphfind.search.terrain import PORTION
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
     from graphfind.search.engine import Surveying
     from graphfind.search.survey import Links
 

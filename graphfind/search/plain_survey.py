@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from graphfind.search.survey import Cheapest, Links
-from graphfind.search.terrain import Arcs, Ints, Terrain
-from graphfind.search.ways import Costs
+from graphfind.search.terrain import Arcs, Terrain
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
 
 
 def tell_costs(terrain: Terrain, contacts: Ints, paid: Costs, now: Cheapest) -> None:

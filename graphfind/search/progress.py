@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil, log2
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphfind.graph import COST_UNIT
 from graphfind.search.labels import Labels
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs, Path, Ways
+from graphfind.search.terrain import Terrain
+from graphfind.search.ways import Path, Ways
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Costs, Ints
 
 FRESH = np.dtype([("cost", np.float64), ("connector", np.int32), ("label", np.int32)])
 """A new label with what the next layer wants of it side by side; at the last one of a node, `label` is inverted."""

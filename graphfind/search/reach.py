@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphfind.graph import Snapshot
 from graphfind.search.question import Limits
-from graphfind.search.terrain import Ints, terrain
+from graphfind.search.terrain import terrain
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Ints
 
 
 def reach(

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.graph import COST_UNIT
-from graphfind.search.terrain import Ints, Terrain
-from graphfind.search.ways import Costs, Ways
+from graphfind.search.terrain import Terrain
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Costs, Ints
     from graphfind.search.engine import Engine, Surveying
 
 BALANCE = 4.0

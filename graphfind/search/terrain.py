@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
 from graphfind.search.question import Limits
 
-Ints = NDArray[np.integer[Any]]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graphfind.search.arrays import Ints
 
 PORTION = 1 << 15
 """About how many arcs are looked at together: their columns then stay in the processor's cache."""

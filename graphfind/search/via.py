@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,8 +21,11 @@ from graphfind.search.beginnings import Beginnings, contacts
 from graphfind.search.engine import Engine
 from graphfind.search.layers import Layers, answers, best_labels
 from graphfind.search.question import Limits, TargetPaths
-from graphfind.search.terrain import Ints, Terrain
+from graphfind.search.terrain import Terrain
 from graphfind.search.ways import Path
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Ints
 
 
 def paths_via(engine: Engine, terrain: Terrain, targets: Ints, limits: Limits, via: int) -> list[TargetPaths]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graphfind.search.terrain import Ints
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Costs = NDArray[np.float64]
+    from graphfind.search.arrays import Costs, Ints
+
+
 Path = tuple[int, ...]
 
 

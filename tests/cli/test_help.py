@@ -22,23 +22,12 @@ from tests.command_line import CommandLine, one_line
 HEAVY = {"neo4j", "networkx", "numpy", "phonenumbers", "platformdirs", "pyvis", "rich", "sqlite3"}
 UNUSED = {
     *("IPython", "bz2", "configparser", "csv", "hashlib", "importers", "importlib.metadata", "importlib.resources"),
-    *(
-        "neo4j",
-        "networkx",
-        "pathlib",
-        "phonenumbers",
-        "platformdirs",
-        "pyvis",
-        "random",
-        "rich",
-        "shutil",
-        "subprocess",
-    ),
-    *("subprocess", "tempfile", "tomllib", "graphfind.assembly", "graphfind.dump", "graphfind.identity"),
+    *("neo4j", "networkx", "numpy.typing", "pathlib", "phonenumbers", "platformdirs", "pyvis", "random", "rich"),
+    *("shutil", "subprocess", "tempfile", "tomllib", "graphfind.assembly", "graphfind.dump", "graphfind.identity"),
     *("graphfind.importer", "graphfind.intake", "graphfind.loading", "graphfind.lookup", "graphfind.readings"),
     *("graphfind.render.page", "graphfind.render.table", "graphfind.roles.compiling", "graphfind.roles.sources"),
-    *("graphfind.search.survey", "graphfind.stores.base", "graphfind.stores.sqlite.writing"),
-    *("graphfind.normalize.addresses",),
+    *("graphfind.roles.suggest", "graphfind.search.survey", "graphfind.stores.base"),
+    *("graphfind.stores.sqlite.maintenance", "graphfind.stores.sqlite.writing", "graphfind.normalize.addresses"),
 }
 """What a search has no use for: each costs a part of the time in which it answers."""
 
