@@ -91,13 +91,18 @@ PIECES = [
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_adversarial_title_of_100_kb_takes_linear_time(piece: str, lexicon: Lexicon) -> None:
+def test_title_of_100_kb_is_read_as_its_beginning(piece: str, lexicon: Lexicon) -> None:
     long = piece * (100_000 // len(piece))
-    begun = time.process_time()
-    parse(long, lexicon)
-    assert time.process_time() - begun < 0.2
-    half, whole = (_fastest(piece * (READ * part // 2 // len(piece)), lexicon) for part in (1, 2))
-    assert whole < 4 * half + 0.002  # twice the text takes about twice the time, and never its square
+    whole, beginning = parse(long, lexicon), parse(long[:READ], lexicon)
+    assert (whole.segments, whole.families, whole.level) == (beginning.segments, beginning.families, beginning.level)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_adversarial_title_is_read_in_linear_time(piece: str, lexicon: Lexicon) -> None:
+    # Sixteen times the text takes its square 256 times as long. Times are compared in one breath, and again where
+    # something else kept the machine.
+    part, whole = piece * (READ // 16 // len(piece)), piece * (READ // len(piece))
+    assert any(_fastest(whole, lexicon) < 100 * _fastest(part, lexicon) for _ in range(5))
 
 
 def _fastest(title: str, lexicon: Lexicon) -> float:
