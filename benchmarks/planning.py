@@ -24,7 +24,8 @@ from graphfind.planning.asks import Ask, Network, plan
 from graphfind.planning.connectors import Doors, contacts, doors
 from graphfind.planning.routes import Routes
 from graphfind.search import Limits, best_paths
-from graphfind.search.terrain import Ints, terrain
+from graphfind.search.arrays import Ints
+from graphfind.search.terrain import terrain
 
 SIZES = {"small": (10_000, 100_000), "medium": (100_000, 1_000_000), "large": (1_000_000, 9_600_000)}
 HOPS = (2, 3, 4, 5, 6)

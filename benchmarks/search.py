@@ -30,8 +30,9 @@ from benchmarks import synthetic
 from benchmarks.peers import PEERS, Costs
 from graphfind.graph import Snapshot
 from graphfind.search import Engine, Limits, TargetPaths, best_paths, plain, top_paths
+from graphfind.search.arrays import Ints
 from graphfind.search.engine import fast_or_plain
-from graphfind.search.terrain import Arcs, Ints, Terrain
+from graphfind.search.terrain import Arcs, Terrain
 
 Result = TypeVar("Result")
 
