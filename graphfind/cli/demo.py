@@ -13,8 +13,10 @@ from graphfind.cli.filters import Filters
 from graphfind.cli.find import show_answer
 from graphfind.cli.pages import write_page
 from graphfind.cli.session import FilePath, Session, data_folder, session_options
+from graphfind.errors import UsageError
 
 if TYPE_CHECKING:
+    from graphfind.sample_data import SampleData
     from graphfind.stores.base import Store
 
 TODAY = date(2026, 11, 1)
@@ -49,6 +51,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
     from graphfind.roles import load_lexicon, understand
     from graphfind.stores import open_store
 
+    sample = _sample()
     location = Path(data_folder(), "demo.db")
     session = Session(str(location), TODAY, session.quiet)
     lexicon = load_lexicon()
@@ -57,7 +60,7 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
         file.unlink(missing_ok=True)
     store = open_store(location)
     try:
-        _fill(session, store)
+        _fill(session, store, sample)
         answer = find_introductions(store, Request(role=understood, top=TOP), lexicon, TODAY)
         show_answer(session, answer, Filters(role), as_json=as_json)
         write_page(session, store, answer, lexicon, html, open_page=open_page)
@@ -68,14 +71,20 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
     return 0 if answer.introductions else 1
 
 
-def _fill(session: Session, store: Store) -> None:
+def _sample() -> SampleData:
+    try:
+        from graphfind.sample_data import files
+    except ModuleNotFoundError:  # installing puts it into the package; a checkout has it beside
+        raise UsageError("the sample data is not installed with this graphfind: pip install -e . installs it") from None
+    return files()
+
+
+def _fill(session: Session, store: Store, sample: SampleData) -> None:
     from graphfind.importer import load_importers
     from graphfind.loading import ImportSettings, import_paths
     from graphfind.render.words import counted
-    from graphfind.sample_data import files
 
     importers, _ = load_importers()
-    sample = files()
     calls = [([sample.mine], ImportSettings(TODAY, mine=True))]
     calls += [([path], ImportSettings(TODAY, owner=name)) for name, path in sample.friends.items()]
     calls.append(([sample.people, sample.ties], ImportSettings(TODAY)))

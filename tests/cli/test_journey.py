@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from graphfind import __version__
 from graphfind.cli.main import COMMANDS
 from tests.cli.exports import adas, mine
-from tests.command_line import CommandLine
+from tests.command_line import CommandLine, one_line
 
 
 def test_every_command_does_what_it_is_for(graphfind: CommandLine, tmp_path: Path) -> None:
@@ -63,6 +64,15 @@ def test_the_demo_runs_in_a_store_of_its_own(graphfind: CommandLine, tmp_path: P
     assert document.err == ""
     if os.name == "posix":
         assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+def test_a_demo_without_sample_data_says_how_to_get_it(
+    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "graphfind.sample_data", None)  # as in a checkout that is not installed
+    done = graphfind("demo", code=2)
+    assert "pip install -e ." in one_line(done.err)
+    assert not list(tmp_path.glob("*.html"))
 
 
 def test_what_the_demo_tells_to_type_can_be_typed(
