@@ -23,7 +23,7 @@ _LINKING = frozenset(
 """Words between a noun and its field of work in those languages, which titles often leave out."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
-_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself")
+_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself", "surname")
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "relation", "assistant", "attendant", "noun",

@@ -81,7 +81,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
-        if (kind == "abbreviation" or span.meaning.alone) and _means_otherwise(part, at):
+        if (kind in ("title", "abbreviation") or span.meaning.alone) and _means_otherwise(part, at, lexicon):
             draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -119,27 +119,31 @@ def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
 
 
-def _means_otherwise(part: Part, at: int) -> bool:
+def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
     """Whether a word stands by the phrase at `at` with which it means something else."""
     spans = part.spans
     span = spans[at]
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
+    if (part.before == COMMA or part.dashed) and starts_a_name(spans, at, lexicon):
+        return True  # "Lawyer, Baker McKenzie"
     if not span.meaning.alone:
         return False
-    before = next((each.kind for each in reversed(spans[:at]) if each.kind not in ("of", "scope")), "")
+    held = (each for each in reversed(spans[:at]) if each.kind not in ("of", "scope"))
+    before = next((each.kind for each in held if not each.core.endswith("'s")), "")  # "Doctor's receptionist"
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
     if span.kind == "title":
-        name = (part.before == COMMA or part.dashed) and starts_a_name(spans, at)  # "Lawyer, Baker McKenzie"
-        return name or before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
+        return before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)
 
 
-def starts_a_name(spans: Sequence[Span], at: int) -> bool:
-    """Whether a role that is a family name too stands first, and an unknown word after it: "Baker McKenzie"."""
-    alone = spans[at].kind == "title" and spans[at].meaning.alone
-    return alone and at == 0 and len(spans) > 1 and spans[1].kind in (WORD, "domain")
+def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
+    if at or len(spans) < 2 or spans[0].kind != "title":
+        return False
+    alone = spans[0].meaning.alone or spans[0].core in lexicon.surnames
+    return alone and (spans[1].kind in (WORD, "domain") or spans[1].core in lexicon.surnames)
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 7
+FORMAT = 8
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -103,7 +103,8 @@ class Lexicon(NamedTuple):
     of a role where they follow one, `company_endings` words that end the name of one, `industries` fields of
     business, `everyday` words that an abbreviation is told from by its capitals alone. `audience` begins what is
     done for those of a role that stands before, and `audience_alone` says so without a further word. `by_itself` are
-    fields of work by whose names those who practise them go. `common` says how widespread a word is, where it is.
+    fields of work by whose names those who practise them go, `surnames` roles that families and firms are named
+    after. `common` says how widespread a word is, where it is.
     `digest` changes with the files that it was made of.
     """
 
@@ -128,6 +129,7 @@ class Lexicon(NamedTuple):
     audience: frozenset[str]
     audience_alone: frozenset[str]
     by_itself: frozenset[str]
+    surnames: frozenset[str]
     digest: str
 
     def meaning(self, phrase: str) -> Meaning | None:
@@ -301,5 +303,6 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         audience=frozenset(data["audience"]),
         audience_alone=frozenset(data["audience_alone"]),
         by_itself=frozenset(data["by_itself"]),
+        surnames=frozenset(data["surname"]),
         digest=str(data.get("stamp", "")),
     )

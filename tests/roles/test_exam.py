@@ -6,8 +6,8 @@ import pytest
 
 from graphfind.roles import FUNCTIONS, LEVELS, Lexicon
 
-from .exam.papers import NONE, PARTS, Query, Title, part_of, queries, synonyms, titles, traps
-from .exam.score import GOALS, Score, macro_f1, main, report, score, unknown_roles
+from .exam.papers import FURTHER, NONE, PARTS, Query, Title, part_of, queries, synonyms, titles, traps
+from .exam.score import GOALS, Score, macro_f1, main, report, score, trap_answer, unknown_roles
 
 FLOORS = {
     "open": {
@@ -45,6 +45,13 @@ def results(lexicon: Lexicon) -> dict[str, Score]:
 @pytest.mark.parametrize("part", PARTS)
 def test_floor(part: str, name: str, results: dict[str, Score]) -> None:
     assert results[part].figures[name] >= FLOORS[part][name]
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_further_traps_are_avoided_and_holders_of_their_shapes_found(held: bool, lexicon: Lexicon) -> None:
+    asked = [trap for trap in traps(FURTHER) if ("exact" in trap.grades) == held]
+    wrong = [f"{trap.query}: {trap.title}" for trap in asked if trap_answer(trap, lexicon) not in trap.grades]
+    assert len(wrong) <= len(asked) // 100, "\n".join(wrong)
 
 
 def test_every_goal_has_a_floor_in_both_parts() -> None:

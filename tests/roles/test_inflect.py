@@ -29,6 +29,16 @@ from graphfind.roles.inflect import forms, spellings, stem
         ("gestor", "pt", {"gestora"}),
         ("leraar", "nl", set()),
         ("medewerker", "nl", {"medewerkster"}),
+        ("nauczyciel", "pl", {"nauczycielka", "nauczyciela", "nauczycielem", "nauczyciele"}),
+        ("programista", "pl", {"programistka", "programisty", "programistow"}),
+        ("ucitel", "cs", {"ucitelka", "ucitele", "ucitelem"}),
+        ("larare", "sv", {"lararen"}),
+        ("direktor", "da", {"direktoren", "direktorens"}),
+        ("opettaja", "fi", {"opettajan", "opettajaksi", "opettajat"}),
+        ("avukat", "tr", {"avukati", "avukatlar"}),
+        ("учитель", "ru", {"учительница", "учителя", "учителем"}),
+        ("юрист", "ru", {"юристка", "юриста", "юристов"}),
+        ("лікар", "uk", {"лікарка", "лікарів"}),
         ("ceo", "en", set()),
         ("c++", "en", set()),
         ("engineer", "xx", set()),
@@ -40,6 +50,15 @@ def test_forms(word: str, language: str, expected: set[str]) -> None:
 
 def test_plurals_are_told_apart() -> None:
     assert dict(forms("director", "es")) == {"directora": False, "directoras": True, "directores": True}
+
+
+def test_forms_of_several_are_told_in_every_language() -> None:
+    for word, language, several in (
+        ("lekarz", "pl", "lekarzy"),
+        ("опытныи", "ru", "опытные"),
+        ("avukat", "tr", "avukatlar"),
+    ):
+        assert dict(forms(word, language))[several]
 
 
 def test_german_spellings_without_umlauts() -> None:

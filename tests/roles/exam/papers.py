@@ -9,6 +9,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PARTS = ("open", "sealed")
+FURTHER = "further"
+"""Traps and holders beside the two parts, each batch of which was scored once before anything was mended."""
 NONE = "-"
 """What stands for no level, function or grade: nobody holds anything now, or the role is not held."""
 
