@@ -21,6 +21,8 @@ _LINKING = frozenset(
     "d de del des du la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
 )
 """Words between a noun and its field of work in those languages, which titles often leave out."""
+_CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar"})
+"""Languages that say whose helper or kin somebody is by a case, or by order alone: "asystent dyrektora"."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself", "surname")
@@ -236,7 +238,7 @@ class Builder:
                     if " ".join(words) in taken:
                         self.spoken.append((words, language, phrase))
                     else:
-                        trailing = kind == "seat" and language in _TRAILING
+                        trailing = language in (_TRAILING if kind == "seat" else _CASES)
                         self._claim(phrase, language, meaning._replace(trailing=trailing), _WORDS)
 
     def _claim_other(self, key: str) -> None:
@@ -255,6 +257,7 @@ class Builder:
         years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
         canon = {year: YEAR for year in years if self._rewrites(year, base)}
         several: set[str] = set()
+        single: set[str] = set()
         for words, language, phrase in self.spoken:
             spelled = spellings(phrase.removeprefix("*"), language)
             canon.update(
@@ -270,7 +273,7 @@ class Builder:
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
                     if self._rewrites(form, base):
                         canon.setdefault(form, word)
-                        several.update({form} if plural else ())
+                        (several if plural else single).add(form)
                     elif form != word and not phrase.startswith("*"):
                         written[-1].append((form, plural))
             self._claim_variants(written, language, several)
@@ -287,7 +290,7 @@ class Builder:
                 for form, plural in forms(tail, language):
                     if not plural and (canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
-        return canon, several
+        return canon, several - single
 
     def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:
         """Claim a phrase in those other forms of its words that no title is rewritten from, few at the most."""

@@ -86,6 +86,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
             if span.plural and part.status == "current":
+                if any(title.kind == "title" for title in draft.titles) and not draft.several:
+                    continue  # "Investor backing founders": of those, he is none
                 draft.several = True
             draft.titles.append(span)
         elif kind in ("seat", "rank"):

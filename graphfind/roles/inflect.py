@@ -19,7 +19,7 @@ _VOWELS = "aeiou"
 
 
 def forms(word: str, language: str) -> Iterator[tuple[str, bool]]:
-    """Pairs of another form of a folded `word` and whether that form is a plural.
+    """Pairs of another form of a folded `word` and whether it is said of others: of several, or of whose something is.
 
     The rules know endings, no dictionary: they yield forms nobody writes, which harms nothing,
     because a form is only looked for in titles. Words of three letters and less have no forms.
@@ -67,7 +67,7 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith(_ADJECTIVE):
         yield from ((word[:-1], False), (word[:-1] + "n", False), (word[:-1] + "s", False), (word[:-1] + "m", False))
     if word.endswith(_AGENT):
-        yield from ((word + "in", False), (word + "innen", True), (word + "s", False))
+        yield from ((word + "in", False), (word + "innen", True), (word + "s", True))
     for ending, feminine in (("walt", "waeltin"), ("arzt", "aerztin"), ("koch", "koechin"), ("rat", "raetin")):
         if word.endswith(ending):
             yield word.removesuffix(ending) + feminine, False
@@ -160,41 +160,47 @@ def _slavic(word: str) -> Iterator[tuple[str, bool]]:
 def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
     """Swedish, Danish and Norwegian: definite, owning, and several."""
     if word.endswith("e"):
-        yield from ((word + "n", False), (word + "r", True), (word + "rne", True))
+        yield from ((word + "n", False), (word + "r", True), (word + "rne", True), (word + "ns", True))
+        if word.endswith("are"):
+            yield word[:-1] + "inna", False
     elif word.endswith("a"):
         yield from ((word + "n", False), (word[:-1] + "or", True))
     elif word[-1] not in _VOWELS:
-        yield from ((word + "en", False), (word + "ens", False), (word + "er", True), (word + "ar", True))
+        yield from ((word + "en", False), (word + "ens", True), (word + "er", True), (word + "ar", True))
         yield word + "e", True
+        if word.endswith("er"):
+            yield from ((word + end, False) for end in ("inde", "inne", "ske"))
     if not word.endswith("s"):
-        yield word + "s", False
+        yield word + "s", True
 
 
 def _finnish(word: str) -> Iterator[tuple[str, bool]]:
     """What is owned, become, or done for somebody."""
     if word.endswith("nen"):
-        yield from ((word[:-3] + end, many) for end, many in (("sen", False), ("seksi", False), ("sille", True)))
+        yield from ((word[:-3] + end, many) for end, many in (("sen", True), ("seksi", False), ("sille", True)))
     elif word[-1] in _VOWELS:
-        yield from ((word + "n", False), (word + "ksi", False), (word + "t", True))
+        yield from ((word + "n", True), (word + "ksi", False), (word + "t", True))
         yield (word[:-1] if word[-1] in "aei" else word) + "ille", True
 
 
 def _turkish(word: str) -> Iterator[tuple[str, bool]]:
-    ends = ("si", "su", "yi", "yu", "ya", "ye", "nin") if word[-1] in _VOWELS else ("i", "u", "a", "e", "in", "un")
-    yield from ((word + end, False) for end in ends)
+    vowel = word[-1] in _VOWELS
+    yield from ((word + end, False) for end in (("si", "su") if vowel else ("i", "u")))
+    yield from ((word + end, True) for end in (("ya", "ye", "nin", "nun") if vowel else ("a", "e", "in", "un")))
     yield from ((word + end, True) for end in ("lar", "ler", "lari", "leri", "lara", "lere"))
 
 
 def _polish(word: str) -> Iterator[tuple[str, bool]]:
     yield from _slavic(word)
     if word.endswith(("sta", "ta", "ca", "ka")):
-        yield from ((word[:-1] + end, False) for end in ("y", "e", "a", "i"))
+        yield from ((word[:-1] + end, end != "a") for end in ("y", "e", "a", "i"))
         yield from ((word[:-1] + "ow", True), (word[:-1] + "om", True), (word[:-1] + "ami", True))
     elif word.endswith(("ny", "ty", "wy", "szy", "cy", "ry", "ly")):
-        yield from ((word[:-1] + "ego", False), (word[:-1] + "ym", False), (word[:-1] + "ych", True))
+        yield from ((word[:-1] + "ego", True), (word[:-1] + "ym", False), (word[:-1] + "ych", True))
     elif word[-1] not in _VOWELS:
         soft = word.endswith(("k", "g"))
-        yield from ((word + "a", False), (word + "owi", False), (word + ("iem" if soft else "em"), False))
+        yield from ((word + "ka", False), (word + ("iem" if soft else "em"), False), (word + "a", True))
+        yield word + "owi", True
         yield from ((word + "owie", True), (word + "ow", True), (word + "y", True), (word + "om", True))
         if word.endswith(("rz", "l")):
             yield from ((word + "e", True), (word + "i", True))
@@ -205,10 +211,10 @@ def _polish(word: str) -> Iterator[tuple[str, bool]]:
 def _czech(word: str) -> Iterator[tuple[str, bool]]:
     yield from _slavic(word)
     if word.endswith("ista"):
-        yield from ((word[:-1] + "u", False), (word[:-1] + "y", False), (word[:-1] + "ou", False))
+        yield from ((word[:-1] + "u", True), (word[:-1] + "ou", False))
         yield from ((word[:-1] + "y", True), (word[:-1] + "um", True))
     elif word[-1] not in _VOWELS + "y":
-        for end, many in (("a", False), ("e", False), ("em", False), ("ovi", False), ("u", True), ("um", True)):
+        for end, many in (("ka", False), ("em", False), ("a", True), ("e", True), ("u", True), ("um", True)):
             yield word + end, many
         if word.endswith("k"):
             yield word[:-1] + "ci", True
@@ -218,22 +224,22 @@ def _russian(word: str) -> Iterator[tuple[str, bool]]:
     """Russian and Ukrainian, whose short i is an i once it is folded."""
     if word.endswith(("ыи", "ии", "ои")):
         root = word[:-2]
-        yield from ((root + end, False) for end in ("ая", "яя", "ого", "его", "ому", "ым", "им", "ои"))
-        yield from ((root + end, True) for end in ("ые", "ие", "ых", "их", "ым", "им"))
+        yield from ((root + end, False) for end in ("ая", "яя", "ым", "им"))
+        yield from ((root + end, True) for end in ("ого", "его", "ому", "ои", "ые", "ие", "ых", "их"))
         if word.endswith("ии"):
             yield from ((root + "а", False), (root + "я", False), (root + "і", True))
         return
     ends: tuple[tuple[str, bool], ...]
     if word.endswith("ь"):
         feminine = word + "ница" if word.endswith("тель") else word[:-1] + "ша"
-        root, ends = word[:-1], (("я", False), ("ю", False), ("ем", False), ("и", True), ("еи", True), ("ям", True))
+        root, ends = word[:-1], (("ем", False), ("я", True), ("ю", True), ("и", True), ("еи", True), ("ям", True))
     elif word.endswith("ец"):
         feminine, root = word[:-2] + "ка", word[:-2] + "ц"
-        ends = (("а", False), ("у", False), ("ом", False), ("ы", True), ("ов", True), ("ам", True))
+        ends = (("ом", False), ("а", True), ("у", True), ("ы", True), ("ов", True), ("ам", True))
     elif word[-1] not in "аеиоуыэюяіє":
         feminine = word[:-1] + "ца" if word.endswith("ик") else word + "ка"
         ends = (
-            ("а", False), ("у", False), ("ом", False), ("ем", False), ("ові", False), ("ша", False), ("есса", False),
+            ("ом", False), ("ем", False), ("ша", False), ("есса", False), ("а", True), ("у", True), ("ові", True),
             ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True), ("еи", True),
         )  # fmt: skip
         root = word

@@ -73,7 +73,8 @@ class Meaning(NamedTuple):
     words.toml. `families` are the roles that a title names, or those who practise a domain;
     `leaders` and `managers` the roles that lead a domain. `core` is the phrase an abbreviation
     stands for, empty where several families claim it or where the phrase stands for itself.
-    `trailing` marks a language that puts the field of work after the seat, widest word first;
+    `trailing` marks a language that puts the field of work after the seat, widest word first, or after
+    a helper whom they help;
     `alone` a phrase that means something else behind an unknown word ("Community Advocate").
     """
 

@@ -148,7 +148,8 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
             status = "relation"
         elif _serves(span):
             follows = _after_connective(spans, at + 1)
-            direct = _role_at(spans, at + 1) and (kind == "attendant" or _of_another_kind(spans, at))
+            near = kind == "attendant" or (kind != "title" and span.meaning.trailing) or _of_another_kind(spans, at)
+            direct = near and _role_at(spans, at + 1)
             if run and run[-1].kind in ROLES and _serves_before(run[-1], span):
                 close("relation" if status == "current" else status)
             run.append(span)
