@@ -1,11 +1,12 @@
 """The reading layer: what importers are, which there are, and how they come to files, text and rows."""
 
+from graphfind.importer.blocks import Block, Row
 from graphfind.importer.columns import ColumnImporter, TieColumns, one_by_one
 from graphfind.importer.identify import Claim, claims
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import digest, loose, open_path
 from graphfind.importer.protocol import HEAD_BYTES, Export, Importer, ImportOptions, Member
-from graphfind.importer.records import Block, Dialect, Row
+from graphfind.importer.records import Dialect
 from graphfind.importer.registry import load_importers
 from graphfind.importer.table import Table, head_rows, read_rows, read_table, sniff
 from graphfind.importer.text import Text, head_text, is_binary, open_text

@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING
 
-from graphfind.importer.text import LINE_CHARS
+from graphfind.importer.blocks import COLUMNS, TOO_WIDE, Block, Row
+from graphfind.importer.text import LINE_CHARS, split_lines
 from graphfind.model import RowError
 
 if TYPE_CHECKING:
@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 _ROWS_BELOW = 64
 """How many rows two readings of one record are compared over before csv's own is taken."""
 
-Row = tuple[int, list[str]]
-"""The first line of a row, counted from 1 in the file, and its fields."""
-
 FIELD_CHARS = 1024 * 1024
-COLUMNS = 512
 RECORD_LINES = 1_000
 RECORD_CHARS = LINE_CHARS
-
-_BLANK = [""]
-"""What splitting makes of a line on which nothing stands."""
 
 _PATIENCE_CHARS = 64 * 1024 * 1024
 """How much may be read in vain in search of closing quotes; from then on every line is taken for a row.
@@ -48,69 +41,33 @@ class Dialect:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines among which there is no quote and nothing beyond a limit: each is a row, or blank.
-
-    `first` is the number of the first one, counted from 1 in the file.
-    """
-
-    first: int
-    lines: list[str]
-    delimiter: str
-
-    def rows(self) -> Iterator[Row]:
-        """The rows one by one, without blank lines."""
-        delimiter = self.delimiter
-        for number, line in enumerate(self.lines, self.first):
-            fields = line.rstrip("\r\n").split(delimiter)
-            if fields != _BLANK:
-                yield number, fields
-
-    def columns(self, width: int) -> list[list[str]] | None:
-        """The fields column by column, an item for each line; None where a row has not this many."""
-        text = "".join(self.lines)
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        if "\r" in text or not text.endswith("\n"):
-            return None
-        n, apart = len(self.lines), self.delimiter
-        fields = text.replace("\n", f"{apart}\n{apart}").split(apart)
-        if len(fields) != n * (width + 1) + 1 or fields[width :: width + 1].count("\n") != n:
-            return None
-        return [fields[column : -1 : width + 1] for column in range(width)]
-
-    def below(self, line: int) -> Block:
-        """The lines that stand below one of them."""
-        return Block(line + 1, self.lines[line + 1 - self.first :], self.delimiter)
-
-
-def read_records(batches: Iterable[list[str]], dialect: Dialect, member: str) -> Iterator[Row | RowError]:
-    """The rows of lines that come in batches; blank lines are no rows.
+def read_records(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterator[Row | RowError]:
+    """The rows of a text that comes in pieces of whole lines; blank lines are no rows.
 
     Where csv refuses a record, or one is found to be broken, its first line is read by itself and the
     next line begins anew.
     """
-    for found in read_blocks(batches, dialect, member):
+    for found in read_blocks(chunks, dialect, member):
         if isinstance(found, Block):
             yield from found.rows()
         else:
             yield found
 
 
-def read_blocks(batches: Iterable[list[str]], dialect: Dialect, member: str) -> Iterator[Block | Row | RowError]:
+def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterator[Block | Row | RowError]:
     """As `read_records`, with a block for lines that take no care."""
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
     lines: list[str] = []  # those at hand; the first of them is line `first` of the file
     line = 1
     patience = _Patience()
     needed = 0
-    for batch, last in _marking_last(batches):
-        if not lines and _is_plain(batch, dialect):
-            yield Block(line, batch, dialect.delimiter)
-            line += len(batch)
+    for chunk, last in _marking_last(chunks):
+        if not lines and '"' not in chunk and len(chunk) <= FIELD_CHARS:
+            block = Block.of(chunk, line, dialect.delimiter, member)
+            yield block
+            line += block.lines()
             continue
-        lines += batch
+        lines += split_lines(chunk)
         size = sum(map(len, lines))
         if size < needed and not last:
             continue
@@ -159,20 +116,12 @@ def read_alone(line: str, number: int, dialect: Dialect, member: str) -> Row | R
     elif any(len(field) > FIELD_CHARS for field in fields):
         reason = f"a field longer than {FIELD_CHARS >> 20} MiB"
     elif len(fields) > COLUMNS:
-        reason = f"more than {COLUMNS} columns"
+        reason = TOO_WIDE
     elif len(fields) < dialect.width:
         reason = "a quote in the wrong place"
     else:
         return number, fields
     return RowError(member, number, reason)
-
-
-def _is_plain(lines: list[str], dialect: Dialect) -> bool:
-    """Whether there is no quote among lines and nothing beyond a limit, so that csv would find what splitting finds."""
-    text = "".join(lines)
-    if '"' in text or len(text) > FIELD_CHARS:
-        return False
-    return max(map(str.count, lines, repeat(dialect.delimiter)), default=0) < COLUMNS
 
 
 @dataclass(slots=True)
@@ -275,11 +224,11 @@ def _reader(lines: list[str], start: int, end: int, dialect: Dialect) -> Reader:
     return csv.reader(map(lines.__getitem__, range(start, end)), delimiter=dialect.delimiter, strict=True)
 
 
-def _marking_last(batches: Iterable[list[str]]) -> Iterator[tuple[list[str], bool]]:
-    held: list[str] | None = None
-    for batch in batches:
+def _marking_last(chunks: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    held: str | None = None
+    for chunk in chunks:
         if held is not None:
             yield held, False
-        held = batch
+        held = chunk
     if held is not None:
         yield held, True

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from graphfind.importer.blocks import Block, Row
 from graphfind.importer.protocol import HEAD_BYTES, Member
-from graphfind.importer.records import Block, Dialect, Row, read_blocks, read_records
+from graphfind.importer.records import Dialect, read_blocks, read_records
 from graphfind.importer.text import head_text, open_text, split_lines
 from graphfind.model import RowError, Warned
 
@@ -52,8 +53,8 @@ def read_table(
             if not isinstance(row, tuple):
                 above.append(row)
             elif is_header(row[1]):
-                rest = [found.below(row[0])] if isinstance(found, Block) else []
-                return Table(member.name, row[1], row[0], chain(above, rest, blocks))
+                rest = found.below(row[0]) if isinstance(found, Block) else None
+                return Table(member.name, row[1], row[0], chain(above, [rest] if rest else [], blocks))
             seen += 1
             if seen == within:
                 return None
@@ -72,7 +73,7 @@ def read_rows(member: Member, *, delimiter: str = "") -> Iterator[Row | RowError
 def _read_blocks(member: Member, delimiter: str) -> Iterator[Block | Row | RowError | Warned]:
     dialect = sniff(member, delimiter or DELIMITERS)
     with open_text(member) as text:
-        yield from read_blocks(text.batches(), dialect, member.name)
+        yield from read_blocks(text.chunks(), dialect, member.name)
         for repair in text.repairs():
             yield Warned(repair, member.name)
 
@@ -88,7 +89,7 @@ def _one_by_one(blocks: Iterable[Block | Row | RowError | Warned]) -> Iterator[R
 def head_rows(member: Member, *, delimiter: str = "", most: int = HEADER_ROWS) -> list[Row]:
     """The first rows, as far as the member's head reaches, without faulty ones: for `identify`."""
     dialect = sniff(member, delimiter or DELIMITERS)
-    return list(islice(_sound_rows(_head_lines(member), dialect), most))
+    return list(islice(_sound_rows(_head_text(member), dialect), most))
 
 
 def sniff(member: Member, delimiters: str = DELIMITERS) -> Dialect:
@@ -97,10 +98,10 @@ def sniff(member: Member, delimiters: str = DELIMITERS) -> Dialect:
     The delimiter wins under which most fields stand in rows of one width; the first of those rows,
     the header, should hold none of the other delimiters.
     """
-    lines = _head_lines(member)
+    text = _head_text(member)
     best, most = Dialect(delimiters[0]), 0.0
     for delimiter in delimiters:
-        rows = [fields for _, fields in islice(_sound_rows(lines, Dialect(delimiter)), HEADER_ROWS)]
+        rows = [fields for _, fields in islice(_sound_rows(text, Dialect(delimiter)), HEADER_ROWS)]
         widths = Counter(len(fields) for fields in rows if len(fields) > 1)
         if not widths:
             continue
@@ -114,10 +115,11 @@ def sniff(member: Member, delimiters: str = DELIMITERS) -> Dialect:
     return best
 
 
-def _head_lines(member: Member) -> list[str]:
-    lines = split_lines(head_text(member))
-    return lines[:-1] if len(lines) > 1 and member.size > HEAD_BYTES else lines
+def _head_text(member: Member) -> str:
+    text = head_text(member)
+    lines = split_lines(text) if member.size > HEAD_BYTES else []
+    return "".join(lines[:-1]) if len(lines) > 1 else text
 
 
-def _sound_rows(lines: list[str], dialect: Dialect) -> Iterator[Row]:
-    return (row for row in read_records([lines], dialect, "") if isinstance(row, tuple))
+def _sound_rows(text: str, dialect: Dialect) -> Iterator[Row]:
+    return (row for row in read_records([text], dialect, "") if isinstance(row, tuple))

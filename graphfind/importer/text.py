@@ -1,4 +1,4 @@
-"""The text of a member, decoded as whoever wrote it meant it, streamed in batches of lines."""
+"""The text of a member, decoded as whoever wrote it meant it, streamed in pieces of whole lines."""
 
 from __future__ import annotations
 
@@ -80,20 +80,21 @@ class Text:
             yield text[: len(text) - len(held)]
         yield held + self._decode(rest, final=True)[0]
 
-    def batches(self) -> Iterator[list[str]]:
-        """The lines in batches, none of them empty; each line is whole, up to `LINE_CHARS`."""
+    def chunks(self) -> Iterator[str]:
+        """The text in pieces of whole lines, none of them empty; what a line has above `LINE_CHARS` is left out."""
         begun = ""
         for piece in self.pieces():
-            lines = split_lines(piece)
-            if begun and lines:
-                lines[0] = _continued(begun, lines[0])
-                begun = ""
-            if lines and not lines[-1].endswith(("\n", "\r")):
-                begun = lines.pop()
-            if lines:
-                yield lines
+            end = max(piece.rfind("\n"), piece.rfind("\r")) + 1
+            if len(begun) > LINE_CHARS:
+                piece, cut = _without_first(piece), len(piece)
+                end -= cut - len(piece)
+            if end > 0:
+                yield begun + piece[:end]
+                begun = piece[end:]
+            else:
+                begun += piece
         if begun:
-            yield [begun]
+            yield begun
 
     def repairs(self) -> tuple[str, ...]:
         """What had to be left out or guessed so far, each as a sentence."""
@@ -102,7 +103,7 @@ class Text:
         return (nuls,) * bool(self._nuls) + (guessed,) * self._guessed
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(self.batches())
+        return chain.from_iterable(map(split_lines, self.chunks()))
 
     def close(self) -> None:
         self._stream.close()
@@ -130,13 +131,16 @@ def is_binary(text: str) -> bool:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text with their ends; only LF, CR LF and CR end a line (unlike `str.splitlines`)."""
-    return io.StringIO(text, newline="").readlines()
+    if "\r" in text:
+        return io.StringIO(text, newline="").readlines()
+    *lines, last = text.split("\n")
+    return [line + "\n" for line in lines] + [last] * bool(last)
 
 
-def _continued(begun: str, more: str) -> str:
-    if len(begun) <= LINE_CHARS:
-        return begun + more
-    return begun + more[len(more.rstrip("\r\n")) :]
+def _without_first(text: str) -> str:
+    """A text without what stands on its first line before that ends."""
+    ends = [at for at in (text.find("\n"), text.find("\r")) if at >= 0]
+    return text[min(ends) :] if ends else ""
 
 
 def _decoded(data: bytes, encoding: Encoding, final: bool) -> tuple[str, int, bool]:

@@ -96,7 +96,7 @@ class Layout:
         columns = block.columns(len(self.header))
         if columns is None or any("\n'" in "\n" + "\n".join(column) for column in columns):
             return None
-        return [*columns, [""] * len(block.lines)]
+        return [*columns, [""] * len(columns[0])]
 
 
 class UnusedColumns:

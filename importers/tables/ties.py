@@ -40,7 +40,7 @@ def read_ties(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[Re
             continue
         for block in cast("Iterator[Block]", run):
             columns = layout.even_columns(block)
-            ties = columns and rows.at_once(range(block.first, block.first + len(block.lines)), columns)
+            ties = columns and rows.at_once(range(block.first, block.first + len(columns[0])), columns)
             if ties:
                 yield ties
             else:

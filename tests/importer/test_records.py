@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphfind.importer.records import COLUMNS, FIELD_CHARS, RECORD_LINES, Dialect, Row, read_records
+from graphfind.importer.blocks import COLUMNS, Row
+from graphfind.importer.records import FIELD_CHARS, RECORD_LINES, Dialect, read_records
 from graphfind.importer.text import split_lines
 from graphfind.model import RowError
 from tests.counting import calls_of
@@ -34,8 +35,8 @@ def written(rows: Sequence[Sequence[str]], quoting: int = csv.QUOTE_MINIMAL, end
 
 def read(text: str, width: int = 0, batch: int = 10**6, delimiter: str = ",") -> list[Row | RowError]:
     lines = split_lines(text)
-    batches = [lines[at : at + batch] for at in range(0, len(lines), batch)]
-    return list(read_records(batches, Dialect(delimiter, width), "m"))
+    chunks = ["".join(lines[at : at + batch]) for at in range(0, len(lines), batch)]
+    return list(read_records(chunks, Dialect(delimiter, width), "m"))
 
 
 def fields_of(rows: Sequence[Row | RowError]) -> list[list[str]]:
@@ -222,7 +223,7 @@ def test_a_limit_of_ours_holds_where_the_host_allows_more() -> None:
 @pytest.mark.parametrize("line", ['x",y,"z\n', '"\n', '"""\n', 'a,b,"c\n', ',"\n', '",\n', '"",\n', 'x",y,"z,",y,"\n'])
 def test_the_search_for_closing_quotes_ends(line: str) -> None:
     def read_all() -> None:
-        for _ in read_records([[line] * 1_000] * 100, Dialect(",", 3), "m"):
+        for _ in read_records([line * 1_000] * 100, Dialect(",", 3), "m"):
             pass
 
     # Searching a thousand lines below each one would take hundreds of calls for each.
