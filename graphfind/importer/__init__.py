@@ -1,6 +1,6 @@
 """The reading layer: what importers are, which there are, and how they come to files, text and rows."""
 
-from graphfind.importer.blocks import Block, Row
+from graphfind.importer.blocks import Block, Row, Run
 from graphfind.importer.columns import ColumnImporter, TieColumns, one_by_one
 from graphfind.importer.identify import Claim, claims
 from graphfind.importer.naming import shown
@@ -22,6 +22,7 @@ __all__ = [
     "Importer",
     "Member",
     "Row",
+    "Run",
     "Table",
     "Text",
     "TieColumns",

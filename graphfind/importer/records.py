@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphfind.importer.blocks import COLUMNS, TOO_WIDE, Block, Row
+from graphfind.importer.blocks import COLUMNS, TOO_WIDE, Block, Row, Run
 from graphfind.importer.text import LINE_CHARS, split_lines
 from graphfind.model import RowError
 
@@ -48,14 +48,14 @@ def read_records(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterat
     next line begins anew.
     """
     for found in read_blocks(chunks, dialect, member):
-        if isinstance(found, Block):
-            yield from found.rows()
-        else:
+        if isinstance(found, RowError):
             yield found
+        else:
+            yield from found.rows()
 
 
-def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterator[Block | Row | RowError]:
-    """As `read_records`, with a block for lines that take no care."""
+def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterator[Block | Run | RowError]:
+    """As `read_records`, with many rows at once: a block where lines take no care, else a run of them."""
     csv.field_size_limit(max(csv.field_size_limit(), FIELD_CHARS))
     lines: list[str] = []  # those at hand; the first of them is line `first` of the file
     line = 1
@@ -65,13 +65,14 @@ def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterato
         if not lines and '"' not in chunk and len(chunk) <= FIELD_CHARS:
             block = Block.of(chunk, line, dialect.delimiter, member)
             yield block
-            line += block.lines()
+            line += len(block.lines)
             continue
         lines += split_lines(chunk)
         size = sum(map(len, lines))
         if size < needed and not last:
             continue
         first = line
+        run: list[Row] = []
         usual = COLUMNS if size <= FIELD_CHARS else 0  # in a large batch every row is looked at closely
         while line < first + len(lines):
             base = line
@@ -86,7 +87,7 @@ def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterato
                     elif not fields:
                         line = end
                         continue
-                    yield line, fields
+                    run.append((line, fields))
                     line = end
                 else:
                     continue
@@ -96,8 +97,17 @@ def read_blocks(chunks: Iterable[str], dialect: Dialect, member: str) -> Iterato
                 if runs_on and not last and _bearable(lines[line - first :]):
                     break
             patience.chars -= sum(map(len, lines[line - first : end - first]))
-            yield read_alone(lines[line - first], line, dialect, member)
+            row = read_alone(lines[line - first], line, dialect, member)
+            if isinstance(row, tuple):
+                run.append(row)
+            else:
+                if run:
+                    yield Run(run)
+                    run = []
+                yield row
             line += 1
+        if run:
+            yield Run(run)
         del lines[: line - first]
         needed = 2 * sum(map(len, lines))
 

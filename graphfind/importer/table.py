@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from graphfind.importer.blocks import Block, Row
+from graphfind.importer.blocks import Block, Row, Run
 from graphfind.importer.protocol import HEAD_BYTES, Member
 from graphfind.importer.records import Dialect, read_blocks, read_records
 from graphfind.importer.text import head_text, open_text, split_lines
@@ -30,7 +30,7 @@ class Table:
     member: str
     header: list[str]
     header_line: int
-    blocks: Iterator[Block | Row | RowError | Warned]
+    blocks: Iterator[Block | Run | RowError | Warned]
 
     @property
     def rows(self) -> Iterator[Row | RowError | Warned]:
@@ -49,11 +49,11 @@ def read_table(
     above: list[RowError | Warned] = []
     seen = 0
     for found in blocks:
-        for row in found.rows() if isinstance(found, Block) else (found,):
+        for row in found.rows() if isinstance(found, Block | Run) else (found,):
             if not isinstance(row, tuple):
                 above.append(row)
             elif is_header(row[1]):
-                rest = found.below(row[0]) if isinstance(found, Block) else None
+                rest = found.below(row[0]) if isinstance(found, Block | Run) else None
                 return Table(member.name, row[1], row[0], chain(above, [rest] if rest else [], blocks))
             seen += 1
             if seen == within:
@@ -70,7 +70,7 @@ def read_rows(member: Member, *, delimiter: str = "") -> Iterator[Row | RowError
     return _one_by_one(_read_blocks(member, delimiter))
 
 
-def _read_blocks(member: Member, delimiter: str) -> Iterator[Block | Row | RowError | Warned]:
+def _read_blocks(member: Member, delimiter: str) -> Iterator[Block | Run | RowError | Warned]:
     dialect = sniff(member, delimiter or DELIMITERS)
     with open_text(member) as text:
         yield from read_blocks(text.chunks(), dialect, member.name)
@@ -78,9 +78,9 @@ def _read_blocks(member: Member, delimiter: str) -> Iterator[Block | Row | RowEr
             yield Warned(repair, member.name)
 
 
-def _one_by_one(blocks: Iterable[Block | Row | RowError | Warned]) -> Iterator[Row | RowError | Warned]:
+def _one_by_one(blocks: Iterable[Block | Run | RowError | Warned]) -> Iterator[Row | RowError | Warned]:
     for found in blocks:
-        if isinstance(found, Block):
+        if isinstance(found, Block | Run):
             yield from found.rows()
         else:
             yield found

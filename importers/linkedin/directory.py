@@ -7,7 +7,6 @@ until May 2022), a full name tells if exactly one connection bears it, or one at
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _DELETED = frozenset(
 """What stands for the name of somebody who has left LinkedIn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """How a row names somebody."""
 
     name: str

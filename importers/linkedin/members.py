@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from graphfind.importer import Export, Member, Row, head_rows, read_table
+from graphfind.importer import Block, Export, Member, Row, Run, Table, head_rows, read_table
 from graphfind.model import RowError, Warned
 from importers.linkedin.recognition import find_shape, is_table, named_shape
 from importers.linkedin.shapes import Columns, Shape
@@ -38,9 +38,33 @@ class ShapedMember:
 
     def rows(self) -> Iterator[Row | RowError | Warned]:
         """The rows below the header as the reading layer gives them, of any width."""
-        header = list(self.header)
-        table = read_table(self.member, lambda row: row == header)
+        table = self._table()
         return table.rows if table else iter(())
+
+    def by_column(self) -> Iterator[tuple[Sequence[int], list[Sequence[str]]] | RowError | Warned]:
+        """Many rows at once: the line of each, and their cells column by column, as many as the header has."""
+        table = self._table()
+        for found in table.blocks if table else ():
+            if not isinstance(found, Block | Run):
+                yield found
+                continue
+            if columns := found.columns(len(self.header)):
+                yield found.numbers(), columns
+                continue
+            even: list[Row] = []
+            for row in found.rows():
+                fitted = self.fitted(row) if isinstance(row, tuple) else row
+                if isinstance(fitted, tuple):
+                    even.append(fitted)
+                else:
+                    yield fitted
+            if even:
+                numbers, rows = zip(*even, strict=True)
+                yield numbers, list(zip(*rows, strict=True))
+
+    def _table(self) -> Table | None:
+        header = list(self.header)
+        return read_table(self.member, lambda row: row == header)
 
     def fitted(self, row: Row) -> Row | RowError:
         """A row with one cell for each column, and an empty one behind them for the fields that have no column."""

@@ -6,10 +6,12 @@ and each such group is judged once.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from operator import itemgetter
+from typing import NamedTuple
 
 from graphfind.model import EvidenceKind, Reading, Warned
 from graphfind.normalize import name_key, profile_key
@@ -24,22 +26,25 @@ MAX_RECIPIENTS = 10
 
 _OWNER_UNKNOWN = "owner unknown"
 _GROUPED_BY = ("from", "from_url", "to", "to_urls", "direction", "folder", "draft", "draft2")
-_DAY_CHARS = 11
+_DAY = itemgetter(slice(11))
 """Enough of a date to tell the day in every style of messages, so that each day is parsed once."""
 
 
-@dataclass(slots=True)
+_APART = "\0"
+"""What no text holds parts the cells by which messages are grouped: to find one text takes half as long as several."""
+
+
 class _Group:
     """How many messages share sender, recipients and folder, and the days they span."""
 
-    line: int
-    rows: int = 0
-    first: date = date.max
-    last: date = date.min
+    __slots__ = ("first", "last", "line", "rows")
+
+    def __init__(self) -> None:
+        self.line = self.rows = 0
+        self.first, self.last = date.max, date.min
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     """What the messages of one group have in common; direction and folder in lower case."""
 
     sender: Mention
@@ -58,33 +63,35 @@ def read_messages(
     A message that a member before this one told is merged; `repeats` is None where there is no other member.
     """
     dates = Dates(today, member.texts("date"))
-    groups: dict[tuple[str, ...], _Group] = {}
+    groups: defaultdict[str, _Group] = defaultdict(_Group)
     present = [name for name in _GROUPED_BY if name in member.columns]
-    pick = member.picker(*present, present[0])  # the first twice, lest a single one be picked as a bare string
-    day_at, width = member.columns["date"], len(member.header)
+    who_at, day_at = [member.columns[name] for name in present], member.columns["date"]
     is_told = _teller(member, present, owner, repeats) if repeats else None
-    merged: Counter[tuple[str, ...]] = Counter()
-    for row in member.rows():
-        fitted = row if not isinstance(row, tuple) or len(row[1]) == width else member.fitted(row)
-        if not isinstance(fitted, tuple):
-            yield fitted
+    merged: Counter[str] = Counter()
+    for found in member.by_column():
+        if not isinstance(found, tuple):
+            yield found
             continue
-        line, cells = fitted
-        who = pick(cells)
-        if is_told and is_told(who, cells):
-            merged[who] += 1
-            continue
-        group = groups.get(who)
-        if group is None:
-            group = groups[who] = _Group(line)
-        group.rows += 1
-        day = dates[cells[day_at][:_DAY_CHARS]]
-        if day is not None:
-            if day > group.last:
-                group.last = day
-            if day < group.first:
-                group.first = day
-    letters = {who: _letter(dict(zip(present, who, strict=False))) for who in groups | merged}
+        lines, columns = found
+        whos: Iterable[str] = map(_APART.join, zip(*map(columns.__getitem__, who_at), strict=True))
+        texts: Iterable[str] = map(_DAY, columns[day_at])
+        if is_told:
+            whos = list(whos)
+            told = list(map(is_told, whos, zip(*columns, strict=True)))
+            merged.update(compress(whos, told))
+            fresh = [not one for one in told]
+            lines = tuple(compress(lines, fresh))
+            whos, texts = compress(whos, fresh), compress(texts, fresh)
+        for line, group, day in zip(lines, map(groups.__getitem__, whos), map(dates.__getitem__, texts), strict=True):
+            if not group.rows:
+                group.line = line
+            group.rows += 1
+            if day is not None:
+                if day > group.last:
+                    group.last = day
+                if day < group.first:
+                    group.first = day
+    letters = {who: _letter(_cells(present, who)) for who in groups | merged}
     judged = [(letters[who], group) for who, group in groups.items()]
     yield from _judged(member.name, judged, _names(letters.values()), directory, owner, merged.total())
     yield from dates.warnings(member.name)
@@ -92,7 +99,7 @@ def read_messages(
 
 def _teller(
     member: ShapedMember, present: list[str], owner: Owner, repeats: Repeats
-) -> Callable[[tuple[str, ...], Sequence[str]], bool]:
+) -> Callable[[str, Sequence[str]], bool]:
     """What says of a message, by who takes part and its cells, whether another member told it.
 
     It did if conversation, time, direction and correspondents are the same; where a conversation has no number
@@ -100,12 +107,12 @@ def _teller(
     """
     day_at = member.columns["date"]
     threads_at = [member.columns[name] for name in ("conversation", "content") if name in member.columns]
-    parts: dict[tuple[str, ...], tuple[object, ...] | None] = {}
+    parts: dict[str, tuple[object, ...] | None] = {}
     repeats.begin()
 
-    def is_told(who: tuple[str, ...], cells: Sequence[str]) -> bool:
+    def is_told(who: str, cells: Sequence[str]) -> bool:
         if who not in parts:
-            parts[who] = _parties(_letter(dict(zip(present, who, strict=False))), owner)
+            parts[who] = _parties(_letter(_cells(present, who)), owner)
         parties = parts[who]
         if parties is None:
             return False
@@ -123,6 +130,10 @@ def _parties(letter: _Letter, owner: Owner) -> tuple[object, ...] | None:
     if not outgoing:
         return outgoing, profile_key(letter.sender.url) or name_key(letter.sender.name)
     return outgoing, *(sorted(map(profile_key, letter.to_urls)) or (name_key(letter.to),))
+
+
+def _cells(fields: list[str], who: str) -> dict[str, str]:
+    return dict(zip(fields, who.split(_APART), strict=True))
 
 
 def _letter(cells: dict[str, str]) -> _Letter:

@@ -16,6 +16,7 @@ from graphfind.importer import (
     ImportOptions,
     Member,
     Row,
+    Run,
     head_rows,
     head_text,
     is_binary,
@@ -59,7 +60,7 @@ class Layout:
         cells = sum(len(cell) + 1 for row in self.sample for cell in row)
         return self.member.size * len(self.sample) // cells if cells else 0
 
-    def blocks(self) -> Iterator[Block | Row | RowError | Warned]:
+    def blocks(self) -> Iterator[Block | Run | RowError | Warned]:
         """What stands below the header, as it was read."""
         header = list(self.header)
         table = read_table(self.member, lambda cells: cells == header, within=2 * HEADER_ROWS)
@@ -69,13 +70,13 @@ class Layout:
         """The rows below the header, as `even` makes them."""
         return chain.from_iterable(map(self.even, self.blocks()))
 
-    def even(self, found: Block | Row | RowError | Warned) -> Iterator[Row | RowError | Warned]:
+    def even(self, found: Block | Run | RowError | Warned) -> Iterator[Row | RowError | Warned]:
         """Rows as wide as the header and with one empty cell more, at index -1, without a spreadsheet's marks of text.
 
         A row with more cells than that is a RowError.
         """
         width = len(self.header)
-        for row in found.rows() if isinstance(found, Block) else (found,):
+        for row in found.rows() if isinstance(found, Block | Run) else (found,):
             if isinstance(row, tuple):
                 cells = row[1]
                 if len(cells) == width:
@@ -91,7 +92,7 @@ class Layout:
                     cells[:] = map(from_csv_cell, cells)
             yield row
 
-    def even_columns(self, block: Block) -> list[list[str]] | None:
+    def even_columns(self, block: Block | Run) -> list[Sequence[str]] | None:
         """What `even` makes of a block, column by column; None where that is not the block as it stands."""
         columns = block.columns(len(self.header))
         if columns is None or any("\n'" in "\n" + "\n".join(column) for column in columns):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, compress, groupby, islice, repeat
+from itertools import compress, groupby, islice, repeat
 from operator import eq
 from typing import cast
 
-from graphfind.importer import Block, ImportOptions, Row, TieColumns
+from graphfind.importer import Block, ImportOptions, Row, Run, TieColumns
 from graphfind.model import INFERRED, EvidenceKind, Reading, RowError, Tally, Warned
 from importers.tables.columns import TIE_FIELDS
 from importers.tables.dates import TableDates
@@ -34,17 +34,16 @@ def read_ties(layout: Layout, options: ImportOptions, ends: Ends) -> Iterator[Re
     of somebody to themselves is skipped; a row that repeats another to the letter is merged.
     """
     rows = _Rows(layout, options, ends)
-    for are_blocks, run in groupby(layout.blocks(), lambda found: isinstance(found, Block)):
-        if not are_blocks:
-            yield from rows.take(chain.from_iterable(map(layout.even, run)))
+    for found in layout.blocks():
+        if not isinstance(found, Block | Run):
+            yield found
             continue
-        for block in cast("Iterator[Block]", run):
-            columns = layout.even_columns(block)
-            ties = columns and rows.at_once(range(block.first, block.first + len(columns[0])), columns)
-            if ties:
-                yield ties
-            else:
-                yield from rows.take(layout.even(block))
+        columns = layout.even_columns(found)
+        ties = columns and rows.at_once(found.numbers(), columns)
+        if ties:
+            yield ties
+        else:
+            yield from rows.take(layout.even(found))
     yield from rows.told()
 
 

@@ -21,7 +21,7 @@ def test_each_line_is_a_row_or_blank(text: str) -> None:
     lines = [line.rstrip("\r\n") for line in split_lines(text)]
 
     assert list(block(text, 7).rows()) == [(at, line.split(",")) for at, line in enumerate(lines, 7) if line]
-    assert block(text).lines() == len(lines)
+    assert list(block(text, 7).numbers()) == [at for at, _ in enumerate(lines, 7)]
 
 
 @given(TEXTS, st.integers(2, 4))
@@ -35,7 +35,7 @@ def test_columns_hold_what_rows_do(text: str, width: int) -> None:
 @given(TEXTS, st.data())
 def test_what_stands_below_a_line_keeps_its_number(text: str, data: st.DataObject) -> None:
     whole = block(text, 5)
-    line = data.draw(st.integers(5, 4 + whole.lines()))
+    line = data.draw(st.integers(5, 4 + len(whole.numbers())))
 
     below = whole.below(line)
 
