@@ -149,6 +149,8 @@ def _slavic(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "ka", False
     elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "rz")):
         yield word + "ka", False
+    elif word.endswith("ak"):
+        yield word[:-1] + "czka", False
     elif word.endswith("ik"):
         yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False))
     elif word.endswith(("ny", "ty", "wy", "szy", "cy")):
@@ -162,7 +164,7 @@ def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("e"):
         yield from ((word + "n", False), (word + "r", True), (word + "rne", True), (word + "ns", True))
         if word.endswith("are"):
-            yield word[:-1] + "inna", False
+            yield from ((word[:-1] + "inna", False), (word[:-3] + "erska", False))
     elif word.endswith("a"):
         yield from ((word + "n", False), (word[:-1] + "or", True))
     elif word[-1] not in _VOWELS:

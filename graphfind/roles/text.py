@@ -33,9 +33,11 @@ PERIOD = "1999-2000"
 YEAR = "2000"
 """The word that any year is read as in phrases: "until 2019"."""
 # People of both genders that begin a compound, and so hold no role in it: "Lehrer*innen-Koordination".
-_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-\w)"
+_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-?[^\W_])"
+# Several of both: "infirmier·ère·s", "enseignant.e.s".
+_BOTH_OF_SEVERAL = r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
 # "Abogad@", "profesor@s": both endings in one sign.
-_BOTH = r"(?<=[^\W\d_]{3})([bcdfgjlmnñrstvz])@(?=s?(?:$|[,;|/)]))"
+_BOTH = r"(?<=[^\W\d_]{2})(or|[bcdfgjlmnñrstvz])@(?=(s?)(?:$|[,;|/)]|\s(?:(?:de|del|do|da|em|en|y)\s|\w+@(?:$|\W))))"
 E_WORDS = frozenset(
     {"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"},
 )
@@ -94,9 +96,9 @@ def clean(title: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ]
     if "@" in text:
-        text = re.sub(_BOTH, lambda found: found[1] + ("" if found[1] == "r" else "o"), text)
+        text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
     if _MARKED.search(text):
-        text = re.sub(_COMPOUND, "innen", text)
+        text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", text))
         text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
     return text
 
