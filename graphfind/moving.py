@@ -15,7 +15,7 @@ from graphfind.importer import Export, ImportOptions
 from graphfind.intake import Intake
 from graphfind.restoring import Given
 from graphfind.stores.base import Store, StoredSource, Writing
-from graphfind.stores.part import Counts
+from graphfind.stores.graph import Counts
 
 
 @dataclass(frozen=True, slots=True)

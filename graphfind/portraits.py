@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from graphfind.identity import Match
 from graphfind.model import Hop, Person
 from graphfind.reasons import reason
@@ -34,11 +32,7 @@ class Portrait:
 
 def portrait(store: Store, number: int, limit: int, today: date) -> Portrait:
     """The portrait of a person with at most `limit` ties, the strongest first."""
-    snapshot = store.snapshot(today)
-    node = int(snapshot.nodes(np.array([number]))[0])
-    arcs = slice(int(snapshot.indptr[node]), int(snapshot.indptr[node + 1]))
-    known, cost = snapshot.neighbors[arcs], snapshot.cost[arcs]
-    strongest = [int(snapshot.people[n]) for n in known[np.lexsort((known, cost))][:limit]]
+    strongest, ties_in_all = store.graph(today).strongest(number, limit)
     persons = store.persons([number, *strongest])
     ties = store.ties([(number, other) for other in strongest], today)
     return Portrait(
@@ -47,7 +41,7 @@ def portrait(store: Store, number: int, limit: int, today: date) -> Portrait:
             Acquaintance(persons[other], Hop(tie, reason(tie, today)))
             for other, tie in zip(strongest, ties, strict=True)
         ),
-        ties_in_all=len(known),
+        ties_in_all=ties_in_all,
         records=tuple(store.records_of(number)),
         matches=tuple(store.matches_of(number)),
     )

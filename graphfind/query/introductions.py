@@ -14,7 +14,7 @@ from graphfind import ranking
 from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
 from graphfind.planning.newground import mutual_contacts, new_ground
 from graphfind.query.request import Answer, NextStep, Request
-from graphfind.query.targets import Sought, Target, nodes_of, notes, sought, stats
+from graphfind.query.targets import Sought, Target, best, everything, nodes_of, notes, sought, stats
 from graphfind.roles import Lexicon
 from graphfind.search import TargetPaths, best_paths, engine_for
 
@@ -34,7 +34,9 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     order of the new ground that they open, and so do the targets. Raises UsageError where nobody is named to start
     from, or neither a role nor an organization is given.
     """
-    asked = sought(store, request, lexicon, today, shown=None if request.rank == "new-ground" else request.top)
+    whole = request.rank == "new-ground"
+    cut = everything(store, today) if whole else best(request.top)
+    asked = sought(store, request, lexicon, today, cut)
     choice = engine_for(asked.snapshot, asked.limits)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits, engine=choice.engine)
     counting = reached if request.rank == "new-ground" else reached[: request.top]
@@ -56,8 +58,8 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     from graphfind.query.beside import beside  # only where something is missing
 
     found = asked.numbers(one.target for one in reached)
-    if not asked.whole:
-        asked = sought(store, request, lexicon, today)
+    if not whole:
+        asked = sought(store, request, lexicon, today, everything(store, today))
     return beside(store, asked, nodes_of(asked.snapshot, found), answer, lexicon, today)
 
 
@@ -80,9 +82,9 @@ def introductions_along(
     for several, nodes in zip(numbers, paths, strict=True):
         target = asked.targets[several[0][-1]]
         match = asked.told(target)
-        best, *others = zip(several, (mutual[way[0], way[1]] for way in nodes), strict=True)
+        first, *others = zip(several, (mutual[way[0], way[1]] for way in nodes), strict=True)
         alternatives = [_introduction(*other, everyone, ties, target, match, today) for other in others]
-        made.append(_introduction(*best, everyone, ties, target, match, today, alternatives))
+        made.append(_introduction(*first, everyone, ties, target, match, today, alternatives))
     return made
 
 
@@ -146,12 +148,12 @@ def _by_new_ground(reached: Sequence[TargetPaths], mutual: Mapping[tuple[int, in
 
 def _next_step(store: Store, asked: Sought, reached: Sequence[TargetPaths]) -> NextStep | None:
     """The connector on the best paths to most targets; nobody where none is on several, or who is a target only."""
-    best = Counter(one.paths[0][1] for one in reached if len(one.paths[0]) > 2)
+    begins = Counter(one.paths[0][1] for one in reached if len(one.paths[0]) > 2)
     if asked.limits.via is not None:
-        best.pop(asked.limits.via, None)  # who was named needs no naming
-    node = min(best, key=lambda node: (-best[node], node), default=None)
-    if node is None or best[node] < 2:
+        begins.pop(asked.limits.via, None)  # who was named needs no naming
+    node = min(begins, key=lambda node: (-begins[node], node), default=None)
+    if node is None or begins[node] < 2:
         return None
     (number,) = asked.numbers([node])
     person = store.persons([number])[number]
-    return NextStep(shown(person, person.position), best[node])
+    return NextStep(shown(person, person.position), begins[node])

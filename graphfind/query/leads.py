@@ -16,7 +16,7 @@ from graphfind.query.absence import absent
 from graphfind.query.exports import helpful_exports
 from graphfind.query.introductions import shown
 from graphfind.query.request import HelpfulExport, Request
-from graphfind.query.targets import Sought, notes, organizations, places, sought
+from graphfind.query.targets import Sought, everything, notes, organizations, places, sought
 from graphfind.reasons import YOU, reason
 from graphfind.roles import Lexicon
 from graphfind.search import best_paths
@@ -61,7 +61,7 @@ def find_leads(store: Store, request: Request, lexicon: Lexicon, today: date) ->
     Nobody who is avoided or not to be asked is a lead, nor anybody whom only inferred ties make a contact. Raises
     UsageError as `find_introductions` does.
     """
-    asked = sought(store, request, lexicon, today)
+    asked = sought(store, request, lexicon, today, everything(store, today))
     found, in_all = leads_of(store, asked, lexicon, request.top, today)
     reached = [one.target for one in best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)]
     exports = helpful_exports(store, asked, absent(asked, reached))

@@ -10,7 +10,7 @@ from graphfind.model import Introduction, PathPerson
 from graphfind.planning.absence import absences
 from graphfind.query.introductions import introductions_along, mutual_of, shown
 from graphfind.query.request import Reason, Request
-from graphfind.query.targets import Sought, sought_person
+from graphfind.query.targets import Sought, everything, sought_person
 from graphfind.search import top_paths
 from graphfind.search.question import MOST_HOPS
 
@@ -34,7 +34,7 @@ def find_paths(store: Store, person: int, count: int, request: Request, today: d
     Of the request, what says over which paths counts: `egos`, `max_hops`, `rank`, `via`, `avoid`, `inferred` and
     `min_warmth`. Raises UsageError where the person is whoever is searching, and as `find_introductions` does.
     """
-    asked = sought_person(store, request, person, today)
+    asked = sought_person(store, request, person, today, everything(store, today))
     (node,) = asked.nodes
     found = [[path] for path in top_paths(asked.snapshot, asked.egos, node, count, asked.limits).paths]
     one = store.persons([person])[person]

@@ -17,10 +17,10 @@ from graphfind.query.matching import matched
 from graphfind.query.request import Request, Stats
 from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits
-from graphfind.stores.part import Part
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
+    from graphfind.stores.graph import Graph
 
 
 class Target(NamedTuple):
@@ -35,29 +35,22 @@ class Target(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """A request set out on a snapshot: from whom, to whom, within which limits.
+    """A request set out on a part of the graph: from whom, to whom, within which limits.
 
     `held` are all holders of the role by the store's numbers, `targets` those whom the filters leave, each by the
-    first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes. The
-    snapshot is the whole graph or the part of it that finding introductions takes; `people` and `ties` count all.
-    `lexicon` is there where a role was asked for.
+    first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes of the
+    snapshot. `lexicon` is there where a role was asked for.
     """
 
     request: Request
+    graph: Graph
     snapshot: Snapshot
     egos: tuple[int, ...]
     held: Mapping[int, Sequence[Target]]
     targets: Mapping[int, Target]
     nodes: tuple[int, ...]
     limits: Limits
-    people: int
-    ties: int
     lexicon: Lexicon | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether the snapshot is the whole graph."""
-        return (self.snapshot.n, self.snapshot.ties) == (self.people, self.ties)
 
     def told(self, target: Target) -> RoleMatch | None:
         """How a target fits the role, and why."""
@@ -71,32 +64,49 @@ class Sought(NamedTuple):
         return [int(self.snapshot.people[node]) for node in nodes]
 
 
-def sought(store: Store, request: Request, lexicon: Lexicon, today: date, *, shown: int | None = None) -> Sought:
-    """Set out a request on the store as of a day; with `shown`, on the part for the best of so many introductions.
+Cut = Callable[["Graph", Sequence[int], Sequence[int], Limits], Snapshot]
+"""Takes the part of the graph that a question needs, from its egos, targets and limits as the store's numbers."""
+
+
+def everything(store: Store, today: date) -> Cut:
+    """No part, but the whole graph."""
+    return lambda graph, egos, targets, limits: store.snapshot(today)
+
+
+def best(shown: int | None) -> Cut:
+    """The part for the best path to every target, and for alternatives to the best of so many; None for all."""
+    return lambda graph, egos, targets, limits: graph.best(
+        egos, targets, limits, len(targets) if shown is None else shown
+    )
+
+
+def sought(store: Store, request: Request, lexicon: Lexicon, today: date, cut: Cut) -> Sought:
+    """Set out a request on a part of the store's graph as of a day.
 
     Raises UsageError where neither a role nor an organization is given, nobody is named to start from, nobody else
     is there, or people are named who exclude each other.
     """
     if request.role is None and not request.organizations:
         raise UsageError("say a role to look for, or an organization with --company")
-    egos = _start(store, request, today)
+    graph = store.graph(today)
+    egos = _start(store, request, graph.people)
     held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
-    return _set_out(store, request, egos, held, filtered(held, request), today, shown)._replace(lexicon=lexicon)
+    return _set_out(request, graph, egos, held, filtered(held, request), cut)._replace(lexicon=lexicon)
 
 
-def sought_person(store: Store, request: Request, person: int, today: date) -> Sought:
+def sought_person(store: Store, request: Request, person: int, today: date, cut: Cut) -> Sought:
     """The same for one person, whatever they do; raises UsageError, too, where that is who is searching."""
-    egos = _start(store, request, today)
+    graph = store.graph(today)
+    egos = _start(store, request, graph.people)
     if person in egos:
         raise UsageError("that is whoever is searching; paths lead from there to somebody else")
     target = Target(store.persons([person])[person].position, None)
-    return _set_out(store, request, egos, {person: [target]}, {person: target}, today, None)
+    return _set_out(request, graph, egos, {person: [target]}, {person: target}, cut)
 
 
-def _start(store: Store, request: Request, today: date) -> tuple[int, ...]:
+def _start(store: Store, request: Request, people: int) -> tuple[int, ...]:
     """From whom the search starts."""
     egos = request.egos or tuple(store.egos())
-    people = store.counts(today).people
     if not egos:
         empty = "" if people else "the store is empty; "
         raise UsageError(
@@ -114,15 +124,22 @@ def _start(store: Store, request: Request, today: date) -> tuple[int, ...]:
 
 
 def _set_out(
-    store: Store,
     request: Request,
+    graph: Graph,
     egos: tuple[int, ...],
     held: Mapping[int, Sequence[Target]],
     targets: Mapping[int, Target],
-    today: date,
-    shown: int | None,
+    cut: Cut,
 ) -> Sought:
-    limits = Limits(
+    limits = limits_of(request)
+    snapshot = cut(graph, egos, sorted(targets), limits)
+    nodes = nodes_of(snapshot, sorted(targets))
+    return Sought(request, graph, snapshot, nodes_of(snapshot, egos), held, targets, nodes, _placed(limits, snapshot))
+
+
+def limits_of(request: Request) -> Limits:
+    """Over which paths a request asks, people as the store's numbers."""
+    return Limits(
         max_hops=request.max_hops,
         rank="hops" if request.rank == "hops" else "warmth",
         alternatives=request.alternatives,
@@ -131,19 +148,12 @@ def _set_out(
         via=request.via,
         inferred=request.inferred,
     )
-    if shown is None:
-        snapshot = store.snapshot(today)
-        part = Part(snapshot, snapshot.n, snapshot.ties)
-    else:
-        part = store.part(egos, sorted(targets), limits, shown, today)
-    snapshot = part.snapshot
-    limits = replace(
-        limits,
-        avoid=nodes_of(snapshot, request.avoid),
-        via=next(iter(nodes_of(snapshot, [request.via] if request.via is not None else [])), None),
-    )
-    nodes = nodes_of(snapshot, sorted(targets))
-    return Sought(request, snapshot, nodes_of(snapshot, egos), held, targets, nodes, limits, part.people, part.ties)
+
+
+def _placed(limits: Limits, snapshot: Snapshot) -> Limits:
+    """The same limits, people as nodes."""
+    via = next(iter(nodes_of(snapshot, [] if limits.via is None else [limits.via])), None)
+    return replace(limits, avoid=nodes_of(snapshot, limits.avoid), via=via)
 
 
 def nodes_of(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
@@ -153,7 +163,7 @@ def nodes_of(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[int, ...]:
 
 def stats(store: Store, asked: Sought, reached: int) -> Stats:
     """What was searched."""
-    return Stats(asked.people, asked.ties, len(asked.targets), reached, store.warnings())
+    return Stats(asked.graph.people, asked.graph.ties, len(asked.targets), reached, store.warnings())
 
 
 def holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[Target]]:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from graphfind.graph import Snapshot
     from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
     from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
-    from graphfind.search import Limits
-    from graphfind.stores.part import Counts, Part
+    from graphfind.stores.graph import Counts, Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +223,10 @@ class Store(Protocol):
         """The person whose contacts a source lists, if there is one."""
 
     def snapshot(self, today: date) -> Snapshot:
-        """The graph as arrays, as of the month of `today`."""
+        """The whole graph as arrays, as of the month of `today`: for what shows all of it."""
 
-    def part(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, today: date) -> Part:
-        """What `search.best_paths` needs for the best path to every target, and alternatives to the `shown` best.
-
-        Egos, targets and those whom `limits` names are persons. A store that searches by itself hands over little;
-        one at hand hands over all it has.
-        """
+    def graph(self, today: date) -> Graph:
+        """The graph as of the month of `today`, of which a search asks for parts; asked within `reading`."""
 
     def titles(self) -> Mapping[str, int]:
         """Every distinct title that a record holds, and how many hold it."""

@@ -235,6 +235,16 @@ class StoreContract:
         set_tie(filled, ada, cy, "dont-ask", TODAY)
         assert filled.counts(TODAY).ties == ties - 1
 
+    def test_the_strongest_ties_come_first(self, filled: Store) -> None:
+        graph, snapshot = filled.graph(TODAY), filled.snapshot(TODAY)
+        assert (graph.people, graph.ties) == (snapshot.n, snapshot.ties) == tuple(filled.counts(TODAY))
+        mara = find_person(filled, "Mara Lind")
+        ties = {n: self.tie(filled, "Mara Lind", p.name) for n, p in filled.everyone() if n != mara}
+        known = sorted((number for number, tie in ties.items() if tie.evidence), key=lambda n: -ties[n].strength)
+        assert graph.strongest(mara, 9) == (known, len(known))
+        assert graph.strongest(mara, 1) == (known[:1], 2)
+        assert graph.strongest(mara, 0) == ([], 2)
+
     def test_me_is_one_with_my_exports(self, store: Store, tmp_path: Path) -> None:
         name_me(store, "Mara Lind", ["mara@example.org"], [], TODAY)
         load(store, tmp_path, MINE, ME, ImportSettings(TODAY, mine=True))

@@ -19,16 +19,17 @@ from graphfind.model import Person, PersonRecord, Position, Tie, TieRecord
 from graphfind.normalize.folding import fold
 from graphfind.stores.address import Address, Credentials
 from graphfind.stores.base import Listed, NewSource, RecordLine, StoredSource
-from graphfind.stores.neo4j import deriving, maintenance, people, searching, statements
+from graphfind.stores.graph import Counts, Whole
+from graphfind.stores.neo4j import deriving, maintenance, people, statements
 from graphfind.stores.neo4j.connection import Connection
 from graphfind.stores.neo4j.schema import open_schema, text_id
+from graphfind.stores.neo4j.served import Served
 from graphfind.stores.neo4j.turn import Turn
 from graphfind.stores.neo4j.view import View
 from graphfind.stores.neo4j.writing import Neo4jWriting
-from graphfind.stores.part import Counts, Part
 
 if TYPE_CHECKING:
-    from graphfind.search import Limits
+    from graphfind.stores.graph import Graph
 
 STATE = "MATCH (s:Graphfind {id: 'store'}) RETURN s.epoch, s.people, s.ties, s.month, s.muted"
 SWITCH = """MATCH (s:Graphfind {id: 'store'})
@@ -126,11 +127,8 @@ class Neo4jStore:
     # The whole -----------------------------------------------------------------------------------
 
     def counts(self, today: date) -> Counts:
-        state = self._state()
-        if state.month == _month(today) or not state.people:
-            return Counts(state.people, state.ties)
-        found = self.snapshot(today)
-        return Counts(found.n, found.ties)
+        found = self.graph(today)
+        return Counts(found.people, found.ties)
 
     def warnings(self) -> int:
         """How many rows were rejected and warnings given, over all sources."""
@@ -149,15 +147,12 @@ class Neo4jStore:
                 return deriving.snapshot(self._view, state.people, np.array(state.muted, np.int64))
             return deriving.derived(self._view, today)
 
-    def part(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, today: date) -> Part:
+    def graph(self, today: date) -> Graph:
         self._renew(today)
-        with self.reading():
-            state = self._state()
-            if state.month != _month(today):  # one who may only read derives the ties of another month by themselves
-                found = deriving.derived(self._view, today)
-                return Part(found, found.n, found.ties)
-            snapshot = searching.part(self._view, egos, targets, limits, shown, state.muted)
-            return Part(snapshot, state.people, state.ties)
+        state = self._state()
+        if state.people and state.month != _month(today):
+            return Whole(deriving.derived(self._view, today))  # one who may only read derives ties by themselves
+        return Served(View(self._connection, state.epoch), state.people, state.ties, state.muted)
 
     def _renew(self, today: date) -> None:
         """Ties grow older every month: whoever searches first in one derives them again, if they may write."""

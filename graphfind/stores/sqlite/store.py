@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from graphfind.assembly import RecordEvidence
     from graphfind.identity import Match, Suggestion
     from graphfind.model import TieRecord
-    from graphfind.search import Limits
     from graphfind.stores.base import KeptTitles, Listed, NewSource, RecordLine, StoredSource
-    from graphfind.stores.part import Counts, Part
+    from graphfind.stores.graph import Counts, Graph
     from graphfind.stores.sqlite.writing import SQLiteWriting
 
 _OWNER = f"""(SELECT r.person FROM record r WHERE r.number BETWEEN s.first_record AND s.last_record
@@ -63,7 +62,7 @@ class SQLiteStore:
     # The whole -----------------------------------------------------------------------------------
 
     def counts(self, today: date) -> Counts:
-        from graphfind.stores.part import Counts
+        from graphfind.stores.graph import Counts
 
         if not cache.is_current(self._db, today):
             snapshot = self.snapshot(today)
@@ -116,12 +115,11 @@ class SQLiteStore:
                 cache.write(self._db, snapshot, today)
         self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
-    def part(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, today: date) -> Part:
+    def graph(self, today: date) -> Graph:
         """The whole graph, which is at hand."""
-        from graphfind.stores.part import Part
+        from graphfind.stores.graph import Whole
 
-        snapshot = self.snapshot(today)
-        return Part(snapshot, snapshot.n, snapshot.ties)
+        return Whole(self.snapshot(today))
 
     # Texts ---------------------------------------------------------------------------------------
 

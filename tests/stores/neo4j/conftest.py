@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import pytest
 
 from graphfind.stores import open_store
 from graphfind.stores.base import Store
+from graphfind.stores.neo4j import Neo4jStore, deriving
 from tests.stores.neo4j.server import CURRENT, LONG_TERM, PASSWORD, NoServerError, Server, running
 
 
@@ -54,3 +56,16 @@ def wipe(server: Server) -> None:
 def opened(server: Server, scheme: str = "bolt") -> Store:
     """The store on a server."""
     return open_store(f"{scheme}://127.0.0.1:{server.port}", "neo4j", server.password)
+
+
+@contextmanager
+def parts_only() -> Iterator[None]:
+    """Whoever asks a server for the whole graph, or for everybody, fails within."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("the whole graph was asked for")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for holder, name in ((Neo4jStore, "snapshot"), (Neo4jStore, "everyone"), (deriving, "derived")):
+            patch.setattr(holder, name, refuse)
+        yield

@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from graphfind.importer import load_importers
 from graphfind.loading import ImportSettings, import_paths
 from graphfind.lookup import find_person
 from graphfind.model import EvidenceKind, PersonRecord, Reading
+from graphfind.portraits import portrait
 from graphfind.query import Request, find_introductions
 from graphfind.query.connectors import find_connectors
 from graphfind.query.leads import find_leads
@@ -26,14 +28,17 @@ from graphfind.roles import Lexicon, load_lexicon, understand
 from graphfind.statements import set_tie
 from graphfind.stores import open_store
 from graphfind.stores.base import Store
-from graphfind.stores.neo4j import layers
-from tests.stores.neo4j.conftest import opened, wipe
+from graphfind.stores.neo4j import Neo4jStore, layers
+from tests.stores.neo4j.conftest import opened, parts_only, wipe
 from tests.stores.neo4j.server import Server
 from tests.worlds import TODAY, knows, load, person
 
 GRAPHS = 204
 AT_ONCE = 51
 """Graphs that stand beside each other in one store, each with people, words and organizations of its own."""
+
+PARTS = frozenset({"person"})
+"""The questions for which a server hands over no more than parts of its graph."""
 
 KINDS = (EvidenceKind.CONNECTION, EvidenceKind.MESSAGE, EvidenceKind.EMAIL, EvidenceKind.RELATION)
 
@@ -120,14 +125,18 @@ def ask(store: Store, lexicon: Lexicon, number: int, rng: random.Random) -> str:
     if rng.random() < 0.2:
         request = request._replace(role=None, organizations=(f"House {word(number)}",))
     way = ("connectors", "plan", "leads")[number % 3]
-    return "\n".join(answer(store, lexicon, request, one) for one in ("find", way))
+    return "\n".join(answer(store, lexicon, request, one) for one in ("find", way, "person"))
 
 
 def answer(store: Store, lexicon: Lexicon, request: Request, way: str) -> str:
     """What is found, as JSON, or what was refused."""
     try:
-        with store.reading():
+        parted = way in PARTS and isinstance(store, Neo4jStore)
+        with store.reading(), parts_only() if parted else nullcontext():
             match way:
+                case "person":
+                    (ego,) = request.egos or store.egos()
+                    return shown(records.portrait(portrait(store, ego, 3, TODAY)))
                 case "connectors":
                     return shown(planning.connectors(find_connectors(store, request, lexicon, TODAY)))
                 case "plan":
@@ -225,7 +234,7 @@ def test_the_sample_data_give_identical_answers(both: Both, lexicon: Lexicon) ->
     found: Counter[str] = Counter()
     for role in ("product manager", "nurse", "software engineer"):
         asked = Request(role=understand(role, lexicon))
-        ways = [(way, asked) for way in ("connectors", "plan", "leads")]
+        ways = [(way, asked) for way in ("connectors", "plan", "leads", "person")]
         ways += [("find", asked._replace(max_hops=hops)) for hops in (2, 3, 4)]
         ways += [("find", asked._replace(max_hops=hops, rank="hops")) for hops in (2, 4)]
         for way, request in ways:
