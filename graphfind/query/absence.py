@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphfind.planning.absence import Absence, absences
 from graphfind.query.request import Lifted, Reason, Request
-from graphfind.query.targets import Sought, filtered, holders, nodes_of
+from graphfind.query.targets import Sought, filtered, holders, limits_of, nodes_of
 from graphfind.roles import Lexicon
-from graphfind.search import Limits, best_paths
+from graphfind.search import Limits
 from graphfind.search.question import MOST_HOPS
 
 if TYPE_CHECKING:
@@ -21,22 +21,33 @@ NAMED = 3
 """How many people, titles or filters a sentence names."""
 
 
-def why_none(store: Store, asked: Sought, lexicon: Lexicon) -> tuple[Reason, ...]:
+class Missing(NamedTuple):
+    """Why targets were not reached, on the part of the graph that tells it; `absences` are of its nodes."""
+
+    asked: Sought
+    absences: Sequence[Absence]
+
+
+def absent(asked: Sought, reached: Collection[int]) -> Missing:
+    """Why each of the targets was not reached but these, by the store's numbers."""
+    missing = sorted(asked.targets.keys() - reached)
+    if not missing:
+        return Missing(asked, [])
+    near = asked.on(lambda graph, egos, _, limits: graph.nearest(egos, missing, limits))
+    return Missing(near, absences(near.snapshot, near.egos, nodes_of(near.snapshot, missing), near.limits))
+
+
+def why_none(store: Store, asked: Sought, lexicon: Lexicon, missing: Missing | None = None) -> tuple[Reason, ...]:
     """Why nobody was found: every holder of the role has one reason; that of the nearest comes first."""
-    reasons = [*why_not(store, asked, absent(asked, ())), *_kept_out(store, asked, lexicon)]
+    reasons = [*why_not(store, missing or absent(asked, ())), *_kept_out(store, asked, lexicon)]
     return tuple(reasons) or (_nobody(store, asked.request, lexicon),)
 
 
-def absent(asked: Sought, reached: Sequence[int]) -> list[Absence]:
-    """Why each of the targets was not reached, where it was not."""
-    found = frozenset(reached)
-    return absences(asked.snapshot, asked.egos, [node for node in asked.nodes if node not in found], asked.limits)
-
-
-def why_not(store: Store, asked: Sought, missing: Sequence[Absence]) -> Iterator[Reason]:
+def why_not(store: Store, missing: Missing) -> Iterator[Reason]:
     """Why targets were not reached, a reason for all who share it."""
+    asked = missing.asked
     causes: dict[str, list[Absence]] = {}
-    for one in missing:
+    for one in missing.absences:
         causes.setdefault(one.cause, []).append(one)
     what = _what(asked.request)
     if far := causes.get("beyond_bound"):
@@ -103,19 +114,18 @@ def _barred(store: Store, asked: Sought, what: str, barred: Sequence[Absence]) -
 
 def _lifted(store: Store, asked: Sought, targets: Sequence[int]) -> tuple[tuple[Lifted, ...], tuple[str, ...]]:
     """The filters on paths, each with how many of the targets a search without it alone would find; names in them."""
-    limits = replace(asked.limits, rank="warmth", alternatives=0)
+    limits = replace(limits_of(asked.request), rank="warmth", alternatives=0)
     ways: list[tuple[str, Limits]] = []
     names: tuple[str, ...] = ()
     if limits.via is not None:
-        (number,) = asked.numbers([limits.via])
-        names = (store.persons([number])[number].shown_name,)
+        names = (store.persons([limits.via])[limits.via].shown_name,)
         ways.append((_options("--via", names), replace(limits, via=None)))
     if limits.min_probability > 0:
         ways.append((f"--min-warmth {limits.min_probability:g}", replace(limits, min_probability=0.0)))
     if not limits.inferred:
         ways.append(("--no-inferred", replace(limits, inferred=True)))
-    found = (Lifted(name, len(best_paths(asked.snapshot, asked.egos, targets, wider))) for name, wider in ways)
-    return tuple(found), names
+    numbers = asked.numbers(targets)
+    return tuple(Lifted(name, len(asked.found(numbers, wider))) for name, wider in ways), names
 
 
 def _kept_out(store: Store, asked: Sought, lexicon: Lexicon) -> Iterator[Reason]:
@@ -131,9 +141,8 @@ def _kept_out(store: Store, asked: Sought, lexicon: Lexicon) -> Iterator[Reason]
         name: filtered(holders(store, wider, lexicon), wider).keys() - asked.targets.keys() - egos
         for name, wider in ways.items()
     }
-    nodes = nodes_of(asked.snapshot, sorted(set().union(*back.values())))
-    limits = replace(asked.limits, rank="warmth", alternatives=0)
-    found = {int(asked.snapshot.people[one.target]) for one in best_paths(asked.snapshot, asked.egos, nodes, limits)}
+    limits = replace(limits_of(request), rank="warmth", alternatives=0)
+    found = asked.found(set().union(*back.values()), limits)
     filters = tuple(Lifted(name, len(found & numbers)) for name, numbers in back.items())
     what = _what(request)
     if asked.targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 
 def beside(
-    store: Store, asked: Sought, reached: Sequence[int], answer: Answer, lexicon: Lexicon, today: date
+    store: Store, asked: Sought, reached: Collection[int], answer: Answer, lexicon: Lexicon, today: date
 ) -> Answer:
-    """An answer with what there is to say beside it; `reached` are the nodes of the targets reached."""
-    if not answer.introductions:
-        answer = answer._replace(why_none=why_none(store, asked, lexicon))
+    """An answer with what there is to say beside it; `reached` are the targets reached, by the store's numbers."""
     missing = absent(asked, reached)
     if answer.introductions:
-        answer = answer._replace(unreached=tuple(why_not(store, asked, missing)))
+        answer = answer._replace(unreached=tuple(why_not(store, missing)))
+    else:
+        answer = answer._replace(why_none=why_none(store, asked, lexicon, missing))
     if len(reached) < FEW:
         from graphfind.query.exports import helpful_exports
         from graphfind.query.leads import leads_of
 
         answer = answer._replace(
-            helpful_exports=helpful_exports(store, asked, missing),
+            helpful_exports=helpful_exports(store, missing),
             leads=leads_of(store, asked, lexicon, LEADS_SHOWN, today)[0],
         )
     return answer

@@ -10,6 +10,7 @@ from graphfind.normalize import organization_key
 from graphfind.planning.absence import Absence
 from graphfind.planning.connectors import contacts
 from graphfind.planning.openings import Circle, Opening, openings
+from graphfind.query.absence import Missing
 from graphfind.query.introductions import shown
 from graphfind.query.request import HelpfulExport
 from graphfind.query.targets import Sought
@@ -22,20 +23,21 @@ EXPORTS_SHOWN = 3
 """How many people are named whose export would help."""
 
 
-def helpful_exports(store: Store, asked: Sought, missing: Sequence[Absence]) -> tuple[HelpfulExport, ...]:
+def helpful_exports(store: Store, missing: Missing) -> tuple[HelpfulExport, ...]:
     """The people whose own export would connect most of those whom a search does not reach, the first of them.
 
     They are contacts, or tied to people whom no tie leads to; never anybody whose export is there. See
     `graphfind.planning.openings` for how much their standing near somebody counts.
     """
-    if not missing:
+    asked, absences = missing
+    if not absences:
         return ()
     here = {number for source in store.sources() for number in store.owners(source.number)}
     known = contacts(terrain(asked.snapshot, asked.egos, replace(asked.limits, via=None))).node.tolist()
-    near = _near(asked, missing)
+    near = _near(asked, absences)
     numbers = asked.snapshot.people
     people = [node for node in dict.fromkeys((*known, *sorted(near))) if int(numbers[node]) not in here]
-    unreached = [one.target for one in missing]
+    unreached = [one.target for one in absences]
     circles = _circles(store, asked, unreached, people)
     wanted = {node: circles.get(node, {}) for node in unreached}
     labels = {circle: label for those in wanted.values() for circle, label in those.items()}
@@ -52,7 +54,7 @@ def helpful_exports(store: Store, asked: Sought, missing: Sequence[Absence]) -> 
         HelpfulExport(
             shown(person, person.position),
             len(one.targets),
-            _because(one, labels, len(missing), contact=one.person in mine),
+            _because(one, labels, len(absences), contact=one.person in mine),
         )
         for one in found
         for person in [persons[int(numbers[one.person])]]

@@ -8,13 +8,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from graphfind import ranking
 from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
-from graphfind.planning.newground import mutual_contacts, new_ground
+from graphfind.planning.newground import new_ground
 from graphfind.query.request import Answer, NextStep, Request
-from graphfind.query.targets import Sought, Target, best, everything, nodes_of, notes, sought, stats
+from graphfind.query.targets import Sought, Target, best, notes, sought, stats
 from graphfind.roles import Lexicon
 from graphfind.search import TargetPaths, best_paths, engine_for
 
@@ -34,9 +32,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     order of the new ground that they open, and so do the targets. Raises UsageError where nobody is named to start
     from, or neither a role nor an organization is given.
     """
-    whole = request.rank == "new-ground"
-    cut = everything(store, today) if whole else best(request.top)
-    asked = sought(store, request, lexicon, today, cut)
+    asked = sought(store, request, lexicon, today, best(None if request.rank == "new-ground" else request.top))
     choice = engine_for(asked.snapshot, asked.limits)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits, engine=choice.engine)
     counting = reached if request.rank == "new-ground" else reached[: request.top]
@@ -58,9 +54,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     from graphfind.query.beside import beside  # only where something is missing
 
     found = asked.numbers(one.target for one in reached)
-    if not whole:
-        asked = sought(store, request, lexicon, today, everything(store, today))
-    return beside(store, asked, nodes_of(asked.snapshot, found), answer, lexicon, today)
+    return beside(store, asked, found, answer, lexicon, today)
 
 
 def introductions_along(
@@ -127,7 +121,7 @@ def mutual_of(asked: Sought, paths: Iterable[Iterable[Sequence[int]]]) -> dict[t
     found: dict[tuple[int, int], int] = {}
     for ego, others in connectors.items():
         ordered = sorted(others)
-        counts = mutual_contacts(asked.snapshot, ego, np.array(ordered, np.int64)).tolist()
+        counts = asked.graph.mutual(asked.numbers([ego])[0], asked.numbers(ordered))
         found |= {(ego, other): count for other, count in zip(ordered, counts, strict=True)}
     return found
 

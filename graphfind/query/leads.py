@@ -16,7 +16,7 @@ from graphfind.query.absence import absent
 from graphfind.query.exports import helpful_exports
 from graphfind.query.introductions import shown
 from graphfind.query.request import HelpfulExport, Request
-from graphfind.query.targets import Sought, everything, notes, organizations, places, sought
+from graphfind.query.targets import Sought, best, notes, organizations, places, sought
 from graphfind.reasons import YOU, reason
 from graphfind.roles import Lexicon
 from graphfind.search import best_paths
@@ -61,10 +61,10 @@ def find_leads(store: Store, request: Request, lexicon: Lexicon, today: date) ->
     Nobody who is avoided or not to be asked is a lead, nor anybody whom only inferred ties make a contact. Raises
     UsageError as `find_introductions` does.
     """
-    asked = sought(store, request, lexicon, today, everything(store, today))
+    asked = sought(store, request, lexicon, today, best(0))
     found, in_all = leads_of(store, asked, lexicon, request.top, today)
     reached = [one.target for one in best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)]
-    exports = helpful_exports(store, asked, absent(asked, reached))
+    exports = helpful_exports(store, absent(asked, asked.numbers(reached)))
     return Leads(request, found, in_all, notes(request, asked.targets), exports)
 
 

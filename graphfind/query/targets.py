@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from graphfind.model import Position, RoleMatch
 from graphfind.query.matching import matched
 from graphfind.query.request import Request, Stats
 from graphfind.roles import Lexicon, TargetRole, matcher
-from graphfind.search import Limits
+from graphfind.search import Limits, best_paths
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -35,7 +35,7 @@ class Target(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """A request set out on a part of the graph: from whom, to whom, within which limits.
+    """A request set out on a part of a graph: from whom, to whom, within which limits.
 
     `held` are all holders of the role by the store's numbers, `targets` those whom the filters leave, each by the
     first of their positions that passes. `egos`, `nodes` (of the targets) and what `limits` names are nodes of the
@@ -58,6 +58,19 @@ class Sought(NamedTuple):
         if match is None or match.why or role is None or self.lexicon is None:
             return match
         return matcher(role, self.lexicon).match(target.position.title)
+
+    def on(self, cut: Cut) -> Sought:
+        """The same request on another part of the graph."""
+        egos = tuple(self.numbers(self.egos))
+        other = _set_out(self.request, self.graph, egos, self.held, self.targets, cut)
+        return other._replace(lexicon=self.lexicon)
+
+    def found(self, targets: Collection[int], limits: Limits) -> set[int]:
+        """Whom of these a search within other limits finds; both by the store's numbers."""
+        egos, wanted = self.numbers(self.egos), sorted(targets)
+        part = self.graph.best(egos, wanted, limits, 0)
+        paths = best_paths(part, nodes_of(part, egos), nodes_of(part, wanted), _placed(limits, part))
+        return {int(part.people[one.target]) for one in paths}
 
     def numbers(self, nodes: Iterable[int]) -> list[int]:
         """The store's numbers of these nodes."""

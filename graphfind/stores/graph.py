@@ -38,8 +38,17 @@ class Graph(Protocol):
     def best(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int) -> Snapshot:
         """The part with the best path to every target, and with alternatives to the `shown` best ones."""
 
+    def nearest(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
+        """The part by which `planning.absence` tells why a search does not reach targets.
+
+        It has the shortest way to each, of however many ties, and all ties of those whom no way leads to.
+        """
+
     def strongest(self, person: int, limit: int) -> tuple[list[int], int]:
         """To whom somebody's strongest ties lead, at most so many, the strongest first; and how many ties there are."""
+
+    def mutual(self, person: int, others: Sequence[int]) -> list[int]:
+        """How many people are known to know this person and each of the others; ties nobody observed do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,10 @@ class Whole:
         """All of it."""
         return self.snapshot
 
+    def nearest(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
+        """All of it."""
+        return self.snapshot
+
     def strongest(self, person: int, limit: int) -> tuple[list[int], int]:
         """Of equally strong ties, those to the smaller ids come first."""
         snapshot = self.snapshot
@@ -70,3 +83,11 @@ class Whole:
         known, cost = snapshot.neighbors[arcs], snapshot.cost[arcs]
         first = known[np.lexsort((known, cost))][:limit]
         return snapshot.people[first].tolist(), len(known)
+
+    def mutual(self, person: int, others: Sequence[int]) -> list[int]:
+        """Counted over the arrays."""
+        from graphfind.planning.newground import mutual_contacts
+
+        ego, *nodes = self.snapshot.nodes(np.array([person, *others], np.int64)).tolist()
+        counts: list[int] = mutual_contacts(self.snapshot, ego, np.array(nodes, np.int64)).tolist()
+        return counts

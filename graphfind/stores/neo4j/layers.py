@@ -13,6 +13,7 @@ from math import inf
 from typing import Any
 
 from graphfind.search import Limits
+from graphfind.stores.neo4j.parts import Found
 from graphfind.stores.neo4j.records import portions
 from graphfind.stores.neo4j.schema import person_id
 from graphfind.stores.neo4j.view import View
@@ -52,7 +53,6 @@ ANY = 1e6
 """More than any path costs."""
 
 Costs = dict[int, float]
-Found = dict[tuple[int, int], tuple[float, bool]]
 Near = tuple[Sequence[int], Sequence[float], Sequence[bool]]
 """A person's neighbours, and what the ties to them cost and whether nobody observed them."""
 

@@ -1,4 +1,4 @@
-"""The part of the graph that a search needs, found on the server by `layers`.
+"""The ties that a search for best paths needs, found on the server by `layers`.
 
 Back from the targets shown come the ties that can lie on one of their paths: at a target there is a hope, the cost
 that its last alternative may have; a tie matters where what it costs to come there, and the tie, are no more than
@@ -13,12 +13,9 @@ from math import inf
 
 import numpy as np
 
-from graphfind.graph import Snapshot
 from graphfind.search import Limits, TargetPaths, best_paths
-from graphfind.stores.neo4j.deriving import Ties, of_ties, ordered
-from graphfind.stores.neo4j.layers import ASKING, Found, Layers
-from graphfind.stores.neo4j.records import portions
-from graphfind.stores.neo4j.schema import person_id
+from graphfind.stores.neo4j.layers import Layers
+from graphfind.stores.neo4j.parts import Found, order, snapshot
 from graphfind.stores.neo4j.view import View
 
 GUESSED = 2
@@ -30,63 +27,32 @@ SLACK = 1.0
 MOST_SLACK = 8.0
 """… this; after that every tie on the way matters."""
 
-OBSERVED = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND NOT k.inferred
-RETURN node, collect(q.number), collect(k.cost), collect(k.inferred)"""
-MUTUAL = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
-WHERE k.since <= $at AND (k.until IS NULL OR k.until > $at) AND NOT k.inferred AND $contacts[q.id]
-RETURN node, collect(q.number), collect(k.cost), collect(k.inferred)"""
 
-
-def part(
+def best(
     view: View, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int, muted: Collection[int]
-) -> Snapshot:
-    """The part for the best path to every target, and for the alternatives to the `shown` best ones."""
+) -> Found:
+    """The ties for the best path to every target, and for the alternatives to the `shown` best ones."""
     wanted = sorted(set(targets) - set(egos) - set(limits.avoid))
-    layers = Layers(view, egos, limits, muted)
-    ties: Found = {}
-    ranked: list[int] = []
     if limits.via is not None:
-        ties, ranked = _by_way_of(view, egos, wanted, limits, limits.via, muted), wanted
-    elif layers.egos and wanted:
-        layers.explore(wanted, limits.max_hops)
-        by_hops = limits.rank == "hops"
-        known = {target: best for target in wanted if (best := layers.best(target, by_hops=by_hops)) is not None}
+        return _by_way_of(view, egos, wanted, limits, limits.via, muted)
+    layers = Layers(view, egos, limits, muted)
+    if not layers.egos or not wanted:
+        return {}
+    layers.explore(wanted, limits.max_hops)
+    by_hops = limits.rank == "hops"
+    known = {target: best for target in wanted if (best := layers.best(target, by_hops=by_hops)) is not None}
 
-        def rank(target: int) -> tuple[float, float, int]:
-            cost, hops = known[target]
-            return (hops, cost, _order(target)) if by_hops else (cost, hops, _order(target))
+    def rank(target: int) -> tuple[float, float, int]:
+        cost, hops = known[target]
+        return (hops, cost, order(target)) if by_hops else (cost, hops, order(target))
 
-        ranked = sorted(known, key=rank)
-        search = _within_hops if by_hops else _within_cost
-        ties = search(layers, egos, ranked[:shown], limits, muted)
-        for hops in range(1, limits.max_hops + 1):
-            rest = {target: known[target][0] for target in ranked[shown:] if known[target][1] == hops}
-            ties |= layers.ties(rest, hops)
-    named = {*egos, *wanted} if limits.via is None else {*egos, *wanted, limits.via}
-    paths = _search(egos, ties, named, ranked, limits, muted)
-    first = sorted(paths.values(), key=lambda one: limits.merit(one.paths[0], one.costs[0]))[:shown]
-    return _snapshot(named, ties | _mutual(view, first, _snapshot(named, ties, muted)), muted)
-
-
-def _mutual(view: View, shown: Sequence[TargetPaths], snapshot: Snapshot) -> Found:
-    """The observed ties of the egos, and those of their connectors with the same people."""
-    people = snapshot.people
-    starts = sorted({int(people[path[0]]) for one in shown for path in one.paths})
-    connectors = sorted({int(people[path[1]]) for one in shown for path in one.paths})
-    found: Found = {}
-    for row in view.rows(OBSERVED, nodes=starts):
-        found |= _pairs(*row)
-    contacts = {person_id(node): True for pair in found for node in pair}
-    values = ({"nodes": part} for part in portions(connectors, ASKING))
-    for row in view.each(MUTUAL, values, contacts=contacts):
-        found |= _pairs(*row)
-    return found
-
-
-def _pairs(node: int, near: Sequence[int], cost: Sequence[float], inferred: Sequence[bool]) -> Found:
-    facts = zip(near, cost, inferred, strict=True)
-    return {(min(node, other), max(node, other)): (paid, guess) for other, paid, guess in facts}
+    ranked = sorted(known, key=rank)
+    search = _within_hops if by_hops else _within_cost
+    ties = search(layers, egos, ranked[:shown], limits, muted)
+    for hops in range(1, limits.max_hops + 1):
+        rest = {target: known[target][0] for target in ranked[shown:] if known[target][1] == hops}
+        ties |= layers.ties(rest, hops)
+    return ties
 
 
 def _within_cost(
@@ -147,19 +113,6 @@ def _by_way_of(
     return ties
 
 
-def _snapshot(named: Iterable[int], ties: Found, muted: Collection[int]) -> Snapshot:
-    """These ties and the people at their ends, and those who are named."""
-    everyone = ordered(np.array(sorted(set(named).union(*ties)), np.int64))
-    pairs = sorted(ties)
-    columns = Ties(
-        np.array([a for a, _ in pairs], np.int64),
-        np.array([b for _, b in pairs], np.int64),
-        np.array([ties[pair][0] for pair in pairs], np.float64),
-        np.array([ties[pair][1] for pair in pairs], bool),
-    )
-    return of_ties(everyone, columns, np.array(sorted(muted), np.int64))
-
-
 def _search(
     egos: Sequence[int],
     ties: Found,
@@ -168,19 +121,15 @@ def _search(
     limits: Limits,
     muted: Collection[int],
 ) -> dict[int, TargetPaths]:
-    """The best paths over these ties, by the target's number; the paths are of nodes of `_snapshot`."""
-    snapshot = _snapshot({*named, *egos, *targets}, ties, muted)
+    """The best paths over these ties, by the target's number; the paths are of nodes of `snapshot`."""
+    found = snapshot({*named, *egos, *targets}, ties, muted)
     if set(egos) <= set(limits.avoid) or (limits.via is not None and limits.via in egos):
         return {}
 
     def nodes(numbers: Iterable[int]) -> tuple[int, ...]:
-        return tuple(int(node) for node in snapshot.nodes(np.array(list(numbers), np.int64)))
+        return tuple(int(node) for node in found.nodes(np.array(list(numbers), np.int64)))
 
     via = None if limits.via is None else nodes([limits.via])[0]
     on_nodes = replace(limits, avoid=nodes(limits.avoid), via=via)
-    paths = best_paths(snapshot, nodes(egos), nodes(targets), on_nodes)
-    return {int(snapshot.people[one.target]): one for one in paths}
-
-
-def _order(number: int) -> int:
-    return number % (1 << 64)
+    paths = best_paths(found, nodes(egos), nodes(targets), on_nodes)
+    return {int(found.people[one.target]): one for one in paths}

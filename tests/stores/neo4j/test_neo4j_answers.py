@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -37,7 +38,7 @@ GRAPHS = 204
 AT_ONCE = 51
 """Graphs that stand beside each other in one store, each with people, words and organizations of its own."""
 
-PARTS = frozenset({"person"})
+PARTS = frozenset({"person", "find", "leads"})
 """The questions for which a server hands over no more than parts of its graph."""
 
 KINDS = (EvidenceKind.CONNECTION, EvidenceKind.MESSAGE, EvidenceKind.EMAIL, EvidenceKind.RELATION)
@@ -123,6 +124,8 @@ def ask(store: Store, lexicon: Lexicon, number: int, rng: random.Random) -> str:
         min_warmth=rng.choice((0.0, 0.0, 0.05, 0.2)),
     )
     if rng.random() < 0.2:
+        request = request._replace(exclude_organizations=(f"House {word(number)}",))
+    elif rng.random() < 0.25:
         request = request._replace(role=None, organizations=(f"House {word(number)}",))
     way = ("connectors", "plan", "leads")[number % 3]
     return "\n".join(answer(store, lexicon, request, one) for one in ("find", way, "person"))
@@ -167,10 +170,20 @@ def test_random_graphs_give_identical_answers(both: Both, tmp_path: Path, lexico
     for number in numbers:
         answers = [ask(store, lexicon, number, random.Random(number)) for store in (both.embedded, both.server)]
         assert answers[0] == answers[1], f"graph {number}"
-        for name in ('"hops"', '"connectors": [{', '"asks": [{', '"why_none": [{', '"unreached": [{'):
+        for name in (
+            '"hops"',
+            '"helpful_exports": [{',
+            '"connectors": [{',
+            '"asks": [{',
+            '"leads": [{',
+            '"why_none": [{',
+            '"unreached": [{',
+        ):
             told[name] += name in answers[0]
+        told.update(re.findall(r'"reason": "(beyond_bound|filtered|avoided|unconnected)"', answers[0]))
     assert told['"hops"'] > AT_ONCE // 3
     assert min(told.values()) > 0, told
+    assert len(told) == 11, told
 
 
 def test_a_larger_graph_gives_identical_answers_by_small_portions(
