@@ -31,7 +31,7 @@ class Backwards:
         self.tie = snapshot.cost if ground.inferred else np.where(snapshot.inferred, np.inf, snapshot.cost)
         # The arcs of all nodes in portions, and those of the known.
         ends = snapshot.indptr[1:]
-        starts = np.searchsorted(ends, np.arange(0, ends[-1] if len(ends) else 0, PORTION), side="right")
+        starts = np.searchsorted(ends, np.arange(0, max(1, ends[-1]) if len(ends) else 0, PORTION), side="right")
         self.portions = [
             (begin + np.flatnonzero(np.diff(snapshot.indptr[begin : end + 1])), begin, end)
             for begin, end in zip(starts.tolist(), [*starts[1:].tolist(), snapshot.n], strict=True)

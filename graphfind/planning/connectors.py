@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from graphfind.graph import COST_UNIT, Snapshot
+from graphfind.graph import Snapshot
 from graphfind.search import Limits
 from graphfind.search.terrain import Terrain, distinct, terrain
 
@@ -90,7 +89,7 @@ def doors(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints
         block = wanted[begin : begin + width]
         cost, hops = _backwards(ground, block, known.node, limits.max_hops, table)
         cost += known.cost[:, np.newaxis]
-        at, column = np.nonzero(cost < ceiling(limits))
+        at, column = np.nonzero(cost < limits.ceiling)
         found.append((known.node[at], block[column], cost[at, column], hops[at, column]))
     return _ordered(found)
 
@@ -98,7 +97,7 @@ def doors(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints
 def _one_by_one(ground: Terrain, targets: Ints, known: Contacts, limits: Limits) -> Doors:
     from graphfind.planning.backwards import Backwards  # most paths are shorter
 
-    found, backwards, most = [], Backwards(ground, known.node, limits.max_hops), ceiling(limits)
+    found, backwards, most = [], Backwards(ground, known.node, limits.max_hops), limits.ceiling
     for target in targets.tolist():
         cost, hops = backwards.of(target)
         cost += known.cost
@@ -121,12 +120,6 @@ def contacts(ground: Terrain) -> Contacts:
     return Contacts(node[order], cost[order], ego[order])
 
 
-def ceiling(limits: Limits) -> float:
-    """The cost below which a path counts; one that falls short by roundings of costs alone is let through."""
-    least = limits.min_probability
-    return np.inf if least <= 0.0 else -log(least) + 8 * COST_UNIT
-
-
 def _through(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | Ints, limits: Limits) -> Doors:
     """The doors on whose paths a given person stands: a search by itself."""
     from graphfind.planning.crossing import crossings  # most name nobody
@@ -137,7 +130,7 @@ def _through(snapshot: Snapshot, egos: Sequence[int], targets: Sequence[int] | I
     if via is None or ground.blocked[via] or limits.max_hops < 2:
         return _ordered([])
     known = contacts(ground)
-    cost, hops = crossings(ground, via, known.node, wanted, limits.max_hops, ceiling(limits) - known.cost)
+    cost, hops = crossings(ground, via, known.node, wanted, limits.max_hops, limits.ceiling - known.cost)
     cost += known.cost[:, np.newaxis]
     at, column = np.nonzero(cost < np.inf)
     return _ordered([(known.node[at], wanted[column], cost[at, column], hops[at, column])])

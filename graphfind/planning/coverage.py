@@ -36,7 +36,7 @@ def distribution(paths: Collection[Ties], chance: Mapping[Tie, float]) -> list[f
 
 def _of_group(group: Sequence[Ties], chance: Mapping[Tie, float]) -> list[float]:
     if len(group) == 1:
-        works = prod(chance[tie] for tie in group[0])
+        works = prod(chance[tie] for tie in sorted(group[0]))  # an order that roundings keep
         return [1.0 - works, works]
     shared = _most_shared(group)
     holds = distribution([path - {shared} for path in group], chance)

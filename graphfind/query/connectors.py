@@ -13,7 +13,7 @@ from graphfind.model import Hop, PathPerson, RoleMatch
 from graphfind.planning.connectors import Doors, contacts, doors
 from graphfind.query.introductions import shown
 from graphfind.query.request import Reason, Request, Stats
-from graphfind.query.targets import Sought, everything, notes, sought, stats
+from graphfind.query.targets import Sought, notes, sought, stats, ways
 from graphfind.reasons import YOU, reason
 from graphfind.roles import Lexicon
 from graphfind.search.terrain import terrain
@@ -63,7 +63,7 @@ def find_connectors(store: Store, request: Request, lexicon: Lexicon, today: dat
     Exact: for every target the best path through every connector counts, not only through the best few. `rank` and
     `alternatives` of the request do not matter. Raises UsageError as `find_introductions` does.
     """
-    asked = sought(store, request, lexicon, today, everything(store, today))
+    asked = sought(store, request, lexicon, today, ways)
     found = doors(asked.snapshot, asked.egos, asked.nodes, asked.limits)
     first = np.flatnonzero(np.diff(found.connector, prepend=-1))
     count = np.diff(first, append=len(found))

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graphfind.model import Introduction, PathPerson
-from graphfind.planning.absence import absences
+from graphfind.query.absence import absent
 from graphfind.query.introductions import introductions_along, mutual_of, shown
 from graphfind.query.request import Reason, Request
-from graphfind.query.targets import Sought, everything, sought_person
+from graphfind.query.targets import Sought, sought_person, ways
 from graphfind.search import top_paths
 from graphfind.search.question import MOST_HOPS
 
@@ -34,7 +34,7 @@ def find_paths(store: Store, person: int, count: int, request: Request, today: d
     Of the request, what says over which paths counts: `egos`, `max_hops`, `rank`, `via`, `avoid`, `inferred` and
     `min_warmth`. Raises UsageError where the person is whoever is searching, and as `find_introductions` does.
     """
-    asked = sought_person(store, request, person, today, everything(store, today))
+    asked = sought_person(store, request, person, today, ways)
     (node,) = asked.nodes
     found = [[path] for path in top_paths(asked.snapshot, asked.egos, node, count, asked.limits).paths]
     one = store.persons([person])[person]
@@ -48,7 +48,7 @@ def find_paths(store: Store, person: int, count: int, request: Request, today: d
 
 def _why(store: Store, asked: Sought, name: str) -> Reason:
     """Why no path leads to a person."""
-    (absence,) = absences(asked.snapshot, asked.egos, asked.nodes, asked.limits)
+    asked, (absence,) = absent(asked, ())
     hops = absence.hops if absence.hops > 0 else None
     match absence.cause:
         case "beyond_bound":

@@ -14,7 +14,7 @@ from graphfind.planning.connectors import doors
 from graphfind.planning.routes import Routes
 from graphfind.query.introductions import introductions_along, mutual_of
 from graphfind.query.request import Reason, Request, Stats
-from graphfind.query.targets import everything, notes, sought, stats
+from graphfind.query.targets import notes, sought, stats, ways
 from graphfind.roles import Lexicon
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def plan_asks(
     """
     if asks < 1 or (per_connector is not None and per_connector < 1):
         raise UsageError("a plan has at least one ask, and at least one to each connector")
-    asked = sought(store, request, lexicon, today, everything(store, today))
+    asked = sought(store, request, lexicon, today, ways)
     found = doors(asked.snapshot, asked.egos, asked.nodes, asked.limits)
     routes = Routes(asked.snapshot, asked.egos, asked.limits)
     chosen = best_asks(Network(found, routes.path, routes.chance), asks, per_connector)

@@ -81,16 +81,16 @@ Cut = Callable[["Graph", Sequence[int], Sequence[int], Limits], Snapshot]
 """Takes the part of the graph that a question needs, from its egos, targets and limits as the store's numbers."""
 
 
-def everything(store: Store, today: date) -> Cut:
-    """No part, but the whole graph."""
-    return lambda graph, egos, targets, limits: store.snapshot(today)
-
-
 def best(shown: int | None) -> Cut:
     """The part for the best path to every target, and for alternatives to the best of so many; None for all."""
     return lambda graph, egos, targets, limits: graph.best(
         egos, targets, limits, len(targets) if shown is None else shown
     )
+
+
+def ways(graph: Graph, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
+    """The part with every path to every target."""
+    return graph.ways(egos, targets, limits)
 
 
 def sought(store: Store, request: Request, lexicon: Lexicon, today: date, cut: Cut) -> Sought:

@@ -38,6 +38,9 @@ class Graph(Protocol):
     def best(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int) -> Snapshot:
         """The part with the best path to every target, and with alternatives to the `shown` best ones."""
 
+    def ways(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
+        """The part with every path to every target: what opening doors, planning, and many paths to one person take."""
+
     def nearest(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
         """The part by which `planning.absence` tells why a search does not reach targets.
 
@@ -68,6 +71,10 @@ class Whole:
         return self.snapshot.ties
 
     def best(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int) -> Snapshot:
+        """All of it."""
+        return self.snapshot
+
+    def ways(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
         """All of it."""
         return self.snapshot
 

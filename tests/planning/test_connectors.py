@@ -81,6 +81,11 @@ def test_whoever_is_not_to_be_asked_opens_no_door_not_even_their_own() -> None:
     assert found(doors(small, [0], [1, 2], Limits())) == {(3, 2): (3.0, 2), (3, 1): (4.0, 3)}
 
 
+@pytest.mark.parametrize("max_hops", [1, 4, 6])
+def test_where_there_are_no_ties_nobody_opens_a_door(max_hops: int) -> None:
+    assert found(doors(snapshot_of(2, []), [0], [1], Limits(max_hops=max_hops))) == {}
+
+
 def test_an_ego_is_needed() -> None:
     with pytest.raises(UsageError, match="starts from nobody"):
         doors(snapshot_of(2, [(0, 1, 1.0)]), [], [1], Limits())

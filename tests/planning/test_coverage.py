@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import prod
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,15 @@ def test_a_further_path_adds_something_and_the_less_the_more_there_are(
         adds_to_few = reached([*few, new], chance) - reached(few, chance)
         adds_to_more = reached([*more, new], chance) - reached(more, chance)
         assert -1e-12 <= adds_to_more <= adds_to_few + 1e-12
+
+
+def test_the_numbers_that_nodes_bear_do_not_matter_to_the_last_digit() -> None:
+    random = Random(4)
+    for _ in range(50):
+        path = random.sample(range(9), 7)
+        chance = {tie: random.random() for tie in sorted(ties_of(path))}
+        other = {(7 * a + 3, 7 * b + 3): value for (a, b), value in chance.items()}
+        assert reached([ties_of([7 * node + 3 for node in path])], other) == reached([ties_of(path)], chance)
 
 
 def test_a_shared_tie_counts_once() -> None:

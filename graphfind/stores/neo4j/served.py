@@ -12,6 +12,7 @@ from graphfind.stores.neo4j.nearest import nearest
 from graphfind.stores.neo4j.parts import Found, by_pair, snapshot
 from graphfind.stores.neo4j.records import portions
 from graphfind.stores.neo4j.view import View
+from graphfind.stores.neo4j.ways import ways
 
 if TYPE_CHECKING:
     from graphfind.graph import Snapshot
@@ -40,6 +41,10 @@ class Served:
         """By costs, layer by layer."""
         found = searching.best(self.view, egos, targets, limits, shown, self.muted)
         return self._part(found, egos, targets, limits)
+
+    def ways(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
+        """By hops, from both ends."""
+        return self._part(ways(self.view, egos, targets, limits, self.muted), egos, targets, limits)
 
     def nearest(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
         """By hops, without a bound on them."""

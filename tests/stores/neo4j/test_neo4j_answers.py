@@ -23,7 +23,9 @@ from graphfind.portraits import portrait
 from graphfind.query import Request, find_introductions
 from graphfind.query.connectors import find_connectors
 from graphfind.query.leads import find_leads
+from graphfind.query.paths import find_paths
 from graphfind.query.plan import plan_asks
+from graphfind.query.targets import holders
 from graphfind.render import planning, records
 from graphfind.roles import Lexicon, load_lexicon, understand
 from graphfind.statements import set_tie
@@ -38,7 +40,7 @@ GRAPHS = 204
 AT_ONCE = 51
 """Graphs that stand beside each other in one store, each with people, words and organizations of its own."""
 
-PARTS = frozenset({"person", "find", "leads"})
+PARTS = frozenset({"person", "find", "leads", "connectors", "plan", "paths"})
 """The questions for which a server hands over no more than parts of its graph."""
 
 KINDS = (EvidenceKind.CONNECTION, EvidenceKind.MESSAGE, EvidenceKind.EMAIL, EvidenceKind.RELATION)
@@ -128,7 +130,7 @@ def ask(store: Store, lexicon: Lexicon, number: int, rng: random.Random) -> str:
     elif rng.random() < 0.25:
         request = request._replace(role=None, organizations=(f"House {word(number)}",))
     way = ("connectors", "plan", "leads")[number % 3]
-    return "\n".join(answer(store, lexicon, request, one) for one in ("find", way, "person"))
+    return "\n".join(answer(store, lexicon, request, one) for one in ("find", way, "person", "paths"))
 
 
 def answer(store: Store, lexicon: Lexicon, request: Request, way: str) -> str:
@@ -140,6 +142,10 @@ def answer(store: Store, lexicon: Lexicon, request: Request, way: str) -> str:
                 case "person":
                     (ego,) = request.egos or store.egos()
                     return shown(records.portrait(portrait(store, ego, 3, TODAY)))
+                case "paths":
+                    found = holders(store, request, lexicon)
+                    who = min(found, key=lambda number: store.persons([number])[number].id, default=request.egos[0])
+                    return shown(records.paths(find_paths(store, who, 9, request, TODAY)))
                 case "connectors":
                     return shown(planning.connectors(find_connectors(store, request, lexicon, TODAY)))
                 case "plan":
@@ -180,10 +186,11 @@ def test_random_graphs_give_identical_answers(both: Both, tmp_path: Path, lexico
             '"unreached": [{',
         ):
             told[name] += name in answers[0]
+        told["paths"] += '"paths": [{' in answers[0]
         told.update(re.findall(r'"reason": "(beyond_bound|filtered|avoided|unconnected)"', answers[0]))
     assert told['"hops"'] > AT_ONCE // 3
     assert min(told.values()) > 0, told
-    assert len(told) == 11, told
+    assert len(told) == 12, told
 
 
 def test_a_larger_graph_gives_identical_answers_by_small_portions(
