@@ -85,6 +85,10 @@ class StoreContract:
         assert [e.kind for e in tie.evidence] == [EvidenceKind.CONNECTION, EvidenceKind.CONNECTION]
         assert not tie.inferred
 
+    def test_a_source_may_tie_nobody(self, store: Store, tmp_path: Path) -> None:
+        assert load(store, tmp_path, [person("a", "A One"), person("b", "B Two")]).status == "imported"
+        assert tuple(store.counts(TODAY)) == (2, 0)
+
     def test_evidence_is_seen_from_the_first_person(self, store: Store, tmp_path: Path) -> None:
         load(
             store,

@@ -74,7 +74,7 @@ def pack(rows: EvidenceRows) -> list[tuple[int, bytes]]:
             packed[name] = getattr(rows, name)[order]
     a = rows.a[order]
     begin = np.flatnonzero(np.diff(a, prepend=-1))
-    ends = [*begin[1:].tolist(), len(a)]
+    ends = [*begin.tolist(), len(a)][1:]
     return [
         (place, packed[start:end].tobytes())
         for place, start, end in zip(a[begin].tolist(), begin.tolist(), ends, strict=True)
