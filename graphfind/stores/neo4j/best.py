@@ -7,7 +7,7 @@ that, and what is left is the hope at its other end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -17,6 +17,7 @@ from graphfind.search import Limits, TargetPaths, best_paths
 from graphfind.stores.neo4j.layers import Layers
 from graphfind.stores.neo4j.parts import Found, order, snapshot
 from graphfind.stores.neo4j.view import View
+from graphfind.stores.neo4j.ways import ways
 
 GUESSED = 2
 """The hope at a target is first what its neighbours offer at so many times the place of its last alternative."""
@@ -34,7 +35,7 @@ def best(
     """The ties for the best path to every target, and for the alternatives to the `shown` best ones."""
     wanted = sorted(set(targets) - set(egos) - set(limits.avoid))
     if limits.via is not None:
-        return _by_way_of(view, egos, wanted, limits, limits.via, muted)
+        return ways(view, egos, wanted, limits, muted)
     layers = Layers(view, egos, limits, muted)
     if not layers.egos or not wanted:
         return {}
@@ -65,7 +66,7 @@ def _within_cost(
     open_targets, slack = list(targets), SLACK
     while open_targets:
         found |= layers.ties({t: hopes[t] for t in open_targets}, limits.max_hops)
-        paths = _search(egos, found, [], open_targets, limits, muted)
+        paths = _search(egos, found, open_targets, limits, muted)
         left = []
         for target in open_targets:
             costs = paths[target].costs if target in paths else ()
@@ -90,46 +91,19 @@ def _within_hops(
         if not open_targets:
             break
         found |= layers.ties(dict.fromkeys(open_targets, inf), hops)
-        paths = _search(egos, found, [], open_targets, replace(limits, max_hops=hops), muted)
+        paths = _search(egos, found, open_targets, replace(limits, max_hops=hops), muted)
         open_targets = [t for t in open_targets if t not in paths or len(paths[t].costs) <= limits.alternatives]
     return found
 
 
-def _by_way_of(
-    view: View, egos: Sequence[int], targets: Sequence[int], limits: Limits, via: int, muted: Collection[int]
-) -> Found:
-    """Every tie from the egos to the one to go through, and from there to the targets."""
-    starts = sorted(set(egos) - set(limits.avoid))
-    arm = max(1, limits.max_hops - 1)
-    free = replace(limits, via=None, max_hops=arm, min_probability=0.0)
-    ties: Found = {}
-    if via not in egos and via not in limits.avoid and via not in muted and starts and limits.max_hops > 1:
-        there = Layers(view, starts, free, muted)
-        there.explore([via], arm)
-        ties |= there.ties({via: inf}, arm)
-        beyond = Layers(view, [via], replace(free, avoid=tuple({*limits.avoid, *egos})), muted)
-        beyond.explore(targets, arm)
-        ties |= beyond.ties({t: inf for t in targets if beyond.best(t, by_hops=True)}, arm)
-    return ties
-
-
 def _search(
-    egos: Sequence[int],
-    ties: Found,
-    named: Iterable[int],
-    targets: Sequence[int],
-    limits: Limits,
-    muted: Collection[int],
+    egos: Sequence[int], ties: Found, targets: Sequence[int], limits: Limits, muted: Collection[int]
 ) -> dict[int, TargetPaths]:
-    """The best paths over these ties, by the target's number; the paths are of nodes of `snapshot`."""
-    found = snapshot({*named, *egos, *targets}, ties, muted)
-    if set(egos) <= set(limits.avoid) or (limits.via is not None and limits.via in egos):
-        return {}
+    """The best paths over these ties, by the target's number."""
+    part = snapshot({*egos, *targets}, ties, muted)
 
-    def nodes(numbers: Iterable[int]) -> tuple[int, ...]:
-        return tuple(int(node) for node in found.nodes(np.array(list(numbers), np.int64)))
+    def nodes(numbers: Sequence[int]) -> tuple[int, ...]:
+        return tuple(part.nodes(np.array(numbers, np.int64)).tolist())
 
-    via = None if limits.via is None else nodes([limits.via])[0]
-    on_nodes = replace(limits, avoid=nodes(limits.avoid), via=via)
-    paths = best_paths(found, nodes(egos), nodes(targets), on_nodes)
-    return {int(found.people[one.target]): one for one in paths}
+    paths = best_paths(part, nodes(egos), nodes(targets), replace(limits, avoid=nodes(limits.avoid)))
+    return {int(part.people[one.target]): one for one in paths}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphfind.stores.neo4j import searching
+from graphfind.stores.neo4j.best import best
 from graphfind.stores.neo4j.hops import ASKING, Ground
 from graphfind.stores.neo4j.nearest import nearest
 from graphfind.stores.neo4j.parts import Found, by_pair, snapshot
@@ -39,8 +39,7 @@ class Served:
 
     def best(self, egos: Sequence[int], targets: Sequence[int], limits: Limits, shown: int) -> Snapshot:
         """By costs, layer by layer."""
-        found = searching.best(self.view, egos, targets, limits, shown, self.muted)
-        return self._part(found, egos, targets, limits)
+        return self._part(best(self.view, egos, targets, limits, shown, self.muted), egos, targets, limits)
 
     def ways(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
         """By hops, from both ends."""
@@ -49,6 +48,11 @@ class Served:
     def nearest(self, egos: Sequence[int], targets: Sequence[int], limits: Limits) -> Snapshot:
         """By hops, without a bound on them."""
         return self._part(nearest(self.view, egos, targets, limits, self.muted), egos, targets, limits)
+
+    def strongest(self, person: int, limit: int) -> tuple[list[int], int]:
+        """Of equally strong ties, those to the smaller ids come first."""
+        known, count = self.view.rows(STRONGEST, person=person, limit=limit)[0]
+        return known, count
 
     def mutual(self, person: int, others: Sequence[int]) -> list[int]:
         """Counted on the server."""
@@ -62,8 +66,3 @@ class Served:
         anywhere = Ground(self.view, frozenset(), frozenset(), inferred=True)
         named = {*egos, *targets, *limits.avoid, *([] if limits.via is None else [limits.via])}
         return snapshot(named, found | by_pair(anywhere.ties(egos)), self.muted)
-
-    def strongest(self, person: int, limit: int) -> tuple[list[int], int]:
-        """Of equally strong ties, those to the smaller ids come first."""
-        known, count = self.view.rows(STRONGEST, person=person, limit=limit)[0]
-        return known, count

@@ -10,6 +10,7 @@ import pytest
 
 from graphfind.stores import open_store
 from tests.command_line import CommandLine
+from tests.stores.neo4j.conftest import parts_only
 from tests.stores.neo4j.server import PASSWORD, Server
 
 
@@ -63,6 +64,64 @@ def test_a_journey(graphfind: CommandLine, tmp_path: Path) -> None:
     assert facts["facts"]["store"].startswith("bolt://127.0.0.1:")
     graphfind("withdraw", "tables-ada")
     assert graphfind("find", "product manager", code=1)
+
+
+QUESTIONS = (
+    ("find", "product manager"),
+    ("find", "product manager", "--max-hops", "2"),
+    ("find", "product manager", "--max-hops", "1", "--rank", "hops"),
+    ("find", "product manager", "--rank", "new-ground"),
+    ("find", "product manager", "--via", "ada@example.org"),
+    ("find", "product manager", "--via", "bo@example.org"),
+    ("find", "product manager", "--avoid", "ada@example.org"),
+    ("find", "product manager", "--avoid", "cy@example.org", "--no-inferred"),
+    ("find", "product manager", "--min-warmth", "0.5"),
+    ("find", "product manager", "--company", "Works C"),
+    ("find", "product manager", "--exclude-company", "Works C"),
+    ("find", "product manager", "--company", "Nowhere"),
+    ("find", "astronaut"),
+    ("connectors", "product manager"),
+    ("connectors", "product manager", "--max-hops", "1"),
+    ("connectors", "product manager", "--avoid", "ada@example.org"),
+    ("plan", "product manager", "--asks", "3"),
+    ("plan", "product manager", "--via", "ada@example.org", "--max-hops", "4"),
+    ("plan", "product manager", "--min-warmth", "0.9"),
+    ("leads", "product manager"),
+    ("leads", "product manager", "--company", "Clinic A"),
+    ("person", "ada@example.org"),
+    ("person", "di@example.org", "--paths", "3"),
+    ("person", "di@example.org", "--paths", "3", "--max-hops", "1"),
+    ("person", "eve@example.org", "--paths", "3"),
+)
+"""Questions some of whose targets are reached, too far away, unconnected, barred or filtered."""
+
+
+def test_every_question_is_answered_from_parts_of_the_graph(graphfind: CommandLine, tmp_path: Path) -> None:
+    """And as by a file."""
+    file = tmp_path / "same.db"
+    mine = table(
+        tmp_path, "mine.csv", "Ada Friend,ada@example.org,Nurse,Clinic A", "Bo Quist,bo@example.org,Clerk,Bank"
+    )
+    adas = table(tmp_path, "adas.csv", "Cy Dahl,cy@example.org,Product Manager,Works C", "Bo Quist,bo@example.org,,")
+    cys = table(tmp_path, "cys.csv", "Di Ek,di@example.org,Product Manager,Works D")
+    apart = table(
+        tmp_path, "apart.csv", "Eve Holm,eve@example.org,Product Manager,Clinic A", "Fay Lund,fay@example.org,Cook,Inn"
+    )
+    for store in ((), ("--store", file)):
+        graphfind(*store, "me", "Mara Lind", "--email", "mara@example.org")
+        graphfind(*store, "import", mine, "--mine")
+        graphfind(*store, "import", adas, "--owner", "ada@example.org")
+        graphfind(*store, "import", cys, "--owner", "cy@example.org")
+        graphfind(*store, "import", apart)
+        graphfind(*store, "tie", "eve@example.org", "fay@example.org", "--knows")
+    reasons = set()
+    for question in QUESTIONS:
+        with parts_only():
+            ours = graphfind(*question, "--json", code=None)
+        theirs = graphfind("--store", file, *question, "--json", code=None)
+        assert (ours.code, ours.out) == (theirs.code, theirs.out), question
+        reasons |= {one["reason"] for name in ("why_none", "unreached") for one in ours.json.get(name) or ()}
+    assert reasons == {"beyond_bound", "unconnected", "avoided", "filtered", "nobody_in_role"}
 
 
 def test_the_password_is_shown_nowhere(graphfind: CommandLine, empty: Server, monkeypatch: pytest.MonkeyPatch) -> None:
