@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graphfind import dump
+from graphfind.graph import Snapshot
 from graphfind.identity import Verdict, resolve
 from graphfind.loading import ImportSettings, import_paths, withdraw
 from graphfind.lookup import find_person, find_source
 from graphfind.model import OWNER, EvidenceKind, PersonRecord, RowError, Tie, Warned
+from graphfind.planning.absence import absences
+from graphfind.query.targets import nodes_of
+from graphfind.search import Limits, best_paths
 from graphfind.statements import forget, name_me, set_tie
 from graphfind.stores.base import Store
+from graphfind.stores.graph import Whole
 from tests.worlds import TODAY, contacts, knows, load, person
 
 ME = PersonRecord(OWNER, "Mara Lind", emails=("mara@example.org",), profile_urls=("linkedin.com/in/mara",))
@@ -238,6 +244,35 @@ class StoreContract:
         assert [int(n) for n in snapshot.people[snapshot.muted]] == [ada]
         set_tie(filled, ada, cy, "dont-ask", TODAY)
         assert filled.counts(TODAY).ties == ties - 1
+
+    def test_a_part_answers_as_the_whole(self, filled: Store) -> None:
+        graph, whole = filled.graph(TODAY), Whole(filled.snapshot(TODAY))
+        mara, ada, bo, cy = (find_person(filled, name) for name in ("Mara Lind", "Ada Ferro", "Bo Quist", "Cy Dahl"))
+        for limits in (Limits(), Limits(max_hops=1), Limits(avoid=(ada,)), Limits(rank="hops", via=ada)):
+            told = []
+            for one in (graph, whole):
+                parts = [one.best([mara], [bo, cy], limits, 2), one.ways([mara], [bo, cy], limits)]
+                told.append([self.paths(part, mara, (bo, cy), limits) for part in parts])
+                near = one.nearest([mara], [cy], limits)
+                told[-1].append(self.absences(near, mara, cy, limits))
+            assert told[0] == told[1], limits
+        assert graph.mutual(mara, [bo, ada, cy]) == whole.mutual(mara, [bo, ada, cy]) == [1, 1, 1]
+        assert graph.mutual(mara, []) == []
+
+    def paths(self, part: Snapshot, ego: int, targets: tuple[int, ...], limits: Limits) -> object:
+        """The best paths by the store's numbers."""
+        found = best_paths(part, nodes_of(part, [ego]), nodes_of(part, targets), self.placed(part, limits))
+        return [([part.people[list(path)].tolist() for path in one.paths], one.costs) for one in found]
+
+    def absences(self, part: Snapshot, ego: int, target: int, limits: Limits) -> object:
+        """Why there is no path, by the store's numbers."""
+        (one,) = absences(part, nodes_of(part, [ego]), nodes_of(part, [target]), self.placed(part, limits))
+        return one.cause, one.hops, part.people[list(one.in_the_way)].tolist(), one.first and part.people[one.first]
+
+    def placed(self, part: Snapshot, limits: Limits) -> Limits:
+        """The same limits, people by their nodes."""
+        via = None if limits.via is None else nodes_of(part, [limits.via])[0]
+        return replace(limits, avoid=nodes_of(part, limits.avoid), via=via)
 
     def test_the_strongest_ties_come_first(self, filled: Store) -> None:
         graph, snapshot = filled.graph(TODAY), filled.snapshot(TODAY)
