@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind.escaping import encodable
-from graphfind.importer import TieColumns
+from graphfind.importer import PersonColumns, TieColumns
 from graphfind.model import EvidenceKind, TieRecord
 from graphfind.stores.base import EvidenceRows
 
@@ -111,6 +111,22 @@ class GatheredTies:
         self._member.extend([self._members.setdefault(ties.member, len(self._members))] * len(a))
         self._line += lines
         return True
+
+    def add_contacts(self, owner: int, first: int, people: PersonColumns) -> None:
+        """Add a tie of the owner with each of many people; their records are numbered from `first` upwards."""
+        assert people.contact is not None
+        n = len(people.key)
+        self._a.extend([owner] * n)
+        self._b.extend(range(first, first + n))
+        self._kind.extend([KINDS[people.contact]] * n)
+        days = [day.toordinal() if day else 0 for day in people.since]
+        self._first.extend(days or [0] * n)
+        for column in (self._outgoing, self._incoming, self._last):
+            column.extend([0] * n)
+        self._strength.extend([_UNKNOWN] * n)
+        self._relation.extend([0] * n)
+        self._member.extend([self._members.setdefault(people.member, len(self._members))] * n)
+        self._line.extend(people.line or [0] * n)
 
     def _numbers_of(self, ends: Sequence[str] | Sequence[int]) -> NDArray[np.int32]:
         """The numbers of the records that ends stand for, -1 also for a place below 0; raises LookupError."""

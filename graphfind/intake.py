@@ -12,7 +12,7 @@ from graphfind.errors import GraphfindError, ImportRefused
 from graphfind.escaping import encodable, terminal
 from graphfind.gathering import KINDS, GatheredTies, RowCount
 from graphfind.identity import anchor, person_id
-from graphfind.importer import ColumnImporter, Export, Importer, TieColumns
+from graphfind.importer import ColumnImporter, Columns, Export, Importer, PersonColumns, TieColumns
 from graphfind.model import (
     OWNER,
     EvidenceKind,
@@ -26,8 +26,9 @@ from graphfind.model import (
     Warned,
 )
 from graphfind.normalize import identifiers, name_key
+from graphfind.preparing import is_storable, prepare
 from graphfind.report import MemberReport, Rows
-from graphfind.stores.base import EvidenceRows, PreparedRecord
+from graphfind.stores.base import EvidenceRows, PreparedPeople, PreparedRecord
 
 BATCH = 5_000
 REASON_CHARS = 200
@@ -40,8 +41,8 @@ _FORGOTTEN = "asked to be forgotten"
 class Intake:
     """Takes the readings of one export in, once; `lineage` makes its records' content ids.
 
-    `write` receives the records in batches as they come; `is_forgotten` is asked of each one's
-    identifiers and content id. Ties stay in memory until the end.
+    `write` receives the records in batches as they come, or `write_people` those that came as columns;
+    `is_forgotten` is asked of each one's identifiers and content id. Ties stay in memory until the end.
     """
 
     def __init__(
@@ -51,12 +52,14 @@ class Intake:
         write: Callable[[list[PreparedRecord]], None],
         is_forgotten: Callable[[list[str]], bool] | None,
         progress: Callable[[int], None] | None = None,
+        write_people: Callable[[PreparedPeople], None] | None = None,
     ) -> None:
         self.faults: list[RowError] = []
         self.warnings: list[str] = []
         self._lineage = lineage
         self._region = region
         self._write = write
+        self._write_people = write_people
         self._is_forgotten = is_forgotten
         self._progress = progress
         self._path = self._reader = ""
@@ -87,9 +90,13 @@ class Intake:
                 f"{self._reader} yielded what cannot be kept ({type(error).__name__}); nothing was imported"
             ) from error
 
-    def _add(self, reading: Reading | TieColumns) -> None:
+    def _add(self, reading: Reading | Columns) -> None:
         if isinstance(reading, TieRecord):
             self._add_tie(reading)
+        elif isinstance(reading, PersonColumns):
+            if not self._add_plain(reading):
+                for record in reading.records():
+                    self._add(record)
         elif isinstance(reading, TieColumns):
             if not self._ties.add_plain(reading, self._rows[reading.member]):
                 for tie in reading.records(self._keys):
@@ -159,6 +166,32 @@ class Intake:
         if len(self._batch) >= BATCH:
             self._flush()
 
+    def _add_plain(self, people: PersonColumns) -> bool:
+        """Add many people at once, each with their tie, unless something is to be said of one; whether it did."""
+        n, numbers = len(people.key), self._numbers
+        if not n or not self._write_people or self._is_forgotten or not people.are_even() or not len(people.line):
+            return False
+        owner = numbers.get(OWNER, -1)
+        if people.contact is not None and (owner < 0 or people.contact not in KINDS):
+            return False
+        if len(set(people.key)) < n or not numbers.keys().isdisjoint(people.key) or not is_storable(people):
+            return False
+        if not self._rows[people.member].are_new(array("i", people.line)):
+            return False
+        prepared = prepare(people, self._lineage, self._region)
+        self._flush()
+        first = self._records
+        self._write_people(prepared)
+        self._records += n
+        numbers.update(zip(people.key, range(first, self._records), strict=True))
+        self._keys += people.key
+        self._by_place.extend(range(first, self._records))
+        if people.contact is not None:
+            self._ties.add_contacts(owner, first, people)
+        if self._progress:
+            self._progress(self._records)
+        return True
+
     def _add_tie(self, tie: TieRecord) -> None:
         try:
             a, b = self._numbers[tie.a], self._numbers[tie.b]
@@ -191,7 +224,7 @@ class Intake:
                 self._progress(self._records)
 
 
-def _guarded(importer: Importer, export: Export) -> Iterator[Reading | TieColumns]:
+def _guarded(importer: Importer, export: Export) -> Iterator[Reading | Columns]:
     try:
         yield from importer.read_columns(export) if isinstance(importer, ColumnImporter) else importer.read(export)
     except (GraphfindError, MemoryError):

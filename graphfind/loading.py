@@ -20,7 +20,7 @@ from graphfind.intake import Intake
 from graphfind.ownership import Lineage, Ownership
 from graphfind.report import ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
-from graphfind.stores.base import NewSource, Store, StoredSource, Writing
+from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
 
 if TYPE_CHECKING:
     import networkx
@@ -192,6 +192,7 @@ def _write(
         lambda batch: writing.add_records(number, batch),
         writing.is_forgotten if writing.has_forgotten() else None,
         (lambda count: progress(source.path, count)) if progress else None,
+        (lambda people: writing.add_people(number, people)) if isinstance(writing, ColumnWriting) else None,
     )
     intake.take(owned.record, claim.importer, claim.export)
     _refuse_useless(claim, intake, settings)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphfind.errors import GraphfindError, ImportRefused
-from graphfind.importer import Export, ImportOptions, TieColumns
+from graphfind.importer import Columns, Export, ImportOptions, PersonColumns, TieColumns, one_by_one
 from graphfind.intake import BATCH, REASON_CHARS, Intake, storable
 from graphfind.model import (
     OWNER,
@@ -28,7 +28,7 @@ from graphfind.model import (
     TieRecord,
     Warned,
 )
-from graphfind.stores.base import PreparedRecord
+from graphfind.stores.base import PreparedPeople, PreparedRecord
 from tests.worlds import TODAY, Scripted, contacts, knows, person
 
 MEMBER = "people.scripted"
@@ -47,16 +47,27 @@ class Taken:
     ) -> None:
         self.written: list[PreparedRecord] = []
         self.batches: list[int] = []
+        self.columns = 0
         self.progress: list[int] = []
         out = set(forgotten)
         self.intake = Intake(
-            "lineage", "", self._write, (lambda marks: not out.isdisjoint(marks)) if out else None, self.progress.append
+            "lineage",
+            "",
+            self._write,
+            (lambda marks: not out.isdisjoint(marks)) if out else None,
+            self.progress.append,
+            self._write_people,
         )
         self.intake.take(owner, importer or Scripted(readings), Export(Path("mine.scripted"), (), ImportOptions(TODAY)))
 
     def _write(self, batch: list[PreparedRecord]) -> None:
         self.written += batch
         self.batches.append(len(batch))
+
+    def _write_people(self, prepared: PreparedPeople) -> None:
+        records = (record for record in prepared.people.records() if isinstance(record, PersonRecord))
+        self.written += map(PreparedRecord, records, prepared.name_key, prepared.identifiers, prepared.person_id)
+        self.columns += 1
 
     @property
     def rows(self) -> dict[str, tuple[int, int, int, int]]:
@@ -307,11 +318,11 @@ COLUMNS = ("a", "b", "kind", "outgoing", "incoming", "first", "last", "strength"
 class Columned(Scripted):
     """Yields people, and then ties as columns."""
 
-    def __init__(self, people: Iterable[Reading], *ties: TieColumns) -> None:
+    def __init__(self, people: Iterable[Reading], *ties: Columns) -> None:
         super().__init__(people)
         self.ties = ties
 
-    def read_columns(self, export: Export) -> Iterator[Reading | TieColumns]:
+    def read_columns(self, export: Export) -> Iterator[Reading | Columns]:
         yield from self.readings
         yield from self.ties
 
@@ -397,3 +408,84 @@ def test_an_owner_nobody_named_is_asked_for_with_columns_too() -> None:
     ties = TieColumns([OWNER], ["a"], [EvidenceKind.CONTACT])
     with pytest.raises(ImportRefused, match="whose contacts are these"):
         Taken([], None, importer=Columned(PEOPLE, ties))
+
+
+# People as columns ---------------------------------------------------------------------------------
+
+addresses = st.sampled_from([(), ("ada@example.org",), ("Ada@Example.org", "no address"), ("bo@example.org",)])
+human = st.tuples(
+    st.sampled_from("abcd"),
+    st.sampled_from(["", "Ada Ferro", "Dr. Bo QUIST", "Ad\ud800a"]),
+    st.sampled_from(["", "Ada"]),
+    st.sampled_from(["", "Ferro"]),
+    addresses,
+    st.sampled_from([(), ("+44 20 7946 0958",)]),
+    st.sampled_from([(), ("https://www.linkedin.com/in/Ada",), ("urn:li:member:7", "linkedin.com/in/bo")]),
+    st.sampled_from(["", "Midwife"]),
+    st.sampled_from(["", "Foods, Inc."]),
+    st.sampled_from(["", "Oslo"]),
+    st.sampled_from([(), ("choir", "work")]),
+    day,
+    day,
+    st.integers(0, 9),
+)
+crowds = st.lists(human, max_size=5) | st.lists(human, max_size=4, unique_by=(lambda h: h[0], lambda h: h[-1]))
+
+
+def people_columns(rows: list[Any], contact: EvidenceKind | None, roster: str) -> PersonColumns:
+    columns = zip(*rows, strict=True) if rows else [()] * 14
+    return PersonColumns(*columns, contact=contact, roster=roster, member=MEMBER)
+
+
+def all_of(
+    readings: list[Reading], columns: list[PersonColumns], owner: PersonRecord | None, forgotten: list[str]
+) -> Any:
+    try:
+        taken = Taken(readings, owner, forgotten, Columned((), *columns) if columns else None)
+    except ImportRefused as refused:
+        return str(refused)
+    rows = taken.intake.evidence()
+    ties = (rows.a, rows.b, rows.kind, rows.outgoing, rows.incoming, rows.first, rows.last, rows.relation, rows.line)
+    return taken.written, taken.rows, taken.intake.people, [c.tolist() for c in ties], rows.relations, rows.members
+
+
+@given(
+    st.lists(crowds, min_size=1, max_size=3),
+    st.sampled_from([None, EvidenceKind.CONNECTION, EvidenceKind.CONTACT]),
+    st.sampled_from(["", "connections"]),
+    st.sampled_from([ME, ME, None]),
+    st.sampled_from([[], [], ["lineage#a"]]),
+)
+def test_people_as_columns_say_what_records_do(
+    batches: list[list[Any]],
+    contact: EvidenceKind | None,
+    roster: str,
+    owner: PersonRecord | None,
+    forgotten: list[str],
+) -> None:
+    columns = [people_columns(rows, contact, roster) for rows in batches]
+    assert all_of([], columns, owner, forgotten) == all_of(list(one_by_one(columns)), [], owner, forgotten)
+
+
+def test_columns_of_people_are_written_as_they_are_and_leave_what_is_empty() -> None:
+    bare = PersonColumns(["a", "b"], ["Ada Ferro", "Bo Quist"], line=[4, 5], member=MEMBER)
+    taken = Taken([], importer=Columned([person("x", "Xi")], bare))
+    assert (taken.columns, [prepared.record.key for prepared in taken.written]) == (1, [OWNER, "x", "a", "b"])
+    assert taken.written[2].record == PersonRecord("a", "Ada Ferro", line=4, member=MEMBER)
+    assert (taken.intake.people, taken.rows) == (3, {MEMBER: (2, 0, 0, 0)})
+
+
+def test_ties_find_people_of_columns_by_place_and_key() -> None:
+    people = PersonColumns(["a", "b"], ["Ada", "Bo"], line=[4, 5], member=MEMBER)
+    ties = TieColumns([0, 2], [1, 1], [EvidenceKind.FOLLOW] * 2, line=[6, 7], member=MEMBER)
+    taken = Taken(
+        [], importer=Columned([person("x", "Xi")], people, ties, TieColumns(["a"], ["b"], [EvidenceKind.EMAIL]))
+    )
+    evidence = taken.intake.evidence()
+    assert (evidence.a.tolist(), evidence.b.tolist()) == ([1, 3, 2], [2, 2, 3])
+
+
+def test_columns_of_people_that_differ_in_length_are_refused() -> None:
+    people = PersonColumns(["a", "b"], ["Ada", "Bo"], line=[4, 5], title=["Nurse"], member=MEMBER)
+    with pytest.raises(ImportRefused, match=r"cannot be kept \(ValueError\)"):
+        Taken([], importer=Columned([], people))

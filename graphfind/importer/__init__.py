@@ -1,7 +1,7 @@
 """The reading layer: what importers are, which there are, and how they come to files, text and rows."""
 
 from graphfind.importer.blocks import Block, Row, Run
-from graphfind.importer.columns import ColumnImporter, TieColumns, one_by_one
+from graphfind.importer.columns import ColumnImporter, Columns, PersonColumns, TieColumns, one_by_one
 from graphfind.importer.identify import Claim, claims
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import digest, loose, open_path
@@ -16,11 +16,13 @@ __all__ = [
     "Block",
     "Claim",
     "ColumnImporter",
+    "Columns",
     "Dialect",
     "Export",
     "ImportOptions",
     "Importer",
     "Member",
+    "PersonColumns",
     "Row",
     "Run",
     "Table",

@@ -7,7 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphfind.normalize.addresses import email_key, identifiers, member_urn, phone_key, profile_key
+    from graphfind.normalize.addresses import (
+        email_key,
+        identifiers,
+        member_urn,
+        phone_key,
+        profile_key,
+        recognized_by,
+    )
     from graphfind.normalize.names import name_key
     from graphfind.normalize.namesakes import names_compatible
     from graphfind.normalize.organizations import organization_key
@@ -24,10 +31,13 @@ __all__ = [
     "organization_key",
     "phone_key",
     "profile_key",
+    "recognized_by",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("email_key", "identifiers", "member_urn", "phone_key", "profile_key"), "addresses"),
+    **dict.fromkeys(
+        ("email_key", "identifiers", "member_urn", "phone_key", "profile_key", "recognized_by"), "addresses"
+    ),
     **dict.fromkeys(("has_mixed_scripts", "look_alike"), "scripts"),
     "name_key": "names",
     "names_compatible": "namesakes",

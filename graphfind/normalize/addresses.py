@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graphfind.model import PersonRecord
@@ -124,13 +125,18 @@ def identifiers(record: PersonRecord, region: str = "") -> tuple[tuple[str, str]
 
     A member's number stands among the profile URLs.
     """
-    if not (record.emails or record.profile_urls or record.phones):
-        return ()
-    found = {("email", key) for text in record.emails if (key := email_key(text))}
-    for url in record.profile_urls:
+    return recognized_by(record.emails, record.profile_urls, record.phones, region)
+
+
+def recognized_by(
+    emails: Sequence[str], profile_urls: Sequence[str], phones: Sequence[str], region: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """The identifiers of a record with these addresses."""
+    found = [("email", key) for text in emails if (key := email_key(text))]
+    for url in profile_urls:
         if key := profile_key(url):
-            found.add(("profile", key))
+            found.append(("profile", key))
         elif key := member_urn(url):
-            found.add(("urn", key))
-    found.update(("phone", key) for text in record.phones if (key := phone_key(text, region)))
-    return tuple(sorted(found))
+            found.append(("urn", key))
+    found += [("phone", key) for text in phones if (key := phone_key(text, region))]
+    return tuple(sorted(set(found)) if len(found) > 1 else found)

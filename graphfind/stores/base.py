@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from graphfind.graph import Snapshot
     from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
+    from graphfind.importer import PersonColumns
     from graphfind.model import Person, PersonRecord, Position, Source, Tie, TieOverride, TieRecord
     from graphfind.stores.graph import Counts, Graph
 
@@ -61,6 +62,16 @@ class PreparedRecord:
     name_key: str
     identifiers: tuple[tuple[str, str], ...]
     person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPeople:
+    """Many records as columns, with what `PreparedRecord` has for each."""
+
+    people: PersonColumns
+    name_key: Sequence[str]
+    identifiers: Sequence[tuple[tuple[str, str], ...]]
+    person_id: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,14 @@ class Writing(Protocol):
 
     def forget(self, person: int) -> None:
         """Erase a person with every record, tie and log entry, and keep salted hashes against re-import."""
+
+
+@runtime_checkable
+class ColumnWriting(Writing, Protocol):
+    """One that gains by being given columns."""
+
+    def add_people(self, source: int, people: PreparedPeople) -> None:
+        """As `add_records`, for many at once."""
 
 
 class KeptTitles(Protocol):

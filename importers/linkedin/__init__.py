@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from graphfind.errors import ImportRefused
-from graphfind.importer import Export, Member, read_rows
+from graphfind.importer import Columns, Export, Member, one_by_one, read_rows
 from graphfind.importer.naming import shown
 from graphfind.model import PersonRecord, Reading
 from graphfind.normalize import name_key
@@ -48,6 +48,10 @@ class LinkedIn:
         return read_owner(found, today, export_date(export, found), find_numbers(found, today).owner).record
 
     def read(self, export: Export) -> Iterator[Reading]:
+        """Everything about people; connections come first, so that every later member can refer to them."""
+        return one_by_one(self.read_columns(export))
+
+    def read_columns(self, export: Export) -> Iterator[Reading | Columns]:
         """Everything about people; connections come first, so that every later member can refer to them."""
         found = find_members(export)
         _refuse_unreadable(export, found)

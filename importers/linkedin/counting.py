@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from graphfind.model import OWNER, EvidenceKind, Tally, TieRecord
+from graphfind.importer import TieColumns
+from graphfind.model import OWNER, EvidenceKind, Tally
 
 
 @dataclass(slots=True)
@@ -89,17 +90,18 @@ class TieCount:
         if last and (passed.last is None or last > passed.last):
             passed.last = last
 
-    def ties(self) -> Iterator[TieRecord]:
-        """One tie for each person, standing on the first line that speaks of it."""
-        for key, passed in self._passed.items():
-            yield TieRecord(
-                OWNER,
-                key,
-                self._kind,
-                outgoing=passed.outgoing,
-                incoming=passed.incoming,
-                first=passed.first,
-                last=passed.last,
+    def ties(self) -> Iterator[TieColumns]:
+        """One tie for each person, standing on the first line that speaks of it; nothing where there is none."""
+        passed = self._passed.values()
+        if passed:
+            yield TieColumns(
+                [OWNER] * len(passed),
+                list(self._passed),
+                [self._kind] * len(passed),
+                [one.outgoing for one in passed],
+                [one.incoming for one in passed],
+                [one.first for one in passed],
+                [one.last for one in passed],
+                line=[one.line for one in passed],
                 member=self._member,
-                line=passed.line,
             )

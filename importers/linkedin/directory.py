@@ -69,7 +69,9 @@ class Directory:
 
     def new_key(self, *candidates: str) -> str:
         """The first candidate that no record bears yet, else the last with a number; it is taken from now on."""
-        key = next((candidate for candidate in candidates if candidate not in self._keys), "")
+        key = candidates[0]
+        if key in self._keys:
+            key = next((candidate for candidate in candidates if candidate not in self._keys), "")
         while not key:
             number = self._numbers.get(candidates[-1], 1) + 1
             self._numbers[candidates[-1]] = number

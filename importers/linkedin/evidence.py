@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from graphfind.importer import Columns
 from graphfind.model import EvidenceKind, PersonRecord, Reading
 from graphfind.normalize import name_key, profile_key
 from importers.dates import Dates
@@ -96,7 +97,7 @@ EVIDENCE = tuple(_KINDS)
 
 def read_evidence(
     member: ShapedMember, directory: Directory, owner: Owner, today: date, seen: set[tuple[str, ...]]
-) -> Iterator[Reading]:
+) -> Iterator[Reading | Columns]:
     """Yield one tie for each person a member tells of, and a record of each who is no connection.
 
     A row that repeats another is merged; `seen` holds the rows of all members of the kind.

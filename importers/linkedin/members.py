@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from graphfind.importer import Block, Export, Member, Row, Run, Table, head_rows, read_table
 from graphfind.model import RowError, Warned
@@ -51,16 +53,13 @@ class ShapedMember:
             if columns := found.columns(len(self.header)):
                 yield found.numbers(), columns
                 continue
-            even: list[Row] = []
-            for row in found.rows():
-                fitted = self.fitted(row) if isinstance(row, tuple) else row
-                if isinstance(fitted, tuple):
-                    even.append(fitted)
+            fitted = (self.fitted(row) if isinstance(row, tuple) else row for row in found.rows())
+            for are_rows, run in groupby(fitted, lambda row: isinstance(row, tuple)):
+                if are_rows:
+                    numbers, rows = zip(*cast("Iterator[Row]", run), strict=True)
+                    yield numbers, list(zip(*rows, strict=True))
                 else:
-                    yield fitted
-            if even:
-                numbers, rows = zip(*even, strict=True)
-                yield numbers, list(zip(*rows, strict=True))
+                    yield from cast("Iterator[RowError]", run)
 
     def _table(self) -> Table | None:
         header = list(self.header)

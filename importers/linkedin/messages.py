@@ -13,6 +13,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
+from graphfind.importer import Columns
 from graphfind.model import EvidenceKind, Reading, Warned
 from graphfind.normalize import name_key, profile_key
 from importers.dates import Dates
@@ -57,7 +58,7 @@ class _Letter(NamedTuple):
 
 def read_messages(
     member: ShapedMember, directory: Directory, owner: Owner, today: date, repeats: Repeats | None
-) -> Iterator[Reading]:
+) -> Iterator[Reading | Columns]:
     """Yield one tie for each correspondent, and a record of each who is no connection.
 
     A message that a member before this one told is merged; `repeats` is None where there is no other member.
@@ -160,7 +161,7 @@ def _judged(
     directory: Directory,
     owner: Owner,
     merged: int,
-) -> Iterator[Reading]:
+) -> Iterator[Reading | Columns]:
     count = RowCount(merged=merged)
     ties = TieCount(EvidenceKind.MESSAGE, member)
     for letter, group in letters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphfind.importer import Export, ImportOptions, TieColumns, one_by_one
+from graphfind.importer import Columns, Export, ImportOptions, one_by_one
 from graphfind.model import PersonRecord, Reading
 from importers.tables.ends import Ends
 from importers.tables.layout import Layout, is_table, lay_out
@@ -32,7 +32,7 @@ class Tables:
         """People first, of all tables, then the ties among them."""
         return one_by_one(self.read_columns(export))
 
-    def read_columns(self, export: Export) -> Iterator[Reading | TieColumns]:
+    def read_columns(self, export: Export) -> Iterator[Reading | Columns]:
         """People first, of all tables, then the ties among them."""
         layouts, warnings = lay_out(export)
         yield from warnings

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from graphfind.assembly import RecordEvidence
 from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
-from graphfind.model import OWNER, Position, TieOverride
-from graphfind.normalize import organization_key
-from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
+from graphfind.model import OWNER, TieOverride
+from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
+from graphfind.stores.sqlite.entering import Records
 
 EVIDENCE_CHUNK = 10_000
 
@@ -26,8 +26,7 @@ class SQLiteWriting:
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._db = connection
         self._today = today.toordinal()
-        self._titles = _Texts(connection, "title")
-        self._organizations = _Texts(connection, "organization")
+        self._records = Records(connection)
         self._fresh_ids: dict[int, list[str]] = {}
         self.evidence: dict[int, RecordEvidence | None] = {}
         """By source what this transaction wrote of ties, and None for what it took out."""
@@ -52,38 +51,13 @@ class SQLiteWriting:
         return cursor.lastrowid
 
     def add_records(self, source: int, records: Sequence[PreparedRecord]) -> None:
-        _, last = self._range(source)
-        members = {name: self._member(source, name) for name in {p.record.member for p in records}}
-        rows: list[tuple[object, ...]] = []
-        identifiers: list[tuple[object, ...]] = []
-        positions: list[tuple[object, ...]] = []
-        interests: list[tuple[object, ...]] = []
-        number = last
-        for prepared in records:
-            record = prepared.record
-            number += 1
-            rows.append((
-                number, source, record.key, record.name, prepared.name_key,
-                record.given_name or None, record.family_name or None,
-                _lines(record.emails), _lines(record.phones), _lines(record.profile_urls),
-                record.location or None, _lines(record.tags), _ordinal(record.as_of), record.roster or None,
-                members[record.member], record.line, number,
-            ))  # fmt: skip
-            identifiers += [(number, kind, value) for kind, value in prepared.identifiers]
-            for seq, position in enumerate(record.positions):
-                positions.append((number, seq, *self._position(position, record.as_of)))
-            interests += [(number, i.organization, _ordinal(i.since)) for i in record.interests]
-        db = self._db
-        self._titles.flush()
-        self._organizations.flush()
-        bulk.insert(db, "record", rows)
-        bulk.insert(db, "identifier", identifiers)
-        bulk.insert(db, "position", positions)
-        db.executemany("INSERT OR IGNORE INTO interest VALUES (?,?,?)", interests)
-        db.execute(
-            "UPDATE source SET last_record = ?, records = records + ? WHERE number = ?", (number, len(records), source)
-        )
-        self._fresh_ids[source] += [p.person_id for p in records]
+        members = {name: self._member(source, name) for name in dict.fromkeys(p.record.member for p in records)}
+        self._records.add(source, self._next(source), members, records)
+        self._count(source, [p.person_id for p in records])
+
+    def add_people(self, source: int, people: PreparedPeople) -> None:
+        self._records.add_people(source, self._next(source), self._member(source, people.people.member), people)
+        self._count(source, people.person_id)
 
     def add_evidence(self, source: int, rows: EvidenceRows) -> None:
         first, _ = self._range(source)
@@ -277,16 +251,17 @@ class SQLiteWriting:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _position(self, position: Position, as_of: date | None) -> tuple[object, ...]:
-        return (
-            self._titles.number(position.title),
-            self._organizations.number(position.organization),
-            position.location or None,
-            _ordinal(position.started),
-            _ordinal(position.ended),
-            _ordinal(position.as_of or as_of),
-            position.study,
+    def _next(self, source: int) -> int:
+        """The number of a source's next record."""
+        return self._range(source)[1] + 1
+
+    def _count(self, source: int, person_ids: Sequence[str]) -> None:
+        """Records were added, who are these persons unless identity finds otherwise."""
+        n = len(person_ids)
+        self._db.execute(
+            "UPDATE source SET last_record = last_record + ?1, records = records + ?1 WHERE number = ?2", (n, source)
         )
+        self._fresh_ids[source] += person_ids
 
     def _drop_unused_texts(self) -> None:
         for table in ("title", "organization"):
@@ -295,49 +270,7 @@ class SQLiteWriting:
             ).rowcount
             if gone and table == "title":
                 titles.forget(self._db)
-        self._titles.clear()
-        self._organizations.clear()
-
-
-class _Texts:
-    """Numbers for the distinct texts of one table, the new ones written in batches."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
-        self._db = connection
-        self._table = table
-        self.clear()
-
-    def clear(self) -> None:
-        self._known: dict[str, int] = {}
-        self._new: list[tuple[object, ...]] = []
-        (last,) = self._db.execute(f"SELECT ifnull(max(number), 0) FROM {self._table}").fetchone()
-        self._last: int = last
-        self._was_empty = last == 0
-
-    def number(self, text: str) -> int | None:
-        if not text:
-            return None
-        number = self._known.get(text)
-        if number is None:
-            number = None if self._was_empty else self._stored(text)
-            if number is None:
-                self._last += 1
-                number = self._last
-                extra = (organization_key(text),) if self._table == "organization" else ()
-                self._new.append((number, text, *extra))
-            self._known[text] = number
-        return number
-
-    def _stored(self, text: str) -> int | None:
-        found = self._db.execute(f"SELECT number FROM {self._table} WHERE text = ?", (text,)).fetchone()
-        return int(found[0]) if found else None
-
-    def flush(self) -> None:
-        if self._new:
-            if self._table == "title":
-                titles.outdate(self._db)
-            bulk.insert(self._db, self._table, self._new)
-            self._new.clear()
+        self._records.forget_texts()
 
 
 def _erase_records(db: sqlite3.Connection, first: int, last: int) -> None:
@@ -361,11 +294,3 @@ def _marks(count: int) -> str:
 def _column(values: NDArray[Any]) -> list[int] | int:
     """A column's numbers, or the one number that all of it is."""
     return int(values[0]) if values.min() == values.max() else values.tolist()
-
-
-def _lines(texts: tuple[str, ...]) -> str | None:
-    return "\n".join(texts) or None
-
-
-def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day else None
