@@ -25,6 +25,7 @@ _PROFILE = re.compile(
     r"\s*(?:https?:)?(?://)?(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::\d+)?/+(?:(?:mwlite/+)?in/+([^/?#\s]+)|pub/+([^?#\s]+))",
     re.IGNORECASE,
 )
+_AS_EXPORTED = "https://www.linkedin.com/in/"
 _UNUSABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f/?#\\\ud800-\udfff]")
 _NOBODY = frozenset({"me", "unavailable", "undefined", "null"})
 """Slugs that stand for whoever looks, or for a profile that is gone."""
@@ -59,6 +60,11 @@ def profile_key(url: str) -> str:
     percent-decoded, in NFC and case-folded, since one archive spells it in several ways. Of an old
     /pub/ address the whole path is the key, since its name part is not unique.
     """
+    if url.startswith(_AS_EXPORTED):  # as nearly all of them are written
+        slug = url[len(_AS_EXPORTED) :]
+        if slug.isascii() and slug.replace("-", "").isalnum() and len(url) <= LONGEST_URL:
+            slug = slug.lower()
+            return f"linkedin.com/in/{slug}" if slug not in _NOBODY else ""
     found = _PROFILE.match(url)
     if found is None or len(url) > LONGEST_URL:
         return ""

@@ -58,7 +58,7 @@ def organization_key(name: str) -> str:
     key. A key is its own key.
     """
     text = fold(name[:READ])
-    words = _words(re.sub(_BRACKETS, " ", text)) or _words(text)
+    words = text.split() if _is_plain(text) else _words(re.sub(_BRACKETS, " ", text)) or _words(text)
     if " ".join(words) in _PLACEHOLDERS:
         return ""
     while (shorter := _shortened(words)) and " ".join(shorter) not in _PLACEHOLDERS:
@@ -66,8 +66,13 @@ def organization_key(name: str) -> str:
     return " ".join(words)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether words of plain letters and digits are all there is, as in most names, of which there are many."""
+    return text.isascii() and text.replace(" ", "").isalnum()
+
+
 def _words(text: str) -> list[str]:
-    if text.isascii() and text.replace(" ", "").isalnum():  # as most names are, of which there are many
+    if _is_plain(text):
         return text.split()
     text = re.sub(_LETTER_STOP, r"\1", text.translate(_APOSTROPHES)).replace("&", " and ").replace("+", " plus ")
     return words_of(text)
@@ -77,12 +82,15 @@ def _shortened(words: list[str]) -> list[str]:
     """The words without a part that does not tell organizations apart; empty where there is none, or nothing else."""
     if len(words) > 1 and (words[0] == "the" or words[0] in _LEGAL_BEFORE):
         return words[1:]
-    for length in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+    most = min(_LONGEST_FORM, len(words) - 1)
+    if most > 1 and len(words[-1]) > 2:  # no part of a form of several short words
+        most = 1
+    for length in range(most, 0, -1):
         tail = words[-length:]
         if tail == ["and"] or ("".join(tail) in _LEGAL and (length == 1 or all(len(word) < 3 for word in tail))):
             return words[:-length]
     text = " ".join(words)
-    for form in _LEGAL_ATTACHED:
+    for form in () if text.isascii() else _LEGAL_ATTACHED:
         if form in text:
             for bare in (words_of(text.removeprefix(form)), words_of(text.removesuffix(form))):
                 if bare != words:
