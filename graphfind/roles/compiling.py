@@ -16,7 +16,7 @@ from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
-_TRAILING = frozenset({"fr", "es", "it", "pt"})
+_TRAILING = frozenset({"fr", "es", "it", "pt", "he", "ar"})
 _LINKING = frozenset(
     "d de del des du la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
 )

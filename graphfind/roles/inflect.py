@@ -16,15 +16,19 @@ _AGENT = (
 )  # fmt: skip
 
 _VOWELS = "aeiou"
+_WITHOUT_VOWELS = frozenset({"he", "ar"})
+_INNER = str.maketrans("םןץףך", "מנצפכ")
+"""Hebrew letters at the end of a word, as they are within one."""
 
 
 def forms(word: str, language: str) -> Iterator[tuple[str, bool]]:
     """Pairs of another form of a folded `word` and whether it is said of others: of several, or of whose something is.
 
     The rules know endings, no dictionary: they yield forms nobody writes, which harms nothing,
-    because a form is only looked for in titles. Words of three letters and less have no forms.
+    because a form is only looked for in titles. Words of three letters and less have no forms, but for scripts that
+    leave vowels out.
     """
-    if len(word) > 3 and word.isalpha():
+    if len(word) > (2 if language in _WITHOUT_VOWELS else 3) and word.isalpha():
         yield from _RULES.get(language, _none)(word)
 
 
@@ -241,18 +245,36 @@ def _russian(word: str) -> Iterator[tuple[str, bool]]:
     elif word[-1] not in "аеиоуыэюяіє":
         feminine = word[:-1] + "ца" if word.endswith("ик") else word + "ка"
         ends = (
-            ("ом", False), ("ем", False), ("ша", False), ("есса", False), ("а", True), ("у", True), ("ові", True),
-            ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True), ("еи", True),
+            ("ом", False), ("ем", False), ("ша", False), ("есса", False), ("иня", False), ("а", True), ("у", True),
+            ("ові", True), ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True), ("еи", True),
         )  # fmt: skip
         root = word
     else:
         return
     yield feminine, False
+    if word.endswith("тель"):
+        yield word[:-1] + "ька", False
     yield from ((root + end, many) for end, many in ends)
+
+
+def _hebrew(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("ה"):
+        yield from ((word[:-1] + "ת", False), (word[:-1] + "ים", True), (word[:-1] + "ות", True))
+    else:
+        root = word.translate(_INNER)
+        yield from ((root + end, False) for end in ("ת", "ית", "ה"))
+        yield from ((root + end, True) for end in ("ים", "ות", "יות"))
+
+
+def _arabic(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("ة"):
+        yield word[:-1] + "ات", True
+    else:
+        yield from ((word + "ة", False), (word + "ون", True), (word + "ين", True), (word + "ات", True))
 
 
 _RULES = {
     "en": _english, "de": _german, "fr": _french, "es": _spanish, "pt": _spanish, "it": _italian, "nl": _dutch,
     "pl": _polish, "cs": _czech, "sv": _scandinavian, "da": _scandinavian, "no": _scandinavian, "fi": _finnish,
-    "tr": _turkish, "ru": _russian, "uk": _russian,
+    "tr": _turkish, "ru": _russian, "uk": _russian, "he": _hebrew, "ar": _arabic,
 }  # fmt: skip

@@ -10,9 +10,9 @@ from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import LADDER, Lexicon
 from graphfind.roles.parse import ParsedTitle, Segment, parse
 from graphfind.roles.prefilter import Prefilter, prefilter
-from graphfind.roles.spans import scan
+from graphfind.roles.spans import scan, tokens_of
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import tokenize, words_of
+from graphfind.roles.text import words_of
 
 GRADES: tuple[Grade, ...] = ("exact", "family", "near", "related")
 """The grades, best first."""
@@ -297,7 +297,7 @@ def _runs_together(wanted: Sequence[str], words: Sequence[str]) -> bool:
 
 def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
     """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
-    tokens = tokenize(segment.text)
+    tokens = tokens_of(segment.text, lexicon)
     asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
     for span in scan(tokens, lexicon):
         serves = span.kind in _SERVING or span.meaning.attends

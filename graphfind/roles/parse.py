@@ -10,8 +10,8 @@ from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
 from graphfind.roles.lexicon import RANK, SEATS, Lexicon, Meaning
-from graphfind.roles.spans import Span, scan
-from graphfind.roles.text import Tokens, tokenize
+from graphfind.roles.spans import Span, scan, tokens_of
+from graphfind.roles.text import Tokens
 
 
 class Segment(NamedTuple):
@@ -41,7 +41,7 @@ class ParsedTitle(NamedTuple):
 
 def parse(title: str, lexicon: Lexicon) -> ParsedTitle:
     """Read a title, of which the first 1,000 characters count, in time linear in their number."""
-    tokens = tokenize(title)
+    tokens = tokens_of(title, lexicon)
     return read(title, tokens, scan(tokens, lexicon), lexicon)
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
-from graphfind.roles.spans import is_unspaced
+from graphfind.roles.spans import is_prefixing, is_unspaced, prefixed_root
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, E_WORDS, READ
+from graphfind.roles.text import AND, E_WORDS, READ, joined
 
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
 # Letters beyond Latin-1, in circles too, and marks inside a word: emoji and other signs need no care.
@@ -157,7 +157,7 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
 
 
 def _plain(title: str) -> str:
-    text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", re.sub(_MARKS, "", title[:READ])))
+    text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", joined(re.sub(_MARKS, "", title[:READ]))))
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
@@ -172,8 +172,8 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
             stems.append(tuple(part for text in said_of(alternative) for part in stems_of(text)))
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)
-    inside = [need for need in needs if is_unspaced("".join(need.roots))]
-    stems += [tuple(sorted(need.roots)) for need in inside]
+    inside = [need for need in needs if _stands_inside("".join(need.roots))]
+    stems += [tuple(sorted(map(prefixed_root, need.roots))) for need in inside]
     needs = [need for need in needs if need not in inside]
     if any(not parts for parts in stems) or any(not need.roots for need in needs):
         return _everything()
@@ -191,6 +191,11 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         lexicon.seat_words if led else frozenset(),
         _shortest(tails), _shortest(ends) if led else (), tuple(led), tuple(stems),
     )  # fmt: skip
+
+
+def _stands_inside(text: str) -> bool:
+    """Whether words of this script stand inside longer ones."""
+    return is_unspaced(text) or is_prefixing(text)
 
 
 def _shortest(tails: Sequence[str]) -> tuple[str, ...]:

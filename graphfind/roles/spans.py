@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.roles.lexicon import Lexicon, Meaning
-from graphfind.roles.text import AND, SEPARATORS, Tokens
+from graphfind.roles.text import AND, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
@@ -21,6 +21,17 @@ LONGEST_UNSPACED = 16
 UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A character of a script whose words need no space between them: Japanese, Chinese, Korean."""
 _RUNS = f"{UNSPACED}+|[^{UNSPACED[1:]}+"  # compiled when first met: few titles hold such characters
+
+
+_PREFIXES = (
+    "ול", "וה", "וב", "ל", "ב", "ה", "ו", "כ",
+    "وال", "بال", "وبال", "كال", "لل", "ال", "ل", "ب", "و", "ك",
+)  # fmt: skip
+"""What Hebrew and Arabic write together with the word that follows: the, to, at, and, as."""
+_SAID_BY = {"ל": "ל", "ב": "ב", "ו": AND, "ل": "ل", "ب": "ب", "و": AND}
+"""The word that a prefix says, by its first letter; the others say nothing of a role."""
+_ENDS_CHANGED = frozenset("םןץףךהةى")
+"""Letters that change where a word goes on."""
 
 
 class Span(NamedTuple):
@@ -42,6 +53,50 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and any(
         "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text
     )
+
+
+def is_prefixing(text: str) -> bool:
+    """Whether a text holds a letter of Hebrew or Arabic."""
+    return not text.isascii() and any("\u05d0" <= c <= "\u064a" for c in text)
+
+
+def prefixed_root(word: str) -> str:
+    """What stands in every form of a Hebrew or Arabic word; other words as they are."""
+    if not is_prefixing(word):
+        return word
+    root = word.removeprefix("ال")
+    return root[:-1] if len(root) > 2 and root[-1] in _ENDS_CHANGED else root
+
+
+def tokens_of(title: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of a title, prepositions apart that are written together with a word that is known."""
+    tokens = tokenize(title)
+    if not is_prefixing(tokens.text):
+        return tokens
+    apart = Tokens(tokens.text, [], [], [], tokens.shouted)
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        said, rest = _apart(word, lexicon)
+        for each in (said, rest) if said else (rest,):
+            apart.words.append(each)
+            apart.starts.append(start)
+            apart.ends.append(end)
+    return apart
+
+
+def _apart(word: str, lexicon: Lexicon) -> tuple[str, str]:
+    """What the prefix of a word says, empty where it says nothing, and the word without it."""
+    if not is_prefixing(word) or _begins(word, lexicon):
+        return "", word
+    for prefix in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > 1 and (_begins(rest, lexicon) or rest in lexicon.forms):
+            return _SAID_BY.get(prefix[0], ""), rest
+    return "", word
+
+
+def _begins(word: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a word, in some form of it."""
+    return lexicon.canon.get(word, word) in lexicon.longest
 
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
@@ -103,6 +158,8 @@ def _unspaced(word: str, at: int, lexicon: Lexicon) -> list[Span]:
         index = lexicon.phrases.get(text)
         if index is not None:
             meaning = lexicon.meanings[index]
+            if meaning.kind == "organization" and spans and spans[-1].kind == "title" and not unknown:
+                text = spans.pop().core + text  # "弁護士事務所" is where lawyers work
             spans.append(Span(meaning.kind, meaning, at, at + 1, text))
         return index is not None
 

@@ -42,6 +42,10 @@ E_WORDS = frozenset(
     {"business", "commerce", "government", "health", "learning", "mail", "marketing", "mobility", "sports"},
 )
 """Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
+# The signs of short forms inside a Hebrew word, and the stretched line inside an Arabic one.
+_INSIDE = "(?<=[\u05d0-\u05ea])[\"'\u201c\u201d\u2019\u05f3\u05f4](?=[\u05d0-\u05ea])|\u0640"
+_LATIN = "\u058f"
+"""No letter of Latin, Greek or Cyrillic script comes behind this."""
 _MARKED = re.compile(r"[/(*:_|·•]|\.[a-zè]")
 _TOKEN = (
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
@@ -94,13 +98,18 @@ def clean(title: str) -> str:
     """The part of a title that is read, in one Unicode form, without marks of gender."""
     text = title[:READ]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ]
+        text = joined(unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ])
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
     if _MARKED.search(text):
         text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", text))
         text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
     return text
+
+
+def joined(text: str) -> str:
+    """Text whose Hebrew and Arabic words have no signs inside that would part them."""
+    return text if text.isascii() or max(text) < _LATIN else re.sub(_INSIDE, "", text)
 
 
 def tokenize(title: str) -> Tokens:

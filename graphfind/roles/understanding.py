@@ -11,9 +11,9 @@ from graphfind.roles.cuts import LEFT, ROLES
 from graphfind.roles.drafts import starts_a_name
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
-from graphfind.roles.spans import WORD, Span, scan
+from graphfind.roles.spans import WORD, Span, scan, tokens_of
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, tokenize, words_of
+from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
 
 ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
@@ -142,7 +142,7 @@ def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alterna
 
 def _spans(text: str, lexicon: Lexicon) -> tuple[Tokens, list[Span]]:
     """The spans of a query: its plurals speak of the role, and its capitals are meant."""
-    tokens = tokenize(text)._replace(shouted=False)
+    tokens = tokens_of(text, lexicon)._replace(shouted=False)
     return tokens, [span._replace(plural=False) for span in scan(tokens, lexicon)]
 
 
