@@ -246,7 +246,8 @@ def _russian(word: str) -> Iterator[tuple[str, bool]]:
         feminine = word[:-1] + "ца" if word.endswith("ик") else word + "ка"
         ends = (
             ("ом", False), ("ем", False), ("ша", False), ("есса", False), ("иня", False), ("а", True), ("у", True),
-            ("ові", True), ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True), ("еи", True),
+            ("ові", True), ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True),
+            ("еи", True),
         )  # fmt: skip
         root = word
     else:

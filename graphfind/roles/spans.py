@@ -57,7 +57,7 @@ def is_unspaced(text: str) -> bool:
 
 def is_prefixing(text: str) -> bool:
     """Whether a text holds a letter of Hebrew or Arabic."""
-    return not text.isascii() and any("\u05d0" <= c <= "\u064a" for c in text)
+    return not text.isascii() and max(text) >= "\u05d0" and any("\u05d0" <= c <= "\u064a" for c in text)
 
 
 def prefixed_root(word: str) -> str:
@@ -85,18 +85,19 @@ def tokens_of(title: str, lexicon: Lexicon) -> Tokens:
 
 def _apart(word: str, lexicon: Lexicon) -> tuple[str, str]:
     """What the prefix of a word says, empty where it says nothing, and the word without it."""
-    if not is_prefixing(word) or _begins(word, lexicon):
+    if not is_prefixing(word) or _in_phrases(word, lexicon):
         return "", word
     for prefix in _PREFIXES:
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > 1 and (_begins(rest, lexicon) or rest in lexicon.forms):
+        if rest != word and len(rest) > 1 and _in_phrases(rest, lexicon):
             return _SAID_BY.get(prefix[0], ""), rest
     return "", word
 
 
-def _begins(word: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase begins with a word, in some form of it."""
-    return lexicon.canon.get(word, word) in lexicon.longest
+def _in_phrases(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word, in some form of it, begins a phrase or has other forms itself."""
+    known = lexicon.canon.get(word, word)
+    return known in lexicon.longest or known in lexicon.forms
 
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
