@@ -21,6 +21,7 @@ _GRADES = {
 _LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
 _CONNECTIVES = frozenset({"of", "to", "in"})
 _GRADED = ROLES | {"noun", "step"}
+_HEADS = ROLES | {"noun"}
 _COMPANY = (WORD, "noun", "organization")
 _UNKNOWN_BETWEEN = 2
 """How many unknown words may stand between a seat and its field of work ("Head of Berlin Product")."""
@@ -95,6 +96,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
         elif kind == "step":
             draft.steps.append(span)
         elif kind in ("noun", "assistant", "relation", "attendant"):
+            if kind == "noun" and span.plural and part.status == "current" and not draft.headed:
+                draft.several = True
             draft.nouns.append(span)
         elif kind == "domain":
             domains.append((at, span.meaning))
@@ -129,6 +132,8 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
     if (part.before == COMMA or part.dashed) and starts_a_name(spans, at, lexicon):
         return True  # "Lawyer, Baker McKenzie"
+    if at and spans[at - 1].kind == "organization" and any(each.kind in _HEADS for each in spans[: at - 1]):
+        return True  # "Waiter at Café Boulanger"
     if not span.meaning.alone:
         return False
     held = (each for each in reversed(spans[:at]) if each.kind not in ("of", "scope"))

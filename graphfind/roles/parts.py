@@ -143,6 +143,9 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
             run = [each for each in run if each not in steps]
             close("relation")
             run = [*steps, span]
+        elif kind == WORD and run and run[-1].kind in ROLES and not last and _possesses(span, lexicon):
+            run.append(span)
+            close("relation" if status == "current" else status)
         elif kind == "verb":
             close(status)
             status = "relation"
@@ -203,6 +206,12 @@ def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return True
     heads = any(span.kind in _HEADS or (span.kind == "step" and span.meaning.level == "lead") for span in spans[at:])
     return heads and (words in lexicon.audience or spans[at].core in lexicon.audience)
+
+
+def _possesses(span: Span, lexicon: Lexicon) -> bool:
+    """Whether what follows is somebody's whose role ends here: "teacher trainer's assistant"."""
+    owner = lexicon.meaning(span.core.removesuffix("'s")) if span.core.endswith("'s") else None
+    return owner is not None and owner.kind in _HEADS
 
 
 def _serves(span: Span) -> bool:
