@@ -92,6 +92,11 @@ def test_remarks_that_nobody_can_read_cost_nothing(graphfind: CommandLine, tmp_p
             assert process.returncode == code, command
 
 
+def _heeding_interrupts() -> None:
+    """For `preexec_fn`: a shell lets what it starts in the background ignore them, and that is handed down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_import_changes_nothing(
     graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +105,7 @@ def test_an_interrupted_import_changes_nothing(
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}{os.pathsep}{plug_in(tmp_path, 'slow', SLOW)}")
     (tmp_path / "people.slow").touch()
     command = ["import", "people.slow", "--owner", "Ada Ferro"]
-    process = graphfind.start(*command)
+    process = graphfind.start(*command, preexec_fn=_heeding_interrupts)
     while not (tmp_path / "begun").exists():
         assert process.poll() is None
         time.sleep(0.005)

@@ -40,8 +40,9 @@ Picture = tuple[tuple[str, ...], tuple[object, ...]]
 
 
 def picture(store: Store) -> Picture:
-    """All that was said and who follows from it."""
-    return tuple(dump.lines(store)), tuple(person for _, person in store.everyone())
+    """All that was said and who follows from it; what a stalled client was about to finish may come meanwhile."""
+    with store.reading():
+        return tuple(dump.lines(store)), tuple(person for _, person in store.everyone())
 
 
 def act(store: Store, what: str, folder: Path) -> object:
