@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ class Hops:
     def __init__(self, ground: Ground, sources: Collection[int]) -> None:
         self.ground, self.depth = ground, 0
         self.away: dict[int, int] = dict.fromkeys(sources, 0)
-        self.frontier: Collection[int] = set(sources)
+        self.frontier: Set[int] = set(sources)
         """Whose neighbours are not known yet."""
 
     def grow(self) -> None:
@@ -87,6 +87,8 @@ class Islands:
         self._next: dict[int, int] = {node: node for node in sources}
         """From everybody to somebody of the same island, at last to the one who stands for it."""
         self._met: set[int] = set()
+        self.near: dict[int, set[int]] = {}
+        """The neighbours of those who were asked, past whom paths may lead."""
         self.frontier: set[int] = set(sources)
         """Whose neighbours are not known yet, on islands that were not met."""
 
@@ -101,6 +103,7 @@ class Islands:
                     self._next[near] = near
                     self.frontier.add(near)
                 self._next[self._island(near)] = self._island(node)
+                self.near.setdefault(node, set()).add(near)
 
     def meet(self, away: Collection[int]) -> None:
         """Let islands be met by these people; those grow no more."""

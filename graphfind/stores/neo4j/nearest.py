@@ -36,16 +36,23 @@ def nearest(view: View, egos: Sequence[int], targets: Collection[int], limits: L
 
 
 def _reaching(ground: Ground, egos: Collection[int], wanted: Set[int]) -> Hops:
-    """The hops from egos, as far as it takes to come to all the wanted to whom any path leads."""
+    """The hops from egos, as far as it takes to come to all the wanted to whom any path leads.
+
+    Where the neighbours of the last of them are known from the other end, the last layer need not be found.
+    """
     hops, islands = Hops(ground, egos), Islands(ground, egos, wanted)
-    while (left := wanted - hops.away.keys()) and hops.frontier:
+    beside: dict[int, int] = {}
+    while (left := wanted - hops.away.keys() - beside.keys()) and hops.frontier:
         islands.meet(hops.away.keys())
-        if islands.frontier and len(islands.frontier) <= len(hops.frontier):
+        if next_ := {node for node in left if not hops.frontier.isdisjoint(islands.near.get(node, ()))}:
+            beside |= dict.fromkeys(next_, hops.depth + 1)
+        elif islands.frontier and len(islands.frontier) <= len(hops.frontier):
             islands.grow()
         elif islands.all_apart(left):
             break
         else:
             hops.grow()
+    hops.away |= beside
     return hops
 
 
