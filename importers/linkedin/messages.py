@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,7 +29,6 @@ _OWNER_UNKNOWN = "owner unknown"
 _GROUPED_BY = ("from", "from_url", "to", "to_urls", "direction", "folder", "draft", "draft2")
 _DAY = itemgetter(slice(11))
 """Enough of a date to tell the day in every style of messages, so that each day is parsed once."""
-
 
 _APART = "\0"
 """What no text holds parts the cells by which messages are grouped: to find one text takes half as long as several."""
@@ -66,8 +65,9 @@ def read_messages(
     dates = Dates(today, member.texts("date"))
     groups: defaultdict[str, _Group] = defaultdict(_Group)
     present = [name for name in _GROUPED_BY if name in member.columns]
+    letter = _reader(present)
     who_at, day_at = [member.columns[name] for name in present], member.columns["date"]
-    is_told = _teller(member, present, owner, repeats) if repeats else None
+    is_told = _teller(member, letter, owner, repeats) if repeats else None
     merged: Counter[str] = Counter()
     for found in member.by_column():
         if not isinstance(found, tuple):
@@ -92,14 +92,14 @@ def read_messages(
                     group.last = day
                 if day < group.first:
                     group.first = day
-    letters = {who: _letter(_cells(present, who)) for who in groups | merged}
-    judged = [(letters[who], group) for who, group in groups.items()]
-    yield from _judged(member.name, judged, _names(letters.values()), directory, owner, merged.total())
+    judged = [(letter(who), group) for who, group in groups.items()]
+    names = _names(chain((one for one, _ in judged), map(letter, merged)))
+    yield from _judged(member.name, judged, names, directory, owner, merged.total())
     yield from dates.warnings(member.name)
 
 
 def _teller(
-    member: ShapedMember, present: list[str], owner: Owner, repeats: Repeats
+    member: ShapedMember, letter: Callable[[str], _Letter], owner: Owner, repeats: Repeats
 ) -> Callable[[str, Sequence[str]], bool]:
     """What says of a message, by who takes part and its cells, whether another member told it.
 
@@ -113,7 +113,7 @@ def _teller(
 
     def is_told(who: str, cells: Sequence[str]) -> bool:
         if who not in parts:
-            parts[who] = _parties(_letter(_cells(present, who)), owner)
+            parts[who] = _parties(letter(who), owner)
         parties = parts[who]
         if parties is None:
             return False
@@ -133,25 +133,22 @@ def _parties(letter: _Letter, owner: Owner) -> tuple[object, ...] | None:
     return outgoing, *(sorted(map(profile_key, letter.to_urls)) or (name_key(letter.to),))
 
 
-def _cells(fields: list[str], who: str) -> dict[str, str]:
-    return dict(zip(fields, who.split(_APART), strict=True))
+def _reader(present: list[str]) -> Callable[[str], _Letter]:
+    """What reads a letter from the text of these fields."""
+    pick = itemgetter(*(present.index(name) if name in present else -1 for name in _GROUPED_BY))
 
+    def letter(who: str) -> _Letter:
+        sender, sender_url, to, to_urls, direction, folder, *draft = pick([*who.split(_APART), ""])
+        return _Letter(
+            Mention(" ".join(sender.split()), sender_url.strip()),
+            " ".join(to.split()),
+            split_urls(to_urls.strip()),
+            direction.strip().casefold(),
+            folder.strip().casefold(),
+            any(text.strip().casefold() in ("true", "yes") for text in draft),
+        )
 
-def _letter(cells: dict[str, str]) -> _Letter:
-    def text(field: str) -> str:
-        return cells.get(field, "").strip()
-
-    def name(field: str) -> str:
-        return " ".join(cells.get(field, "").split())
-
-    return _Letter(
-        Mention(name("from"), text("from_url")),
-        name("to"),
-        split_urls(text("to_urls")),
-        text("direction").casefold(),
-        text("folder").casefold(),
-        any(text(field).casefold() in ("true", "yes") for field in ("draft", "draft2")),
-    )
+    return letter
 
 
 def _judged(
