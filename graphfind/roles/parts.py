@@ -14,6 +14,7 @@ _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
 _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to"}
 """Kinds of spans that may change the standing of what stands beside them."""
+_WISHING = frozenset({"aspiring_after", "of", "to", "at", "in", "scope"})
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
 
@@ -279,9 +280,12 @@ def _retire(parts: list[Part]) -> list[Part]:
     """Apply a marker that stands alone: to what is before it, or to all that follows where it is first."""
     kept: list[Part] = []
     for at, part in enumerate(parts):
-        if kept and kept[-1].status == "current" and all(span.kind == "aspiring_after" for span in part.spans):
-            kept[-1].status = "aspiring"  # "Data analyst (in the making)"
-            continue
+        if kept and part.spans[0].kind == "aspiring_after" and all(span.kind in _WISHING for span in part.spans):
+            wished = next(
+                (each for each in reversed(kept) if any(span.kind in ROLE_LIKE for span in each.spans)), kept[-1]
+            )
+            wished.status = "aspiring" if wished.status == "current" else wished.status
+            continue  # "Data analyst (in the making)"
         if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in LEFT:
             held = [each for each in kept if any(span.kind in ROLE_LIKE for span in each.spans)]
             near = (held or kept)[-1:] if part.before in (OPEN, COMMA) else kept
