@@ -11,7 +11,7 @@ from graphfind.stores.neo4j.records import portions
 from graphfind.stores.neo4j.schema import person_id
 from graphfind.stores.neo4j.view import View
 
-ASKING = 5_000
+ASKING = 2_000
 """So many persons name their neighbours in one query."""
 
 STEP = """UNWIND $nodes AS node MATCH (:Person {number: node})-[k:KNOWS]-(q:Person)
