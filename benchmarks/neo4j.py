@@ -42,7 +42,7 @@ GOALS = {3: 2.0, 4: 5.0}
 
 QUESTIONS = (
     ("warmth", 3), ("warmth", 4), ("warmth", 2), ("warmth", 1), ("new-ground", 3), ("leads", 3),
-    ("connectors", 3), ("connectors", 4), ("plan", 3), ("paths", 4),
+    ("connectors", 3), ("plan", 3), ("paths", 4), ("connectors", 4),
 )  # fmt: skip
 """What is asked: introductions in an order, or another command, and of how many hops. Of one and two hops, most of the
 targets are not reached."""
@@ -155,11 +155,11 @@ def main() -> None:
                 runs = [line.split(maxsplit=4) for line in lines if line]
                 received = (proxy.received - before) / TIMES / 1e6
                 best, client, busy = (min(float(run[at]) for run in runs) for at in range(3))
-                goal = f" (goal {GOALS[hops]})" if what == "warmth" and hops in GOALS else ""
+                goals = f" (goals {GOALS[hops]} s, 20 MB, client 200 MB)" if what == "warmth" and hops in GOALS else ""
                 print(
-                    f"{what}, {hops} hops: {', '.join(run[0] for run in runs)} s, best {best:.2f}{goal}; "
+                    f"{what}, {hops} hops: {', '.join(run[0] for run in runs)} s, best {best:.2f}; "
                     f"processor time: client {client:.2f} s, server {busy:.2f} s; "
-                    f"{received:.1f} MB received (goal 20), client {runs[-1][3]} MB (goal 200); {runs[-1][4]}",
+                    f"{received:.1f} MB received, client {runs[-1][3]} MB{goals}; {runs[-1][4]}",
                     flush=True,
                 )
 
