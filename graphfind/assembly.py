@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind import graph, inference, strength
 from graphfind.graph import Snapshot
 from graphfind.inference import PositionColumns
 from graphfind.model import TieOverride
 from graphfind.strength import EvidenceColumns, override_strength
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)

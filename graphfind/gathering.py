@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.escaping import encodable
 from graphfind.importer import PersonColumns, TieColumns
 from graphfind.model import EvidenceKind, TieRecord
 from graphfind.stores.base import EvidenceRows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KINDS = {kind: code for code, kind in enumerate(EvidenceKind)}
 """The numbers under which kinds of evidence are kept."""

@@ -102,8 +102,8 @@ def headcounts(columns: PositionColumns) -> NDArray[np.int64]:
     at_one = columns.organization >= 0
     organization = columns.organization[at_one].astype(np.int64)
     people = int(columns.person.max(initial=0)) + 1
-    members = np.unique(organization * people + columns.person[at_one])
-    return np.bincount(members // people)
+    members = np.sort(organization * people + columns.person[at_one])  # np.unique would load masked arrays
+    return np.bincount(members[np.diff(members, prepend=-1) != 0] // people)
 
 
 class Headcounts(dict[str, int]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from graphfind.ownership import Lineage, Ownership
 from graphfind.report import ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
 from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
+from graphfind.values import value
 
 if TYPE_CHECKING:
     import networkx
@@ -29,7 +30,7 @@ Progress = Callable[[str, int], None]
 """Called with the path being read and the records read so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportSettings:
     """How to import: whose contacts these are, which importer reads them, and what is refused.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -15,12 +15,13 @@ from graphfind.lookup import PERSON_ID, SHOWN, describe, find_people, find_perso
 from graphfind.model import OWNER, Person, PersonRecord
 from graphfind.normalize import email_key, identifiers, name_key, names_compatible, profile_key
 from graphfind.stores.base import Store, StoredSource
+from graphfind.values import value
 
 _COPY = re.compile(r"( ?\(\d+\)|_\d+)$")
 _CONTAINER = "archive"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lineage:
     """What two exports of the same contacts share; its text names the source of a record for good.
 
@@ -55,7 +56,7 @@ class Lineage:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ownership:
     """The owner's record, if there is one, and how it is known: "named" by the export or "stated" by the user."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from graphfind.model import EvidenceKind, PersonRecord
+from graphfind.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TieRecord:
     """What a source says about two people, named by their keys in it; yielded after both records.
 
@@ -29,7 +29,7 @@ class TieRecord:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RowError:
     """A row that could not be read, and why; the reason never holds the row's own values."""
 
@@ -38,7 +38,7 @@ class RowError:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """How the rows of one member came out, from an importer that aggregates rows.
 
@@ -52,7 +52,7 @@ class Tally:
     skipped: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Warned:
     """Something the user should know about a member although no row was lost."""
 
@@ -64,7 +64,7 @@ Reading = PersonRecord | TieRecord | RowError | Tally | Warned
 """What an importer yields."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """One imported export: where it came from, whose contacts it lists, and what it gave.
 

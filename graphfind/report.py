@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from graphfind.errors import ImportRefused
 from graphfind.model import RowError
+from graphfind.values import value
 
 Status = Literal["imported", "unchanged", "replaced", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rows:
     """How rows came out: `read` is the sum of the others."""
 
@@ -34,7 +34,7 @@ class Rows:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberReport:
     """The rows of one file of an export; `skipped_why` pairs a reason with its count, by reason."""
 
@@ -43,7 +43,7 @@ class MemberReport:
     skipped_why: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class JobChange:
     """Somebody whose title or organization a newer export gives otherwise."""
 
@@ -54,7 +54,7 @@ class JobChange:
     organization: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Changes:
     """How a newer export of the same contacts differs from the older one, by name."""
 
@@ -63,7 +63,7 @@ class Changes:
     jobs: tuple[JobChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceReport:
     """What came of one source. `people_new` and `people_known` count the persons it speaks of.
 
@@ -90,7 +90,7 @@ class SourceReport:
         return sum((member.rows for member in self.members), Rows())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportReport:
     """What came of one import call, and how many people and ties the store holds after it."""
 

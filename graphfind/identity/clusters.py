@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from graphfind.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Traits:
     """What may stand against a record's being one person with another.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from graphfind.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Candidate:
     """What identity needs to know of a record.
 
@@ -33,7 +34,7 @@ class Candidate:
     knows: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """Two records that are one person by a rule; `a` < `b` are content ids."""
 
@@ -43,7 +44,7 @@ class Match:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suggestion:
     """Two records that may be one person, for the user to judge; `a` < `b` are content ids."""
 
@@ -53,7 +54,7 @@ class Suggestion:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What the user said of two records; of several verdicts on a pair the latest holds, by date and then order."""
 
@@ -63,7 +64,7 @@ class Verdict:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cluster:
     """One person: their id, and their records' handles in the order of content ids."""
 
@@ -71,7 +72,7 @@ class Cluster:
     records: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resolution:
     """The persons of the candidates, the matches that made them, who else may be one, and what to look at."""
 

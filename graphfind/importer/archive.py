@@ -7,13 +7,13 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from graphfind.errors import ImportRefused
 from graphfind.importer.naming import is_hidden, shown, shown_member
 from graphfind.importer.protocol import HEAD_BYTES
+from graphfind.values import value
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -31,7 +31,7 @@ _LOCAL_HEADER = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArchiveMember:
     """One entry of a zip archive."""
 
@@ -48,7 +48,7 @@ class ArchiveMember:
         return io.BufferedReader(_Unpacking(self), _READ_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Archive:
     """A zip archive: its members by name, and the names of zip archives inside it, which are not read."""
 

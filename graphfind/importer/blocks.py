@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from graphfind.model import RowError
+from graphfind.values import value
 
 Row = tuple[int, list[str]]
 """The first line of a row, counted from 1 in the file, and its fields."""
@@ -14,7 +14,7 @@ COLUMNS = 512
 TOO_WIDE = f"more than {COLUMNS} columns"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """Lines among which there is no quote, so that csv would find what splitting finds: each is a row, or blank.
 
@@ -62,7 +62,7 @@ class Block:
         return Block(line + 1, rest, self.delimiter, self.member) if rest else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """Rows that csv has read; it gives what a block does."""
 

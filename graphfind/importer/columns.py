@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from typing import Any, Protocol, runtime_checkable
 
 from graphfind.importer.protocol import Export, Importer
 from graphfind.model import OWNER, EvidenceKind, PersonRecord, Position, Reading, TieRecord
+from graphfind.values import value
 
 _DEFAULTS = {"outgoing": 0, "incoming": 0, "first": None, "last": None, "strength": None, "relation": "", "line": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TieColumns:
     """Many ties of one member, field by field; they are taken in about four times as fast as `TieRecord`s.
 
@@ -69,7 +70,7 @@ def _key(end: str | int, keys: Sequence[str]) -> str:
     return keys[end]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonColumns:
     """Many people of one member and one roster, field by field; they are taken in about twice as fast as records.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,12 +14,13 @@ from graphfind.importer.archive import open_archive
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import archives_in, is_archive, is_folder, loose, open_path, refusal
 from graphfind.importer.protocol import Export, Importer, ImportOptions, Member
+from graphfind.values import value
 
 _NAMED = 20
 """How many unread files are named one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """An export and the importer that reads it."""
 
@@ -55,7 +56,7 @@ def claims(
     return found, offer.warnings
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Offer:
     """Exports are offered to these importers, unless the user has chosen one."""
 

@@ -9,7 +9,6 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +17,7 @@ from graphfind.escaping import encodable
 from graphfind.importer.archive import ENTRIES, open_archive
 from graphfind.importer.naming import is_hidden, shown
 from graphfind.importer.protocol import HEAD_BYTES, Export, ImportOptions
+from graphfind.values import value
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -27,7 +27,7 @@ _ARCHIVE_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _READ_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileMember:
     """A file on disk, as it was when the export was opened; `written` is when, in nanoseconds."""
 

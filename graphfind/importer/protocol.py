@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from graphfind.model import PersonRecord, Reading
+from graphfind.values import value
 
 HEAD_BYTES = 65_536
 """How much of a member `identify` may look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportOptions:
     """The user's settings for one import.
 
@@ -47,7 +48,7 @@ class Member(Protocol):
         """A stream over the bytes; raises `ImportRefused` where a limit is passed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Export:
     """Something to import: a folder, an archive, or the loose files of one call read together.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from graphfind.importer.blocks import COLUMNS, TOO_WIDE, Block, Row, Run
 from graphfind.importer.text import LINE_CHARS, split_lines
 from graphfind.model import RowError
+from graphfind.values import value
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -33,7 +34,7 @@ A hostile file could have each of its lines open a quote that runs on for a thou
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dialect:
     """How a table is written: its delimiter, and how many fields its widest row near the top has (0: unknown)."""
 

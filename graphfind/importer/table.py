@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from graphfind.importer.blocks import Block, Row, Run
@@ -12,6 +11,7 @@ from graphfind.importer.protocol import HEAD_BYTES, Member
 from graphfind.importer.records import Dialect, read_blocks, read_records
 from graphfind.importer.text import head_text, open_text, split_lines
 from graphfind.model import RowError, Warned
+from graphfind.values import value
 
 HEADER_ROWS = 50
 """How far down a header is searched for."""
@@ -20,7 +20,7 @@ DELIMITERS = ",\t;|"
 """In the order of preference where a head speaks for several."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table whose header was found; `blocks` are the rows below it, and the faults among all rows.
 

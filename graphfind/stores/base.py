@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
+
+from graphfind.values import value
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from numpy.typing import NDArray
 
     from graphfind.graph import Snapshot
     from graphfind.identity import Candidate, Match, Resolution, Suggestion, Verdict
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from graphfind.stores.graph import Counts, Graph
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewSource:
     """A source about to be written.
 
@@ -43,7 +45,7 @@ class NewSource:
     warnings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoredSource:
     """A source as the store keeps it: its number, facts, and what a newer export is compared by."""
 
@@ -54,7 +56,7 @@ class StoredSource:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PreparedRecord:
     """A record with what identity needs of it: the name's key and the normalized identifiers."""
 
@@ -64,7 +66,7 @@ class PreparedRecord:
     person_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PreparedPeople:
     """Many records as columns, with what `PreparedRecord` has for each."""
 
@@ -74,7 +76,7 @@ class PreparedPeople:
     person_id: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EvidenceRows:
     """A source's ties as columns of equal length, the ends as positions among its records.
 
@@ -106,7 +108,7 @@ class EvidenceRows:
         return int((np.diff(codes) != 0).sum()) + bool(len(codes))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """What comparing two exports needs of one record: who, what they did then, and when that was."""
 
@@ -117,7 +119,7 @@ class Listed:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RecordLine:
     """A stored record with the source it belongs to, for showing where a fact is from."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.assembly import RecordEvidence
 from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
@@ -16,6 +15,9 @@ from graphfind.model import OWNER, TieOverride
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
 from graphfind.stores.sqlite.entering import Records
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 EVIDENCE_CHUNK = 10_000
 
