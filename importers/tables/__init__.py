@@ -52,6 +52,6 @@ def _records(people: Sequence[Layout], options: ImportOptions) -> Iterator[Perso
     """The people once more, under the same keys."""
     register = Register()
     for layout in people:
-        for reading in read_people(layout, options, register, []):
+        for reading in one_by_one(read_people(layout, options, register, [])):
             if isinstance(reading, PersonRecord):
                 yield reading

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
-from graphfind.importer import ImportOptions
-from graphfind.model import OWNER, EvidenceKind, PersonRecord, Position, Reading, RowError, Tally, TieRecord, Warned
+from graphfind.importer import Columns, ImportOptions, PersonColumns
+from graphfind.model import EvidenceKind, Reading, RowError, Tally, TieRecord, Warned
 from importers.tables.aliases import aliases, fold
 from importers.tables.columns import Reference
 from importers.tables.content import EMAIL, is_email, is_url
@@ -24,6 +25,7 @@ _SINGLE = (
 )  # fmt: skip
 _SEPARATORS = re.compile(r"\s*(?::::|[;,|\n])\s*")
 _FEWEST_DIGITS = 3
+_AT_ONCE = 1_000
 _LOST = "that cannot be read; it is left out"
 
 
@@ -40,8 +42,8 @@ class Mention:
 
 def read_people(
     layout: Layout, options: ImportOptions, register: Register, mentions: list[Mention]
-) -> Iterator[Reading]:
-    """Yield a record for each row that tells of somebody, and that they are a contact where the user named an owner.
+) -> Iterator[Reading | Columns]:
+    """Yield whoever a row tells of, and that they are a contact where the user named an owner.
 
     Whom else the rows name is added to `mentions`. A row that names nobody is skipped, as is one whose status
     says that the person declined or was deleted; one that repeats another is merged.
@@ -57,8 +59,10 @@ def read_people(
     imported = merged = 0
     skipped: Counter[str] = Counter()
     lost: Counter[str] = Counter()
+    people = _Gathered(member, EvidenceKind.CONTACT if options.owned else None)
     for row in layout.rows():
         if not isinstance(row, tuple):
+            yield from people.given()
             yield row
             continue
         line, cells = row
@@ -94,32 +98,43 @@ def read_people(
             if key is NoKey.REPEATED:
                 merged += 1
             else:
+                yield from people.given()
                 yield RowError(member, line, "its id stands in an earlier row that says something else")
             continue
         imported += 1
-        yield PersonRecord(
-            key,
-            name,
-            given,
-            family,
-            emails,
-            phones,
-            profiles,
-            (Position(title, organization, as_of=as_of),) if title or organization else (),
-            location,
-            tags,
-            as_of=as_of,
-            member=member,
-            line=line,
+        people.rows.append(
+            (key, name, given, family, emails, phones, profiles, title, organization, location, tags, as_of, line)
         )
-        if options.owned:
-            yield TieRecord(OWNER, key, EvidenceKind.CONTACT, member=member, line=line)
+        if len(people.rows) == _AT_ONCE:
+            yield from people.given()
         if columns.references:
             mentions += _mentions(cells, columns.references, key, member, line)
+    yield from people.given()
     yield Tally(member, imported, merged, tuple(sorted(skipped.items())))
     yield from unused.warnings()
     yield from (Warned(f"{count} × {what} {_LOST}", member) for what, count in sorted(lost.items()))
     yield from dates.warnings(member)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """People of one table until they are given as columns; `contact` says how the owner knows them."""
+
+    member: str
+    contact: EvidenceKind | None
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def given(self) -> Iterator[PersonColumns]:
+        """The people so far, who are not given again; nothing where there are none."""
+        if self.rows:
+            (
+                keys, names, given, family, emails, phones, profiles, titles, organizations, locations, tags, as_of, lines,
+            ) = zip(*self.rows, strict=True)  # fmt: skip
+            self.rows.clear()
+            yield PersonColumns(
+                keys, names, given, family, emails, phones, profiles, titles, organizations, locations, tags, as_of,
+                line=lines, contact=self.contact, member=self.member,
+            )  # fmt: skip
 
 
 def read_mentions(mentions: Iterable[Mention], ends: Ends) -> Iterator[Reading]:
