@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, compress
 from operator import itemgetter
 from typing import NamedTuple
@@ -45,11 +46,13 @@ class _Group:
 
 
 class _Letter(NamedTuple):
-    """What the messages of one group have in common; direction and folder in lower case."""
+    """What the messages of one group have in common; profiles are canonical, direction and folder in lower case."""
 
     sender: Mention
+    profile: str
     to: str
     to_urls: tuple[str, ...]
+    to_profiles: tuple[str, ...]
     direction: str
     folder: str
     draft: bool
@@ -129,23 +132,33 @@ def _parties(letter: _Letter, owner: Owner) -> tuple[object, ...] | None:
     if _reason_to_skip(letter, owner, outgoing):
         return None
     if not outgoing:
-        return outgoing, profile_key(letter.sender.url) or name_key(letter.sender.name)
-    return outgoing, *(sorted(map(profile_key, letter.to_urls)) or (name_key(letter.to),))
+        return outgoing, letter.profile or name_key(letter.sender.name)
+    return outgoing, *(sorted(letter.to_profiles) or (name_key(letter.to),))
 
 
 def _reader(present: list[str]) -> Callable[[str], _Letter]:
     """What reads a letter from the text of these fields."""
     pick = itemgetter(*(present.index(name) if name in present else -1 for name in _GROUPED_BY))
 
+    @cache
+    def mention(name: str, url: str) -> tuple[Mention, str]:
+        read = Mention(" ".join(name.split()), url.strip())
+        return read, profile_key(read.url)
+
+    @cache
+    def profiles(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        urls = split_urls(cell.strip())
+        return urls, tuple(map(profile_key, urls))
+
     def letter(who: str) -> _Letter:
         sender, sender_url, to, to_urls, direction, folder, *draft = pick([*who.split(_APART), ""])
         return _Letter(
-            Mention(" ".join(sender.split()), sender_url.strip()),
+            *mention(sender, sender_url),
             " ".join(to.split()),
-            split_urls(to_urls.strip()),
+            *profiles(to_urls),
             direction.strip().casefold(),
             folder.strip().casefold(),
-            any(text.strip().casefold() in ("true", "yes") for text in draft),
+            any(draft) and any(text.strip().casefold() in ("true", "yes") for text in draft),
         )
 
     return letter
@@ -201,7 +214,7 @@ def _is_outgoing(letter: _Letter, owner: Owner) -> bool | None:
     if letter.direction.startswith(("out", "inc")):
         return letter.direction.startswith("out")
     if letter.sender.url and owner.profile:
-        return profile_key(letter.sender.url) == owner.profile
+        return letter.profile == owner.profile
     return name_key(letter.sender.name) in owner.names if owner.names else None
 
 
@@ -222,7 +235,7 @@ def _reason_to_skip(letter: _Letter, owner: Owner, outgoing: bool | None) -> str
 def _reaches(letter: _Letter, owner: Owner) -> bool:
     """Whether the owner is among the recipients, or nothing speaks against it."""
     if letter.to_urls:
-        return not owner.profile or owner.profile in map(profile_key, letter.to_urls)
+        return not owner.profile or owner.profile in letter.to_profiles
     if not letter.to or not owner.names:
         return True
     return not owner.names.isdisjoint(map(name_key, (letter.to, *letter.to.split(","))))
@@ -236,13 +249,14 @@ def _recipients(letter: _Letter, directory: Directory, names: dict[str, str]) ->
     shares with the connections.
     """
     if letter.to_urls:
-        called = [part.strip() for part in letter.to.split(",")]
         if len(letter.to_urls) == 1:
-            called = [letter.to]
-        elif len(called) != len(letter.to_urls) or not all(" " in name for name in called):
+            return [Mention(names.get(letter.to_profiles[0], letter.to), letter.to_urls[0])]
+        called = [part.strip() for part in letter.to.split(",")]
+        if len(called) != len(letter.to_urls) or not all(" " in name for name in called):
             called = [""] * len(letter.to_urls)
         return [
-            Mention(names.get(profile_key(url), name), url) for name, url in zip(called, letter.to_urls, strict=True)
+            Mention(names.get(profile, name), url)
+            for profile, name, url in zip(letter.to_profiles, called, letter.to_urls, strict=True)
         ]
     parts = [Mention(part.strip()) for part in letter.to.split(",")]
     found = [part for part in parts if isinstance(directory.find(part), str)]
@@ -255,9 +269,8 @@ def _names(letters: Iterable[_Letter]) -> dict[str, str]:
     """What the senders are called, and the recipients of messages to one, by profile."""
     names: dict[str, str] = {}
     for letter in letters:
-        pairs = [letter.sender] if len(letter.to_urls) != 1 else [letter.sender, Mention(letter.to, letter.to_urls[0])]
-        for mention in pairs:
-            profile = profile_key(mention.url) if mention.url else ""
-            if profile and mention.name:
-                names.setdefault(profile, mention.name)
+        if letter.profile and letter.sender.name:
+            names.setdefault(letter.profile, letter.sender.name)
+        if len(letter.to_profiles) == 1 and letter.to_profiles[0] and letter.to:
+            names.setdefault(letter.to_profiles[0], letter.to)
     return names

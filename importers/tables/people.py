@@ -128,7 +128,8 @@ class _Gathered:
         """The people so far, who are not given again; nothing where there are none."""
         if self.rows:
             (
-                keys, names, given, family, emails, phones, profiles, titles, organizations, locations, tags, as_of, line,
+                keys, names, given, family, emails, phones, profiles, titles, organizations, locations, tags, as_of,
+                line,
             ) = zip(*self.rows, strict=True)  # fmt: skip
             self.rows.clear()
             yield PersonColumns(
