@@ -118,16 +118,15 @@ class GatheredTies:
         """Add a tie of the owner with each of many people; their records are numbered from `first` upwards."""
         assert people.contact is not None
         n = len(people.key)
-        self._a.extend([owner] * n)
+        member = self._members.setdefault(people.member, len(self._members))
+        for column, number in (
+            (self._a, owner), (self._kind, KINDS[people.contact]), (self._outgoing, 0), (self._incoming, 0),
+            (self._last, 0), (self._relation, 0), (self._member, member),
+        ):  # fmt: skip
+            column += array(column.typecode, [number]) * n
         self._b.extend(range(first, first + n))
-        self._kind.extend([KINDS[people.contact]] * n)
-        days = [day.toordinal() if day else 0 for day in people.since]
-        self._first.extend(days or [0] * n)
-        for column in (self._outgoing, self._incoming, self._last):
-            column.extend([0] * n)
-        self._strength.extend([_UNKNOWN] * n)
-        self._relation.extend([0] * n)
-        self._member.extend([self._members.setdefault(people.member, len(self._members))] * n)
+        self._first.extend([day.toordinal() if day else 0 for day in people.since] or [0] * n)
+        self._strength += array("d", [_UNKNOWN]) * n
         self._line.extend(people.line or [0] * n)
 
     def _numbers_of(self, ends: Sequence[str] | Sequence[int]) -> NDArray[np.int32]:

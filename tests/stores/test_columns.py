@@ -66,7 +66,7 @@ def tables_of(path: Path) -> dict[str, list[Any]]:
     "columns", [[FULL], [BARE], [SAME_DAY], [person("x", "Xi", "Midwife", line=1), FULL, BARE, SAME_DAY]]
 )
 def test_the_store_is_the_same(tmp_path: Path, columns: list[Reading | Columns]) -> None:
-    path = tmp_path / "export.scripted"
+    path = tmp_path / "ex{port}.scripted"
     path.write_text("what it says is scripted", encoding="utf-8")
     importers: list[Scripted] = [Columned(columns), Scripted(one_by_one(columns), ME)]
     for name, importer in zip(("columns", "records"), importers, strict=True):

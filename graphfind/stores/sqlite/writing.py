@@ -69,11 +69,12 @@ class SQLiteWriting:
         for start in range(0, len(rows), EVIDENCE_CHUNK):
             part = order[start : start + EVIDENCE_CHUNK]
             strengths = [None if s != s else s for s in rows.strength[part].tolist()]
+            related = [relations[i] for i in rows.relation[part].tolist()]
             bulk.insert_columns(
                 self._db,
                 "evidence",
                 (
-                    (rows.a[part] + np.int64(first)).tolist(),
+                    _column(rows.a[part] + np.int64(first)),
                     (rows.b[part] + np.int64(first)).tolist(),
                     range(start, start + len(part)),
                     _column(rows.kind[part]),
@@ -81,8 +82,8 @@ class SQLiteWriting:
                     _column(rows.incoming[part]),
                     _column(rows.first[part]),
                     _column(rows.last[part]),
-                    strengths,
-                    [relations[i] for i in rows.relation[part].tolist()],
+                    strengths if any(strengths) else None,
+                    related if any(related) else None,
                     _column(members[rows.member[part]]),
                     rows.line[part].tolist(),
                 ),
