@@ -12,7 +12,7 @@ _ADJECTIVE = (
 )  # fmt: skip
 _AGENT = (
     "er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier",
-    "urg", "gast", "and", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of",
+    "urg", "gast", "and", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of", "ied",
 )  # fmt: skip
 
 _VOWELS = "aeiou"
@@ -72,7 +72,13 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
         yield from ((word[:-1], False), (word[:-1] + "n", False), (word[:-1] + "s", False), (word[:-1] + "m", False))
     if word.endswith(_AGENT):
         yield from ((word + "in", False), (word + "innen", True), (word + "s", True))
-    for ending, feminine in (("walt", "waeltin"), ("arzt", "aerztin"), ("koch", "koechin"), ("rat", "raetin")):
+    for ending, feminine in (
+        ("walt", "waeltin"),
+        ("arzt", "aerztin"),
+        ("koch", "koechin"),
+        ("rat", "raetin"),
+        ("amter", "amtin"),
+    ):
         if word.endswith(ending):
             yield word.removesuffix(ending) + feminine, False
     if word.endswith(("ant", "ent", "ist", "at")):
@@ -121,6 +127,8 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("tore"):
         yield from ((word[:-4] + "trice", False), (word[:-1] + "i", True))
     elif word.endswith(("iere", "o")):
+        if word.endswith("ato"):
+            yield word[:-1] + "essa", False
         yield from ((word[:-1] + "a", False), (word[:-1] + "i", True))
     elif word.endswith("e"):
         yield word[:-1] + "i", True
@@ -131,10 +139,19 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
 
 
 def _dutch(word: str) -> Iterator[tuple[str, bool]]:
-    if word.endswith("er"):
-        yield from ((word[:-2] + "ster", False), (word + "s", True))
+    if word.endswith("oer"):
+        yield from ((word + "in", False), (word + "en", True))
+    elif word.endswith("er"):
+        root = word[:-3] if word[-3] == word[-4] else word[:-2]
+        yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "s", True))
+    elif word.endswith("aar"):
+        yield from ((word + "ster", False), (word + "s", True))
     elif word.endswith("eur"):
-        yield from ((word[:-3] + "rice", False), (word + "s", True))
+        yield from ((word[:-3] + "rice", False), (word[:-3] + "euse", False), (word + "s", True))
+    elif word.endswith("tor"):
+        yield from ((word[:-2] + "rice", False), (word + "s", True))
+    elif word.endswith("man"):
+        yield word[:-3] + "vrouw", False
     elif word.endswith("e"):
         yield word + "n", True
     elif word.endswith("ig"):
@@ -145,7 +162,7 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
 
 def _slavic(word: str) -> Iterator[tuple[str, bool]]:
     """Polish and Czech, whose feminine forms end alike once they are folded."""
-    if word.endswith(("ista", "yta")):
+    if word.endswith(("ista", "yta", "ysta")):
         yield word[:-1] + "ka", False
     elif word.endswith(("tel", "ciel")):
         yield word + "ka", False
@@ -153,7 +170,7 @@ def _slavic(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "ka", False
     elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "rz")):
         yield word + "ka", False
-    elif word.endswith("ak"):
+    elif word.endswith(("ak", "yk")):
         yield word[:-1] + "czka", False
     elif word.endswith("ik"):
         yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False))
