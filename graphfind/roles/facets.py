@@ -23,12 +23,16 @@ ALL = ""
 """Stands for all families, and for levels alone."""
 
 
+_NO_PLACES: NDArray[np.int8] = np.empty(0, np.int8)
+
+
 class Facets(NamedTuple):
     """What the titles at hand say, as far as they were read.
 
     `saying` is for each title the number of what it says, or `UNREAD`. Saying s is made of the segments
     `facets[f]` for each f in `said[starts[s]:starts[s + 1]]`, in order; companies are left out. All titles that may
-    name one of the families in `whole` were read.
+    name one of the families in `whole` were read. `places` says of the words of titles in which segment they stand,
+    see `graphfind.roles.places`; it is empty where that is known of none.
     """
 
     saying: NDArray[np.int32]
@@ -36,6 +40,7 @@ class Facets(NamedTuple):
     starts: NDArray[np.int32]
     said: NDArray[np.int32]
     whole: frozenset[str] = frozenset()
+    places: NDArray[np.int8] = _NO_PLACES
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -95,4 +100,5 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
         np.array([0, *ends], np.int32),
         np.array(said, np.int32),
         known.whole | whole | everything,
+        known.places,
     )

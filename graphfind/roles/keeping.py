@@ -24,10 +24,10 @@ from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import Segment
 from graphfind.roles.wordindex import WordIndex
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the parts mean something else."""
 WORDS: Final = ("text", "ends", "starts", "rows", "begins", "words")
-FACETS: Final = ("saying", "said_from", "said", "facets")
+FACETS: Final = ("saying", "said_from", "said", "places", "facets")
 
 Part = Callable[[str], bytes | None]
 """Gives a part by its name, or None where it is not kept."""
@@ -49,7 +49,7 @@ def facets_to_parts(known: Facets, lexicon: Lexicon) -> dict[str, bytes]:
     """What titles say as parts, stamped with what read them."""
     rows = [[segment.status, segment.level, segment.families, segment.core] for segment in known.facets]
     card = {"stamp": reader_stamp(lexicon), "whole": sorted(known.whole), "facets": rows}
-    arrays = (known.saying.tobytes(), known.starts.tobytes(), known.said.tobytes())
+    arrays = (known.saying.tobytes(), known.starts.tobytes(), known.said.tobytes(), known.places.tobytes())
     return dict(zip(FACETS, [*arrays, json.dumps(card).encode()], strict=True))
 
 
@@ -63,7 +63,8 @@ def facets_from_parts(part: Part, lexicon: Lexicon, size: int) -> Facets:
     segments = tuple(
         Segment("", status, level, "", tuple(families), core) for status, level, families, core in card["facets"]
     )
-    return Facets(saying, segments, starts, said, frozenset(card["whole"]))
+    places = np.frombuffer(part("places") or b"", np.int8)
+    return Facets(saying, segments, starts, said, frozenset(card["whole"]), places)
 
 
 def moved(known: Facets, before: ArrayLike, now: ArrayLike) -> Facets:
@@ -72,7 +73,7 @@ def moved(known: Facets, before: ArrayLike, now: ArrayLike) -> Facets:
     order = np.argsort(numbers)
     saying = np.full(len(numbers), UNREAD, np.int32)
     saying[order[np.searchsorted(numbers[order], np.asarray(before))]] = known.saying
-    return known._replace(saying=saying, whole=frozenset())
+    return known._replace(saying=saying, whole=frozenset(), places=np.empty(0, np.int8))
 
 
 def reader_stamp(lexicon: Lexicon) -> str:

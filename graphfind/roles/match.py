@@ -111,6 +111,12 @@ class RoleMatcher(NamedTuple):
         grade = self._segment(number, plain, ParsedTitle("", "", "", (), (segment,)), 0, _Wording()).grade
         return grade if grade in ("exact", "family") else None
 
+    def worded_grade(self, number: int, segment: Segment) -> Grade | None:
+        """How a segment that has the one word of an alternative, and serves nobody, holds it; None below "family"."""
+        grade = self._step(self.role.alternatives[number], segment, "exact", [])
+        grade_settled = self._settled(grade, segment, []).grade
+        return grade_settled if grade_settled in ("exact", "family") else None
+
     def _verdict(self, number: int, alternative: Alternative, parsed: ParsedTitle, wording: _Wording) -> Judgement:
         if alternative.basis in ("words", "taxonomy"):
             return self._by_words(alternative, parsed, wording)

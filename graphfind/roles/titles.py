@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graphfind.roles.target import Alternative
 
 
+_ELSEWHERE = NOT_HELD + 1
+"""Stands for the grade of what is not said of now."""
 Rated = NDArray[np.int8]
 """A grade for each title, as a number; see `facets.NOT_HELD`."""
 
@@ -44,6 +46,7 @@ class TitleIndex:
         self._texts = texts
         self._index = index
         self._words: WordIndex | None = None
+        self._servants: frozenset[str] = frozenset()
 
     @property
     def words(self) -> WordIndex:
@@ -55,8 +58,16 @@ class TitleIndex:
     def read(self, rows: Sequence[int] | None = None, whole: frozenset[str] = frozenset()) -> None:
         """Read some titles, or all of them; `whole` are the families of which nothing is unread afterwards."""
         chosen = np.flatnonzero(~self.facets.known).tolist() if rows is None else rows
-        read = ((row, parse(title, self._lexicon)) for row, title in zip(chosen, self._texts(chosen), strict=True))
-        self.facets = facets.with_read(self.facets, read, whole)
+        if not chosen:
+            self.facets = facets.with_read(self.facets, (), whole)
+            return
+        from graphfind.roles import places  # what was read and kept needs none of it
+
+        read = [(row, parse(title, self._lexicon)) for row, title in zip(chosen, self._texts(chosen), strict=True)]
+        known = facets.with_read(self.facets, read, whole)
+        self._servants = self._servants or places.servants_of(self._lexicon)
+        placed = places.with_placed(known.places, self.words, read, self._servants)
+        self.facets = known._replace(places=placed)
 
     def match_all(self, made: RoleMatcher) -> dict[str, RoleMatch]:
         """The titles that hold a role, in their order: those of `made.match_all`, with the same grades and levels.
@@ -64,8 +75,8 @@ class TitleIndex:
         Why they do is told only where it had to be found out, and empty elsewhere: `made.match` tells it.
         """
         self._read_for(made)
-        grade, facet = self._by_facets(made)
-        doubtful, barred = self._by_words(made, grade)
+        grade, facet, doubtful = self._by_facets(made)
+        barred = self._by_words(made, grade, doubtful)
         found = np.flatnonzero((grade < NOT_HELD) | doubtful).tolist()
         matches: dict[tuple[int, int], RoleMatch | None] = {}
         for held, by in set(zip(grade[found].tolist(), facet[found].tolist(), strict=True)):
@@ -92,24 +103,56 @@ class TitleIndex:
             rows = self.words.candidates(telling, self.facets.known).tolist()
             self.read(rows, frozenset[str]().union(*(wanted[number] for number in missing)))
 
-    def _by_facets(self, made: RoleMatcher) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
-        """Each title's grade by the alternatives without further words, and the facet by which it has it."""
+    def _by_facets(self, made: RoleMatcher) -> tuple[Rated, NDArray[np.int32], NDArray[np.bool_]]:
+        """Each title's grade by what is known of it, the facet by which it has it, and whether it must be read."""
         size = len(self.facets.saying)
         grade, facet = np.full(size, NOT_HELD, np.int8), np.zeros(size, np.int32)
-        for number in _by_family(made):
-            if not _asks_for_words(made.role.alternatives[number]):
+        doubtful = np.zeros(size, np.bool_)
+        for number in range(len(made.role.alternatives)):
+            if _is_one_word(made, number):
+                own, by, doubted = self._placed(made, number)
+                doubtful |= doubted
+            elif number in _by_family(made) and not _asks_for_words(made.role.alternatives[number]):
                 own, by = self._graded(made, number)
-                better = own < grade
-                grade[better] = own[better]
-                facet[better] = by[better]
-        return grade, facet
+            else:
+                continue
+            better = own < grade
+            grade[better] = own[better]
+            facet[better] = by[better]
+        return grade, facet, doubtful
 
-    def _by_words(self, made: RoleMatcher, grade: Rated) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Which titles have words for which they must be read, and which ones that may rule them out."""
+    def _placed(self, made: RoleMatcher, number: int) -> tuple[Rated, NDArray[np.int32], NDArray[np.bool_]]:
+        """The same by an alternative of one word, from where it stands; titles that were not read are."""
+        from graphfind.roles import places  # few roles are words
+
+        at, rows = places.occurrences(self.words, made.role.alternatives[number].words[0])
+        unread = places.rows_unread(self.facets.places, self.words, rows)
+        if unread:
+            self.read(unread)
+        known, size = self.facets, len(self.facets.saying)
+        place = known.places[at].astype(np.int64)
+        doubtful = np.zeros(size, np.bool_)
+        doubtful[rows[place == places.DOUBTFUL]] = True
+        rows, place = rows[place >= 0], place[place >= 0]
+        held = known.said[known.starts[known.saying[rows]] + place]
+        rated = np.full(len(known.facets), _ELSEWHERE, np.int8)
+        for each in np.unique(held).tolist():
+            if known.facets[each].status == "current":
+                grade = made.worded_grade(number, known.facets[each])
+                rated[each] = NOT_HELD if grade is None else GRADES.index(grade)
+        here = rated[held] != _ELSEWHERE
+        rows, held = rows[here][::-1], held[here][::-1]
+        by, own = np.zeros(size, np.int32), np.full(size, NOT_HELD, np.int8)
+        by[rows] = held  # of several the first stays
+        own[rows] = rated[by[rows]]
+        return own, by, doubtful
+
+    def _by_words(self, made: RoleMatcher, grade: Rated, doubtful: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Mark the titles that must be read for their words; which have words that may rule them out is returned."""
         role = made.role
-        doubtful, barred = (np.zeros(len(grade), np.bool_) for _ in range(2))
+        barred = np.zeros(len(grade), np.bool_)
         for number, alternative in enumerate(role.alternatives):
-            if _asks_for_words(alternative):
+            if _asks_for_words(alternative) and not _is_one_word(made, number):
                 rows = self.words.holding(_parts(alternative))
                 if number in _by_family(made):
                     rows = rows[self._graded(made, number)[0][rows] < NOT_HELD]
@@ -118,7 +161,7 @@ class TitleIndex:
             doubtful[self.words.holding(stems_of(phrase))] = True
         for phrase in role.excluded:
             barred[self.words.holding(stems_of(phrase))] = True
-        return doubtful, barred
+        return barred
 
     def _graded(self, made: RoleMatcher, number: int) -> tuple[Rated, NDArray[np.int32]]:
         """Each title's grade by one alternative, its further words aside, and the facet by which it has it."""
@@ -141,6 +184,13 @@ def title_index(titles: Sequence[str], lexicon: Lexicon) -> TitleIndex:
 def _by_family(made: RoleMatcher) -> list[int]:
     """The alternatives that families or levels decide."""
     return [number for number, each in enumerate(made.role.alternatives) if each.basis in ("family", "level")]
+
+
+def _is_one_word(made: RoleMatcher, number: int) -> bool:
+    """Whether an alternative is one plain word, and only who holds it now is wanted."""
+    alternative = made.role.alternatives[number]
+    one = alternative.basis == "words" and len(alternative.words) == 1 and not alternative.quoted
+    return one and not made.role.allow and alternative.words[0].isalnum()
 
 
 def _asks_for_words(alternative: Alternative) -> bool:

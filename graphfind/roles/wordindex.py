@@ -50,7 +50,7 @@ class WordIndex(NamedTuple):
                 held = np.fromiter((part in line for line in lines), np.bool_, len(found))
                 found = found[held]
             else:
-                held = self._held(self._within(part))
+                held = self._held(self.within(part))
                 found = np.flatnonzero(held).astype(np.int32) if len(found) == self.size else found[held[found]]
         return found
 
@@ -78,7 +78,7 @@ class WordIndex(NamedTuple):
         )
         return rows[np.fromiter(held, np.bool_, len(rows))]
 
-    def _within(self, part: str) -> NDArray[np.int64]:
+    def within(self, part: str) -> NDArray[np.int64]:
         """The words that hold a part."""
         text = self.text
         places = []

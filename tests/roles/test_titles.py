@@ -32,7 +32,8 @@ QUERIES = (
     "director", "intern", "senior", "payments product manager", '"product manager" fintech', "beekeeper of bees",
     "dragon tamer or product manager", "product manager -senior", "CEO -founder -Norvanta", "看護師",
     "data scientist or luthier", "senior data analyst", "junior software engineer", "assistant to the ceo",
-    "recruiter", "lead", "Projektleiter Bau",
+    "recruiter", "lead", "Projektleiter Bau", "designer", "senior designer", "engineer or specialist", "mentor",
+    "coordinator -senior", "junior engineer or welder",
 )  # fmt: skip
 OPTIONS = (
     {}, {"levels": ("senior", "lead")}, {"include": ("mentor",)}, {"exclude": ("works council", "senior")},
@@ -158,6 +159,26 @@ def test_titles_that_came_between_are_unread_and_the_others_known() -> None:
     assert moved.known.tolist() == [True, False, True, False, True]
     assert moved.saying[[0, 2, 4]].tolist() == index.facets.saying.tolist()
     assert not moved.whole
+
+
+def test_a_word_that_no_family_covers_is_found_without_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ["Senior Designer at Acme", "ex-designer, welder", "Clerk, Designer Outlet", "Welder & Designer (junior)"]
+    index = title_index(found, LEXICON)
+    index.read()
+    expected = {title: match.level for title, match in made("designer").match_all(found).items()}
+    monkeypatch.delattr("graphfind.roles.titles.parse")
+    monkeypatch.delattr("graphfind.roles.match.parse")
+    assert {title: match.level for title, match in index.match_all(made("designer")).items()} == expected
+    assert expected
+
+
+def test_words_of_a_title_that_was_read_before_others_came_are_placed_again() -> None:
+    found = ["Designer", "Product Manager", "Designer, Welder"]
+    index = title_index(found, LEXICON)
+    index.read()
+    known = keeping.moved(index.facets, [1, 2, 3], [1, 2, 3])
+    again = TitleIndex(LEXICON, lambda rows: [found[row] for row in rows], lambda: word_index(found), known)
+    assert same(again, made("designer"), found)
 
 
 def test_an_asked_role_parses_only_what_it_must(monkeypatch: pytest.MonkeyPatch) -> None:

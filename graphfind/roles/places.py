@@ -1,0 +1,96 @@
+"""Where the words of titles stand: in which of the segments that a title says, so that it need not be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphfind.roles.inflect import stem
+from graphfind.roles.lexicon import OF_KIND, Lexicon
+from graphfind.roles.parse import ParsedTitle
+from graphfind.roles.prefilter import plain_lines
+from graphfind.roles.wordindex import WordIndex
+
+Places = NDArray[np.int8]
+"""For each word of each title, as `WordIndex.words` has them, the number of its segment, companies not counted."""
+NOWHERE, DOUBTFUL, UNREAD = -1, -2, -3
+"""A word in no segment; one that only reading tells of; one whose title was not read."""
+_MOST = 100
+_NAMING = frozenset({"title", "abbreviation", "noun", "domain", "organization"})
+_SERVING = ("relation", "assistant", "attendant")
+
+
+def unplaced(index: WordIndex) -> Places:
+    """Nothing known of the words of so many titles."""
+    return np.full(len(index.words), UNREAD, np.int8)
+
+
+def with_placed(
+    known: Places, index: WordIndex, read: Sequence[tuple[int, ParsedTitle]], servants: frozenset[str]
+) -> Places:
+    """The same with the words of titles that were read in their places; segments with `servants` are doubtful."""
+    places = known.copy() if len(known) == len(index.words) else unplaced(index)
+    number = {word: at for at, word in enumerate(index.vocabulary)}
+    serving = {number[word] for word in servants if word in number}
+    segments = [[each for each in parsed.segments if each.status != "company"] for _, parsed in read]
+    lines = iter(plain_lines([each.text for said in segments for each in said]))
+    for (row, _), said in zip(read, segments, strict=True):
+        begin, end = index.begins[row : row + 2].tolist()
+        wording = [[number.get(word, -1) for word in next(lines).split()] for _ in said]
+        places[begin:end] = _of_title(index.words[begin:end].tolist(), wording, serving)
+    return places
+
+
+def _of_title(words: Sequence[int], segments: Sequence[Sequence[int]], serving: set[int]) -> list[int]:
+    """The places of the words of one title, given the words of its segments."""
+    places = [NOWHERE] * len(words)
+    at = 0
+    for number, segment in enumerate(segments):
+        size = len(segment)
+        starts = (*range(at, len(words) - size + 1), *range(min(at, len(words) - size + 1)))
+        start = next((each for each in starts if words[each : each + size] == segment), -1)
+        if start < 0 or number >= _MOST or any(place != NOWHERE for place in places[start : start + size]):
+            return [DOUBTFUL] * len(words)
+        places[start : start + size] = [DOUBTFUL if not serving.isdisjoint(segment) else number] * size
+        at = start + size
+    return places
+
+
+def servants_of(lexicon: Lexicon) -> frozenset[str]:
+    """Words one of which is in every segment that may be about a role and not hold it ("Astronaut Trainer")."""
+    attending = {index for id_, family in lexicon.families.items() if family.attends for index in lexicon.mentions[id_]}
+    kinds = {index for kind in _SERVING for index in lexicon.mentions.get(OF_KIND + kind, ())}
+    found: set[str] = set()
+    for index in attending | kinds:
+        for phrase in lexicon.spoken.get(str(index), ()):
+            words = phrase.removeprefix("^").lower().split()
+            telling = min(words, key=lambda word: (_everywhere(word, lexicon), lexicon.common.get(word, 0), word))
+            found.update((telling, *lexicon.forms.get(telling, ())))
+    return frozenset(part for word in found for part in plain_lines([word])[0].split()[:1])
+
+
+def _everywhere(word: str, lexicon: Lexicon) -> int:
+    """How little a word tells: least where it is no more than a connective or a level."""
+    meaning = lexicon.meaning(word)
+    if meaning is None or meaning.kind in _SERVING or meaning.attends:
+        return 0
+    return 1 if meaning.kind in _NAMING else 2
+
+
+def occurrences(index: WordIndex, word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a word stands in any form, among all words of titles, and in which rows."""
+    wanted = stem(word)
+    known = index.vocabulary
+    told = np.zeros(len(known), np.bool_)
+    told[[at for at in index.within(wanted).tolist() if stem(known[at]) == wanted]] = True
+    places = np.flatnonzero(told[index.words])
+    return places, np.searchsorted(index.begins, places, side="right") - 1
+
+
+def rows_unread(places: Places, index: WordIndex, rows: NDArray[np.int64]) -> list[int]:
+    """Those of some rows, none without words, whose words have no places yet."""
+    if len(places) == len(index.words):
+        rows = rows[places[index.begins[rows]] == UNREAD]
+    return [int(row) for row in np.unique(rows)]
