@@ -170,7 +170,7 @@ class TestEveryWayIsTheSame:
             monkeypatch.setattr(steps, "ASKING_GAIN", asking_gain)
             monkeypatch.setattr(steps, "PORTION", portion)
             monkeypatch.setattr(terrain, "PORTION", max(portion, 500))
-            monkeypatch.setattr(survey, "BALANCE", balance)
+            monkeypatch.setattr(survey if steps is plain else steps, "BALANCE", balance)
             assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
 
     @pytest.mark.parametrize("rank", ["warmth", "hops"])
@@ -187,6 +187,38 @@ class TestEveryWayIsTheSame:
             best = {path[1]: path for path in reversed(top_paths(network, [0, 7], one.target, 200, limits).paths)}
             assert set(one.paths[:1]) <= set(best.values())
             assert all(best.get(path[1], path) == path for path in one.paths)
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def dense() -> Snapshot:
+        """10,000 people with 200,000 arcs, some muted: more than are looked at together."""
+        made = synthetic.network(10_000, 100_000)
+        muted = np.arange(made.n) % 13 == 5
+        return graph.build(np.arange(made.n), made.a, made.b, -np.log(made.strength), made.inferred, muted)
+
+    @pytest.mark.parametrize("alternatives", [0, 1, 4])
+    @pytest.mark.parametrize(
+        "filters",
+        [{}, {"inferred": False}, {"min_probability": 0.1}, {"avoid": tuple(range(1, 3_000, 3))}],
+        ids=["all", "observed", "likely", "avoiding"],
+    )
+    def test_surveys_of_many_arcs(
+        self,
+        dense: Snapshot,
+        monkeypatch: pytest.MonkeyPatch,
+        steps: Engine,
+        alternatives: int,
+        filters: dict[str, object],
+    ) -> None:
+        limits = Limits(max_hops=4, alternatives=alternatives, **filters)  # type: ignore[arg-type]
+        targets = np.concatenate([np.flatnonzero(dense.muted)[:50], dense.neighbors[:50], synthetic.targets(dense.n)])
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(plain, "HOPES_GAIN", 0)  # which leaves surveys out
+            expected = best_paths(dense, [0, 4_000], targets, limits, engine=plain)
+        assert len(expected) > 100
+        for balance in (0.0, 3.0, 1e9):
+            monkeypatch.setattr(survey if steps is plain else steps, "BALANCE", balance)
+            assert best_paths(dense, [0, 4_000], targets, limits, engine=steps) == expected
 
     def test_whatever_the_order_of_ties_and_targets(self) -> None:
         for seed in range(100):

@@ -19,7 +19,7 @@ class Kind:
     def __call__(self, *arguments):
         return self
 
-NAMES = "int8 int32 int64 uint8 float64 boolean void".split()
+NAMES = "int8 int32 int64 uint8 uint32 float64 boolean void".split()
 types = SimpleNamespace(Array=lambda *a, **k: Kind(), **dict.fromkeys(NAMES, Kind()))
 
 def from_dtype(kind):
@@ -32,7 +32,7 @@ def njit(*arguments, **options):
 
 @pytest.fixture(autouse=True)
 def unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("fast", "compiled"):
+    for name in ("fast", "compiled", "compiling"):
         monkeypatch.delitem(sys.modules, f"graphfind.search.{name}", raising=False)
         monkeypatch.delattr(search, name, raising=False)
 

@@ -29,9 +29,10 @@ def contacts(terrain: Terrain, ceiling: float) -> Beginnings:
     position = np.concatenate([some.position for some in arcs])
     ego = np.searchsorted(terrain.egos, np.concatenate([some.origin for some in arcs]))
     contact, cost = snapshot.neighbors[position], snapshot.cost[position]
-    order = np.lexsort((ego, cost, contact))
-    order = order[~terrain.closed[contact[order]] & (cost[order] < ceiling)]
-    order = order[np.flatnonzero(np.diff(contact[order], prepend=-1))]
-    contact, hops = contact[order], np.ones(len(order), np.int8)
-    ways = Ways.of(contact, cost[order], hops, contact, -1 - ego[order])
+    known = np.flatnonzero(~terrain.closed[contact] & (cost < ceiling))
+    if len(terrain.egos) > 1:
+        known = known[np.lexsort((ego[known], cost[known], contact[known]))]
+        known = known[np.flatnonzero(np.diff(contact[known], prepend=-1))]
+    contact, hops = contact[known], np.ones(len(known), np.int8)
+    ways = Ways.of(contact, cost[known], hops, contact, -1 - ego[known])
     return Beginnings([(one,) for one in terrain.egos.tolist()], [ways])

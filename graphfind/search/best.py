@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphfind.graph import Snapshot
+from graphfind.search.answers import answers
 from graphfind.search.beginnings import contacts
 from graphfind.search.engine import Engine, engine_for
-from graphfind.search.layers import Layers, answers, best_labels, labels_held
+from graphfind.search.layers import Layers, best_labels
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import Terrain, distinct, terrain
 
@@ -52,16 +53,10 @@ def best_paths(
 def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> list[TargetPaths]:
     wanted, by_hops = limits.alternatives + 1, limits.rank == "hops"
     begun = contacts(ground, limits.ceiling)
-    layers = Layers(engine, ground, wanted, limits.ceiling, begun)
-    stages = None
+    found = None
     if limits.max_hops == SURVEYED and not by_hops:
-        from graphfind.search.survey import survey
-
-        stages = survey(engine, ground, targets, wanted, limits.ceiling, begun.layers[0])
-    if stages is None:
+        found = engine.surveyed(ground, targets, wanted, limits.ceiling, begun)
+    if found is None:
+        layers = Layers(engine, ground, wanted, limits.ceiling, begun)
         found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)
-    else:
-        for stage in stages:
-            layers.follow(stage)
-        found = labels_held(layers, targets, wanted)
-    return answers(layers, targets, found, by_hops=by_hops)
+    return answers(found, begun.roots, targets, by_hops=by_hops)

@@ -1,72 +1,44 @@
-"""The loops of a search, compiled by numba when this module is imported, or read from numba's cache.
-
-Every function is compiled for one kind of arguments, so that nothing is left to be compiled, or to fail,
-once the module has been imported. Where numba keeps what it compiles: in `NUMBA_CACHE_DIR` if that is
-set, else beside this file, else, where that cannot be written to, in the user's cache folder.
-"""
+"""The loops of a search that makes labels layer by layer, compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 
-import numba
 import numpy as np
-from numba import types
-from numpy.typing import NDArray
 
 from graphfind.graph import COST_UNIT
+from graphfind.search.compiling import (
+    BYTE,
+    F64,
+    FLAG,
+    FLOAT,
+    GRAPH,
+    I8,
+    I32,
+    I64,
+    INDEX,
+    NOTHING,
+    SMALL,
+    U8,
+    WHOLE,
+    Flags,
+    as_compiled,
+    inlined,
+    read,
+    read_flags,
+    read_floats,
+    read_i32,
+    read_i64,
+    record,
+    write,
+)  # fmt: skip
 from graphfind.search.progress import FRESH
 
-R = TypeVar("R")
-U8: TypeAlias = NDArray[np.uint8]
-I8: TypeAlias = NDArray[np.int8]
-I32: TypeAlias = NDArray[np.int32]
-I64: TypeAlias = NDArray[np.int64]
-F64: TypeAlias = NDArray[np.float64]
-Flags: TypeAlias = NDArray[np.bool_]
-
 _UNIT = float(COST_UNIT)
-
-
-def read(kind: Any) -> Any:
-    """An array that a function reads: it may be read-only."""
-    return types.Array(kind, 1, "C", readonly=True)
-
-
-def write(kind: Any) -> Any:
-    return types.Array(kind, 1, "C")
-
-
-def as_compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Compile for these kinds of arguments; the last is what is given back. A call with others raises `TypeError`."""
-    *arguments, result = signature
-    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(result(*arguments), cache=True, nogil=True)
-    return compiler
-
-
-def inlined(function: Callable[..., R]) -> Callable[..., R]:
-    """Compile into the functions that call it: a call would cost more than what it does."""
-    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(inline="always")
-    return compiler(function)
-
-
-WHOLE, FLOAT, BYTE, NOTHING, _flag = types.int64, types.float64, types.uint8, types.void, types.boolean
-INDEX = types.int32
-_i8, read_i32, read_i64, read_floats, read_flags = map(
-    read, (types.int8, types.int32, types.int64, types.float64, types.boolean)
-)
-GRAPH = (
-    read_i64,
-    read_i32,
-    read_floats,
-    read_flags,
-    _flag,
-)  # indptr, neighbors, cost, inferred, whether those may be used
-_FRESH = read(numba.from_dtype(FRESH))
+_FRESH = read(record(FRESH))
 _HELD = (read_i32, read_i32)  # first, count
-_MADE = (read_i32, read_floats, _i8, read_i32, read_i32)  # the columns of Ways
-_OUT = tuple(map(write, (types.int32, types.float64, types.int8, types.int32, types.int32)))
+_MADE = (read_i32, read_floats, read(SMALL), read_i32, read_i32)  # the columns of Ways
+_OUT = tuple(map(write, (INDEX, FLOAT, SMALL, INDEX, INDEX)))
 
 
 @inlined
@@ -139,8 +111,8 @@ def place(
 
 
 @as_compiled(
-    *(read_i32, read_i64, read_i64, read_i32, read_floats, read_flags, _flag),
-    *(*_HELD, *_MADE, read(BYTE), FLOAT, _FRESH, read_i32, write(types.float64), WHOLE, WHOLE, *_OUT, WHOLE),
+    *(read_i32, read_i64, read_i64, read_i32, read_floats, read_flags, FLAG),
+    *(*_HELD, *_MADE, read(BYTE), FLOAT, _FRESH, read_i32, write(FLOAT), WHOLE, WHOLE, *_OUT, WHOLE),
 )
 def ask(
     nodes: I32,
@@ -232,7 +204,7 @@ def ask(
     return written
 
 
-@as_compiled(read_i64, *GRAPH, read_floats, read_floats, write(types.int64), WHOLE)
+@as_compiled(read_i64, *GRAPH, read_floats, read_floats, write(WHOLE), WHOLE)
 def count_offers(
     frontier: I64,
     indptr: I64,
@@ -261,10 +233,10 @@ def count_offers(
         *GRAPH,
         read_floats,
         read_floats,
-        write(types.int64),
-        write(types.int32),
-        write(types.float64),
-        types.void,
+        write(WHOLE),
+        write(INDEX),
+        write(FLOAT),
+        NOTHING,
     ),
 )
 def sort_offers(
@@ -289,7 +261,7 @@ def sort_offers(
                 place[node] += 1
 
 
-@as_compiled(read_i64, *GRAPH, read_flags, read_floats, FLOAT, WHOLE, write(types.float64), NOTHING)
+@as_compiled(read_i64, *GRAPH, read_flags, read_floats, FLOAT, WHOLE, write(FLOAT), NOTHING)
 def spread_hopes(
     targets: I64,
     indptr: I64,
@@ -322,9 +294,9 @@ def spread_hopes(
     *_HELD,
     read_floats,
     WHOLE,
-    write(types.float64),
-    write(types.float64),
-    types.void,
+    write(FLOAT),
+    write(FLOAT),
+    NOTHING,
 )
 def promise(
     targets: I64,

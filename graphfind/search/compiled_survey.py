@@ -1,194 +1,210 @@
-"""The loops of a survey, compiled as those of `compiled` are."""
+"""The loops of a survey, compiled as those of `compiled` are.
+
+Costs are counted in whole numbers here, each tie's rounded down: a cost and the connector by which it comes are one
+number then, of which the lesser one is the better, and what is read together lies together. Paths of at most four
+ties lose less than `ROUNDING` by that. So much is added to every bound: nothing that is of use is lost, and labels,
+which are exact, settle the rest.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from graphfind.search.compiled import (
-    BYTE,
+from graphfind.search.compiling import (
     F64,
-    FLOAT,
-    GRAPH,
     I32,
     I64,
-    INDEX,
-    NOTHING,
     U8,
-    WHOLE,
+    U32,
     Flags,
-    as_compiled,
+    as_part,
     inlined,
-    read,
-    read_floats,
-    read_i32,
-    read_i64,
-    write,
 )
 
-_FLOATS, _I32 = write(FLOAT), write(INDEX)
-_LINKS = (_I32, _I32, _FLOATS)
+SCALE = 2.0**18
+"""A cost of one in these whole numbers: four ties at the highest cost stay below `NEVER`."""
+
+ROUNDING = 4
+NEVER = 1 << 30
+NO_WAY = NEVER << 32
+"""A key is a cost, moved to the left, and a connector; this one stands where there is none."""
+
+NOWHERE = -1
+_CONNECTOR = (1 << 32) - 1
+
+LINK = np.dtype([("cost", np.float64), ("origin", np.int32), ("slot", np.int32)])
+"""An arc over which something is offered, with the tie's cost as it is."""
 
 
-@as_compiled(read_i64, read_floats, *GRAPH, _FLOATS, _I32, NOTHING)
-def tell_costs(
-    contacts: I64,
-    paid: F64,
-    indptr: I64,
-    neighbors: I32,
-    cost: F64,
-    inferred: Flags,
-    all_ties: bool,
-    now: F64,
-    connector: I32,
-) -> None:
-    """Let contacts, for whom this is paid, tell their neighbours what it costs to come to them."""
-    named = len(connector) > 0
-    for i in range(len(contacts)):
-        contact = contacts[i]
-        for arc in range(indptr[contact], indptr[contact + 1]):
-            total = paid[i] + cost[arc]
-            node = neighbors[arc]
-            if total < now[node] and (all_ties or not inferred[arc]):
-                now[node] = total
-                if named:
-                    connector[node] = contact
+class Graph(NamedTuple):
+    """The arcs, and whether those may be used that are inferred.
+
+    Neighbours are without a sign: at every look-up by a number that may be negative, it is asked whether it is.
+    """
+
+    indptr: I64
+    neighbors: U32
+    cost: F64
+    inferred: Flags
+    all_ties: bool
+
+
+class Ends(NamedTuple):
+    """The arcs of the targets, those of the i-th from begin[i] on: the neighbour's slot, the tie, what it costs."""
+
+    begin: I64
+    slot: I32
+    tie: I32
+    cost: I32
 
 
 @inlined
-def _most_arcs(nodes: I64, indptr: I64) -> int:
-    """How many arcs the node with most of them has."""
-    most = 1
-    for node in nodes:
-        most = max(most, indptr[node + 1] - indptr[node])
-    return most
+def arcs_of(graph: Graph, node: int) -> tuple[int, U32, F64]:
+    """Where the arcs of a node begin, its neighbours, and what the ties to them cost."""
+    begin, end = graph.indptr[node], graph.indptr[node + 1]
+    return begin, graph.neighbors[begin:end], graph.cost[begin:end]
 
 
-@as_compiled(*(read_i64, read_floats, read_i32, *GRAPH, read(BYTE), read_floats, _FLOATS, _I32, *_LINKS, WHOLE))
-def tell_some(
-    telling: I64,
-    paid: F64,
-    by: I32,
-    indptr: I64,
-    neighbors: I32,
-    cost: F64,
-    inferred: Flags,
-    all_ties: bool,
-    listening: U8,
-    limit: F64,
-    best: F64,
-    connector: I32,
-    out_origin: I32,
-    out_node: I32,
-    out_cost: F64,
-) -> int:
-    """Let nodes tell those neighbours to whom it costs less than their limits; writes the arcs, and gives how many.
+@inlined
+def usable(graph: Graph, arc: int) -> bool:
+    """Whether an arc may be used."""
+    return graph.all_ties or not graph.inferred[arc]
 
-    Arcs are sifted in turns as in `compiled.ask`; whoever listens at all is a bit of `listening`.
-    """
-    named = len(connector) > 0
-    written = 0
-    good = np.empty(_most_arcs(telling, indptr), np.int64)
-    for i in range(len(telling)):
-        origin = telling[i]
-        told = 0
-        for arc in range(indptr[origin], indptr[origin + 1]):
-            good[told] = arc
-            told += (listening[neighbors[arc] >> 3] >> (neighbors[arc] & 7)) & 1
-        some = 0
-        for at in range(told):
-            arc = good[at]
-            good[some] = arc
-            some += paid[i] + cost[arc] < limit[neighbors[arc]]
-        for arc in good[:some]:
-            node = neighbors[arc]
-            total = paid[i] + cost[arc]
-            if all_ties or not inferred[arc]:
-                out_origin[written], out_node[written], out_cost[written] = origin, node, cost[arc]
+
+@inlined
+def whole(cost: float) -> int:
+    """A cost in whole numbers."""
+    return int(cost * SCALE)
+
+
+@as_part
+def tell_second(contacts: I32, paid: F64, muted: Flags, graph: Graph, second: I64) -> None:
+    """Let contacts tell their neighbours what it costs to come to them."""
+    for i in range(len(contacts)):
+        if muted[contacts[i]]:
+            continue
+        own = (whole(paid[i]) << 32) | contacts[i]
+        begin, neighbors, cost = arcs_of(graph, contacts[i])
+        for arc in range(len(neighbors)):
+            if usable(graph, begin + arc):
+                # Writing the lesser key needs no branch that the processor would have to guess.
+                second[neighbors[arc]] = min(second[neighbors[arc]], own + (whole(cost[arc]) << 32))
+
+
+@as_part
+def pays(targets: I64, graph: Graph, second: I64, gain: float) -> bool:
+    """Whether the targets' arcs are few enough beside those ahead of the second layer to be looked at several times."""
+    left = 0
+    for target in targets:
+        left += graph.indptr[target + 1] - graph.indptr[target]
+    for node in range(len(second)):
+        if left <= 0:
+            break
+        if second[node] < NO_WAY:
+            left -= int(gain * (graph.indptr[node + 1] - graph.indptr[node]))
+    return left <= 0
+
+
+@as_part
+def give_slots(targets: I64, never_passed: I64, graph: Graph, marks: U8, slot: I32) -> I32:
+    """Give slots, in the order of nodes, to targets and to those neighbours who may be passed; gives their nodes."""
+    marks[:] = 0
+    for target in targets:
+        begin, neighbors, _ = arcs_of(graph, target)
+        for arc in range(len(neighbors)):
+            if usable(graph, begin + arc):
+                marks[neighbors[arc]] = 1
+    marks[never_passed] = 0
+    marks[targets] = 1
+    nodes, slots = np.empty(len(marks), np.int32), 0
+    for node in range(len(marks)):
+        nodes[slots] = node
+        slots += marks[node]
+    for one in range(slots):
+        slot[nodes[one]] = one
+    return nodes[:slots].copy()
+
+
+@as_part
+def look_around(targets: I64, graph: Graph, blocked: Flags, slot: I32) -> Ends:
+    """The targets' arcs to those who may be passed."""
+    room = 0
+    for target in targets:
+        room += graph.indptr[target + 1] - graph.indptr[target]
+    columns = np.empty((3, room), np.int32)
+    ends, written = Ends(np.empty(len(targets) + 1, np.int64), columns[0], columns[1], columns[2]), 0
+    for i in range(len(targets)):
+        ends.begin[i] = written
+        begin, neighbors, cost = arcs_of(graph, targets[i])
+        for arc in range(len(neighbors)):
+            if not blocked[neighbors[arc]] and usable(graph, begin + arc):
+                ends.slot[written], ends.tie[written] = slot[neighbors[arc]], arc
+                ends.cost[written] = whole(cost[arc])
                 written += 1
-                if total < best[node]:
-                    best[node] = total
-                    if named:
-                        connector[node] = by[i]
-    return written
+    ends.begin[len(targets)] = written
+    return ends
 
 
-@as_compiled(*(read_i64, *GRAPH, read_floats, FLOAT, read_floats, read_i32, _FLOATS, _I32, *_LINKS, WHOLE))
-def ask_costs(
-    asking: I64,
-    indptr: I64,
-    neighbors: I32,
-    cost: F64,
-    inferred: Flags,
-    all_ties: bool,
-    limit: F64,
-    floor: float,
-    before: F64,
-    by: I32,
-    best: F64,
-    connector: I32,
-    out_origin: I32,
-    out_node: I32,
-    out_cost: F64,
-) -> int:
-    """Let nodes ask those neighbours who cost at least `floor`; writes the arcs that cost less than the limits."""
-    named = len(connector) > 0
-    written = 0
-    good = np.empty(_most_arcs(asking, indptr), np.int64)
-    for node in asking:
-        bound = limit[node]
-        near = 0
-        for arc in range(indptr[node], indptr[node + 1]):
-            good[near] = arc
-            near += cost[arc] + floor < bound
-        some = 0
-        for at in range(near):
-            arc = good[at]
-            good[some] = arc
-            some += before[neighbors[arc]] + cost[arc] < bound
-        for arc in good[:some]:
-            origin = neighbors[arc]
-            total = before[origin] + cost[arc]
-            if before[origin] >= floor and (all_ties or not inferred[arc]):
-                out_origin[written], out_node[written], out_cost[written] = origin, node, cost[arc]
-                written += 1
-                if total < best[node]:
-                    best[node] = total
-                    if named:
-                        connector[node] = by[origin]
-    return written
+@as_part
+def improve(best: I64, begin: int, k: int, key: int) -> None:
+    """Put a key in its place among k in their order, of different connectors; it is less than the last of them."""
+    at = begin
+    while at < begin + k - 1 and best[at] & _CONNECTOR != key & _CONNECTOR:
+        at += 1
+    if best[at] <= key:
+        return
+    while at > begin and best[at - 1] > key:
+        best[at] = best[at - 1]
+        at -= 1
+    best[at] = key
 
 
-@as_compiled(*(read_i32, read_i32, read_floats, read_floats, read_i32, read_floats, read_i32, WHOLE, _FLOATS, NOTHING))
-def bounds(
-    node: I32, origin: I32, cost: F64, before: F64, connector: I32, own: F64, name: I32, k: int, kth: F64
-) -> None:
-    """What the path by the k-th of different connectors costs at most, for each group of links."""
-    best, by = np.empty(k, np.float64), np.empty(k, np.int32)
-    group = link = 0
-    while link < len(node):
-        size = 0
-        if own[group] < np.inf:
-            best[0], by[0], size = own[group], name[group], 1
-        this = node[link]
-        while link < len(node) and node[link] == this:
-            total = before[origin[link]] + cost[link]
-            one = connector[origin[link]] if k > 1 else 0
-            link += 1
-            if total == np.inf or (size == k and total >= best[k - 1]):
-                continue
-            at = 0
-            while at < size and by[at] != one:
-                at += 1
-            if at < size and best[at] <= total:
-                continue
-            if at == size:
-                if size < k:
-                    size += 1
-                else:
-                    at -= 1
-            while at > 0 and best[at - 1] > total:
-                best[at], by[at] = best[at - 1], by[at - 1]
-                at -= 1
-            best[at], by[at] = total, one
-        kth[group] = best[k - 1] if size == k else np.inf
-        group += 1
+@as_part
+def best_of_two(contacts: I32, paid: F64, muted: Flags, slot: I32, nodes: I32, second: I64, k: int) -> I64:
+    """The best keys at each slot after two layers: k of different connectors, as far as they are known."""
+    best = np.full(len(nodes) * k, NO_WAY, np.int64)
+    for one in range(len(nodes)):
+        best[one * k] = second[nodes[one]]
+    for i in range(len(contacts)):
+        contact = contacts[i]
+        key = (whole(paid[i]) << 32) | contact
+        one = slot[contact]
+        if one != NOWHERE and not muted[contact] and key < best[one * k + k - 1]:
+            improve(best, one * k, k, key)
+        if k == 1 and key >> 32 < second[contact] >> 32:
+            second[contact] = NO_WAY  # who costs less in one tie has nothing to tell after two
+    return best
+
+
+@as_part
+def lower(targets: I64, contacts: I32, paid: F64, ends: Ends, best: I64, k: int, wanted: I64) -> None:
+    """Lower what is wanted, for less than which a path is of use, to what targets' neighbours are sure to bring."""
+    top = np.empty(k, np.int64)
+    contact = 0
+    for i in range(len(targets)):
+        top[:] = NO_WAY
+        while contact < len(contacts) and contacts[contact] < targets[i]:
+            contact += 1
+        if contact < len(contacts) and contacts[contact] == targets[i]:
+            top[0] = (whole(paid[contact]) << 32) | targets[i]
+        for end in range(ends.begin[i], ends.begin[i + 1]):
+            tie = np.int64(ends.cost[end]) << 32
+            for at in range(ends.slot[end] * k, ends.slot[end] * k + k):
+                if best[at] + tie >= top[k - 1]:
+                    break
+                improve(top, 0, k, best[at] + tie)
+        wanted[i] = min(wanted[i], (top[k - 1] >> 32) + ROUNDING)
+
+
+@as_part
+def look_ahead(targets: I64, ends: Ends, slot: I32, wanted: I64, best: I64, k: int, limit: I32) -> None:
+    """The cost below which a label of the third layer is of use at each slot: to a target, or to its neighbours."""
+    limit[:] = 0
+    for i in range(len(targets)):
+        for end in range(ends.begin[i], ends.begin[i + 1]):
+            limit[ends.slot[end]] = max(limit[ends.slot[end]], wanted[i] - ends.cost[end])
+        limit[slot[targets[i]]] = max(limit[slot[targets[i]]], wanted[i])
+    for one in range(len(limit)):
+        limit[one] = min(limit[one], (best[one * k + k - 1] >> 32) + ROUNDING)

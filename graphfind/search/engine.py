@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from graphfind.graph import Snapshot
 from graphfind.search import plain
+from graphfind.search.beginnings import Beginnings
 from graphfind.search.progress import Progress
 from graphfind.search.question import Limits
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Ways
+from graphfind.search.ways import Found, Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
-    from graphfind.search.survey import Cheapest, Links
 
 _FAST = "graphfind.search.fast"
 
@@ -43,27 +43,11 @@ class Engine(Protocol):
 
     def hopes(self, progress: Progress, targets: Ints, left: int) -> Costs: ...
 
-    def along(self, progress: Progress, links: Links) -> list[Ways]: ...
-
     def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
 
-    def surveying(self) -> Surveying: ...
-
-
-class Surveying(Protocol):
-    """The steps of a survey; loaded when there is one."""
-
-    def tell_costs(self, terrain: Terrain, contacts: Ints, paid: Costs, now: Cheapest) -> None: ...
-
-    def tell_some(
-        self, terrain: Terrain, telling: Ints, paid: Costs, connector: Ints, limit: Costs, best: Cheapest
-    ) -> Links: ...
-
-    def ask_costs(
-        self, terrain: Terrain, asking: Ints, limit: Costs, floor: float, before: Cheapest, best: Cheapest
-    ) -> Links: ...
-
-    def bounds(self, links: Links, before: Cheapest, own: Costs, name: Ints, k: int) -> Costs: ...
+    def surveyed(self, terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
+        """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
+        ...
 
 
 class Choice(NamedTuple):

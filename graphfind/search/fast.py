@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graphfind.search import compiled, fast_survey
+from graphfind.search import compiled, compiled_paths
+from graphfind.search.beginnings import Beginnings
 from graphfind.search.progress import Progress
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Ways
+from graphfind.search.ways import Found, Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
-    from graphfind.search.engine import Surveying
-    from graphfind.search.survey import Links
 
 NAME = "numba"
 
 ASKING_GAIN = 4.0
 HOPES_GAIN = 2.0
+
+BALANCE = 3.0
+"""In a survey, so many arcs are asked over for each one told."""
 
 PORTION = 1 << 15
 """How many nodes ask at a time: room is made for all that they may come to hold."""
@@ -46,14 +48,6 @@ def ask(progress: Progress, nodes: Ints) -> list[Ways]:
     return _chosen(progress, nodes, indptr[nodes], indptr[nodes + 1], arcs)
 
 
-def along(progress: Progress, links: Links) -> list[Ways]:
-    """What nodes hold after new labels have gone along these links."""
-    begin = np.flatnonzero(np.diff(links.node, prepend=-1))
-    end = np.append(begin[1:], len(links))[: len(begin)]
-    nodes = links.node.take(begin)
-    return _chosen(progress, nodes, begin, end, (links.origin, links.cost, np.empty(0, np.bool_), True))
-
-
 def hopes(progress: Progress, targets: Ints, left: int) -> Costs:
     """The cost below which a label may lead, in at most `left` ties, to a label that its target wants."""
     terrain, limit = progress.terrain, progress.limit
@@ -71,9 +65,15 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
 
 
-def surveying() -> Surveying:
-    """The steps of a survey."""
-    return fast_survey
+def surveyed(terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
+    """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
+    known, blocked = begun.layers[0], terrain.blocked
+    indptr, neighbors, *rest = _graph(terrain)
+    graph = indptr, neighbors.view(np.uint32), *rest, terrain.snapshot.muted, blocked, np.flatnonzero(blocked)
+    pays, node, cost, hops, connector, parent, labels = compiled_paths.surveyed(
+        targets, known.node, known.cost, known.parent, *graph, k, ceiling, HOPES_GAIN, BALANCE
+    )
+    return Found(Ways(node, cost, hops, connector, parent), labels) if pays else None
 
 
 def _graph(terrain: Terrain) -> tuple[Any, ...]:

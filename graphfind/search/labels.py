@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphfind.search.terrain import distinct
-from graphfind.search.ways import NO_WAYS, Path, Ways, spans
+from graphfind.search.ways import NO_WAYS, NONE, Path, Ways, spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,21 +66,10 @@ class Labels:
         self.count[node[begin]] = np.diff(begin, append=len(node))
         return base + np.flatnonzero(self.made.hops[base:] == len(self.layers))
 
-    def walk_back(self, labels: Ints) -> list[Path]:
-        """The nodes of each label's path, from its ego to its node."""
-        paths: list[Path] = [()] * len(labels)
-        which, label, trail = np.arange(len(labels)), labels, []
-        while len(which):
-            trail.append(self.made.node.take(label))
-            label = self.made.parent.take(label)
-            done, on = np.flatnonzero(label < 0), np.flatnonzero(label >= 0)
-            if len(done):
-                ends = zip(*(nodes.take(done).tolist() for nodes in reversed(trail)), strict=True)
-                begun = map(self.roots.__getitem__, (-1 - label.take(done)).tolist())
-                for i, path in zip(which.take(done).tolist(), map(add, begun, ends), strict=True):
-                    paths[i] = path
-                which, label, trail = which.take(on), label.take(on), [nodes.take(on) for nodes in trail]
-        return paths
+    def table(self, nodes: Ints) -> Ints:
+        """A row for each node with its labels in their order, and `NONE` where there are no more."""
+        place = np.arange(self.k)
+        return np.where(place < self.count[nodes, np.newaxis], self.first[nodes, np.newaxis] + place, NONE)
 
     def order(self, parent: Ints) -> Ints:
         """Numbers in the order of the paths of ways that the next layer offers to one node, by their parents.

@@ -22,15 +22,11 @@ import numpy as np
 from graphfind.search.beginnings import Beginnings
 from graphfind.search.engine import Engine
 from graphfind.search.progress import Progress
-from graphfind.search.question import TargetPaths
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import NO_WAYS, Ways
+from graphfind.search.ways import NO_WAYS, NONE, Found, Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Ints
-    from graphfind.search.survey import Stage
-
-NONE = -1
 
 
 class Layers:
@@ -63,14 +59,6 @@ class Layers:
         else:
             chosen = self._supply(np.flatnonzero(progress.limit > progress.floor))
         self._keep(chosen)
-
-    def follow(self, stage: Stage) -> None:
-        """Make the next layer as a survey found it; once it has begun, all layers must be."""
-        progress, labels = self.progress, self.labels
-        progress.limit = stage.limit
-        full = np.flatnonzero(labels.count == labels.k)
-        progress.limit[full] = np.minimum(progress.limit[full], labels.last_cost(full))
-        self._keep(self.engine.along(progress, stage.links))
 
     def _targets_first(self, targets: Ints, left: int, content: bool) -> list[Ways]:
         """The layer in two parts: the targets' labels tell what is of use elsewhere."""
@@ -126,8 +114,8 @@ class Layers:
         self.progress.keep([*chosen, begun], coming)
 
 
-def best_labels(layers: Layers, targets: Ints, wanted: int, max_hops: int, *, by_hops: bool) -> Ints:
-    """The `wanted` best labels of each target, a row for each, with `NONE` where there are no more.
+def best_labels(layers: Layers, targets: Ints, wanted: int, max_hops: int, *, by_hops: bool) -> Found:
+    """The `wanted` best labels of each target.
 
     A layer has been made when this begins. Ordered by hops and then cost if `by_hops`, else by cost.
     """
@@ -138,14 +126,7 @@ def best_labels(layers: Layers, targets: Ints, wanted: int, max_hops: int, *, by
             _add_labels(found, targets, layers)
         layers.deepen(targets[found[:, -1] == NONE], left, content=by_hops)
     _add_labels(found, targets, layers)
-    return found
-
-
-def labels_held(layers: Layers, targets: Ints, wanted: int) -> Ints:
-    """The same after the last layer: what targets hold, by cost."""
-    found = np.full((len(targets), wanted), NONE, np.int64)
-    _add_labels(found, targets, layers)
-    return found
+    return Found(layers.labels.made, found)
 
 
 def _add_labels(found: Ints, targets: Ints, layers: Layers) -> None:
@@ -159,20 +140,3 @@ def _add_labels(found: Ints, targets: Ints, layers: Layers) -> None:
         room = np.count_nonzero(found != NONE, axis=1)
         new = np.flatnonzero(~known & (label != NONE) & (room < found.shape[1]))
         found[new, room[new]] = label[new]
-
-
-def answers(layers: Layers, targets: Ints, found: Ints, *, by_hops: bool) -> list[TargetPaths]:
-    """The paths of the labels found, for each target that has any: the target with the best path first."""
-    labels = layers.labels
-    reached = np.flatnonzero(found[:, 0] != NONE)
-    targets, found = targets[reached], found[reached]
-    cost, hops = labels.made.cost[found[:, 0]], labels.made.hops[found[:, 0]]
-    order = np.lexsort((targets, cost, hops) if by_hops else (targets, hops, cost))
-    targets, found = targets[order], found[order]
-    label = found[found != NONE]
-    paths, costs = labels.walk_back(label), labels.made.cost[label].tolist()
-    ends = np.cumsum(np.count_nonzero(found != NONE, axis=1)).tolist()
-    return [
-        TargetPaths(target, tuple(paths[begin:end]), tuple(costs[begin:end]))
-        for target, begin, end in zip(targets.tolist(), [0, *ends], ends, strict=False)
-    ]

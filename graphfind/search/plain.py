@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphfind.graph import COST_UNIT
+from graphfind.search.beginnings import Beginnings
 from graphfind.search.labels import Labels
 from graphfind.search.progress import Progress
-from graphfind.search.terrain import PORTION
-from graphfind.search.ways import Ways
+from graphfind.search.terrain import PORTION, Terrain
+from graphfind.search.ways import Found, Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
-    from graphfind.search.engine import Surveying
-    from graphfind.search.survey import Links
+    from graphfind.search.links import Links
 
 NAME = "numpy"
 
@@ -99,11 +99,22 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
         np.minimum.at(limit, arcs.origin, sure + COST_UNIT)
 
 
-def surveying() -> Surveying:
-    """The steps of a survey."""
-    from graphfind.search import plain_survey  # most searches are of other lengths
+def surveyed(terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
+    """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
+    from graphfind.search.survey import survey  # most searches are of other lengths
 
-    return plain_survey
+    stages = survey(terrain, targets, k, ceiling, begun.layers[0], HOPES_GAIN)
+    if stages is None:
+        return None
+    progress = Progress(terrain, k, begun.roots, ceiling)
+    progress.keep(begun.layers, np.inf)
+    labels = progress.labels
+    for stage in stages:
+        progress.limit = stage.limit
+        full = np.flatnonzero(labels.count == k)
+        progress.limit[full] = np.minimum(progress.limit[full], labels.last_cost(full))
+        progress.keep(along(progress, stage.links), np.inf)
+    return Found(labels.made, labels.table(targets))
 
 
 def choose(labels: Labels, offers: Ways) -> Ways:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphfind.search.survey import Cheapest, Links
+from graphfind.search.links import Cheapest, Links
 from graphfind.search.terrain import Arcs, Terrain
 
 if TYPE_CHECKING:

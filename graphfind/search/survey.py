@@ -9,73 +9,24 @@ most are told that none can. Labels are then made along the few arcs that are le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from graphfind.graph import COST_UNIT
+from graphfind.search.links import Cheapest, Links
+from graphfind.search.plain_survey import ask_costs, bounds, tell_costs, tell_some
 from graphfind.search.terrain import Terrain
 from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from graphfind.search.arrays import Costs, Ints
-    from graphfind.search.engine import Engine, Surveying
 
 BALANCE = 4.0
 """So many arcs are asked over for each one told: telling takes longer, and what is told makes hopes sink."""
 
 _LEVELS, _SAMPLE = 64, 8192
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Links:
-    """Arcs over which something is offered, as columns: from `origin` to `node`, at the tie's cost."""
-
-    origin: NDArray[np.int32]
-    node: NDArray[np.int32]
-    cost: Costs
-
-    def __len__(self) -> int:
-        return len(self.node)
-
-    def take(self, which: Ints) -> Links:
-        """The links at these positions."""
-        return Links(self.origin.take(which), self.node.take(which), self.cost.take(which))
-
-    def columns(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Costs]:
-        """All columns, as they stand in the class."""
-        return self.origin, self.node, self.cost
-
-    def nodes(self) -> NDArray[np.int32]:
-        """The different nodes of links that are ordered."""
-        return self.node.take(np.flatnonzero(np.diff(self.node, prepend=-1)))
-
-    def ordered(self) -> Links:
-        """The links by their nodes."""
-        order = np.argsort((self.node & 0xFFFF).astype(np.uint16), kind="stable")  # numpy sorts 16 bits by radix
-        return self.take(order.take(np.argsort((self.node >> 16).astype(np.uint16).take(order), kind="stable")))
-
-    @staticmethod
-    def joined(parts: Sequence[Links]) -> Links:
-        """All links of the parts, in their order."""
-        nothing = Links(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
-        columns = zip(*(part.columns() for part in (nothing, *parts)), strict=True)
-        return Links(*(np.concatenate(column) for column in columns))
-
-
-class Cheapest(NamedTuple):
-    """The lowest cost at which a path comes to each node and may go on, and its connector.
-
-    Infinite where none does; the connector then means nothing. Connectors are left out where only the best path to
-    each target is wanted.
-    """
-
-    cost: Costs
-    connector: NDArray[np.int32]
 
 
 class Stage(NamedTuple):
@@ -85,23 +36,20 @@ class Stage(NamedTuple):
     links: Links
 
 
-def survey(
-    engine: Engine, terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways
-) -> Iterator[Stage] | None:
+def survey(terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways, gain: float) -> Iterator[Stage] | None:
     """The second, third and fourth layer of a search for the k best paths of at most four ties to each target.
 
-    `known` are the ties of the egos. None where the targets have so many ties that it does not pay. The array of a
+    `known` are the ties of the egos. None where the targets have so many ties that it does not pay: more than `gain`
+    for each that leads on from the second layer. The array of a
     stage's limits is the caller's until the next stage is asked for.
     """
-    surveyor = _Surveyor(engine, terrain, targets, k, ceiling, known)
-    return surveyor.stages() if surveyor.pays() else None
+    surveyor = _Surveyor(terrain, targets, k, ceiling, known)
+    return surveyor.stages() if surveyor.pays(gain) else None
 
 
 class _Surveyor:
-    def __init__(self, engine: Engine, terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways) -> None:
+    def __init__(self, terrain: Terrain, targets: Ints, k: int, ceiling: float, known: Ways) -> None:
         snapshot = terrain.snapshot
-        self.steps: Surveying = engine.surveying()
-        self.hopes_gain = engine.HOPES_GAIN
         self.terrain, self.targets, self.k = terrain, targets, k
         self.floor = float(known.cost.min(initial=np.inf))
         open_ = np.flatnonzero(~snapshot.muted[known.node])
@@ -114,16 +62,18 @@ class _Surveyor:
         self.own[place.take(mine)] = known.cost.take(mine)
         self.second = Cheapest(np.full(snapshot.n, np.inf), np.empty(snapshot.n if k > 1 else 0, np.int32))
         """What it costs in just two ties."""
-        self.steps.tell_costs(terrain, self.contacts, self.paid, self.second)
+        tell_costs(terrain, self.contacts, self.paid, self.second)
         self.blocked = np.flatnonzero(terrain.blocked)
         self.second.cost[self.blocked] = np.inf
         self.frontier = np.flatnonzero(self.second.cost < np.inf)
         self.wanted = np.full(len(targets), ceiling)
         """What a path to each target must cost less than."""
 
-    def pays(self) -> bool:
+    def pays(self, gain: float) -> bool:
         """Whether the targets' arcs are few enough to be looked at several times."""
-        return self.terrain.degree(self.targets) <= self.hopes_gain * self.terrain.degree(self.frontier)
+        arcs = self.terrain.degree(self.targets)
+        # Each node of the frontier has an arc, over which it was told; only in doubt are all of them counted.
+        return arcs <= gain * len(self.frontier) or arcs <= gain * self.terrain.degree(self.frontier)
 
     def stages(self) -> Iterator[Stage]:
         """The layers in their order."""
@@ -148,9 +98,7 @@ class _Surveyor:
         through[self.blocked] = -np.inf
         through[second.cost >= through] = -np.inf
         self._raise(through)
-        first = self.steps.tell_some(
-            terrain, self.contacts, self.paid, self.of[:0], through, Cheapest(best, self.of[:0])
-        )
+        first = tell_some(terrain, self.contacts, self.paid, self.of[:0], through, Cheapest(best, self.of[:0]))
         yield Stage(through, first.ordered())
         del through, first
         yield Stage(limit, links)
@@ -189,13 +137,13 @@ class _Surveyor:
         cheap = np.flatnonzero(cost < level)
         telling, cost = self.frontier.take(cheap), cost.take(cheap)
         connector = second.connector.take(telling) if self.k > 1 else second.connector
-        told = self.steps.tell_some(self.terrain, telling, cost, connector, limit, best)
+        told = tell_some(self.terrain, telling, cost, connector, limit, best)
         best.cost[self.blocked] = np.inf
         self._lower()
         self._assure(told)
         self._raise(self._ahead(limit))
         told = told.take(np.flatnonzero(second.cost.take(told.origin) + told.cost < limit.take(told.node)))
-        asked = self.steps.ask_costs(self.terrain, np.flatnonzero(limit > level), limit, level, second, best)
+        asked = ask_costs(self.terrain, np.flatnonzero(limit > level), limit, level, second, best)
         best.cost[self.blocked] = np.inf
         return Links.joined([told, asked]).ordered()
 
@@ -217,7 +165,7 @@ class _Surveyor:
         ends, wanted, best = self.ends, self.wanted, self.best
         some = ends.take(np.flatnonzero(best.cost.take(ends.origin) + ends.cost < wanted.take(self.of)))
         reached = some.nodes()
-        kth = self.steps.bounds(some, best, self.own.take(reached), self.targets.take(reached), self.k)
+        kth = bounds(some, best, self.own.take(reached), self.targets.take(reached), self.k)
         wanted[reached] = np.minimum(wanted[reached], kth + COST_UNIT)
 
     def _assure(self, links: Links) -> None:
@@ -226,7 +174,7 @@ class _Surveyor:
             return
         links = links.ordered()
         nodes = links.nodes()
-        kth = self.steps.bounds(links, self.second, np.full(len(nodes), np.inf), nodes, self.k)
+        kth = bounds(links, self.second, np.full(len(nodes), np.inf), nodes, self.k)
         sure = np.full(self.terrain.snapshot.n, np.inf)
         sure[nodes] = kth
         sure[self.blocked] = np.inf

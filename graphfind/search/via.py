@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graphfind.search.answers import answers
 from graphfind.search.beginnings import Beginnings, contacts
 from graphfind.search.engine import Engine
-from graphfind.search.layers import Layers, answers, best_labels
+from graphfind.search.layers import Layers, best_labels
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Path
+from graphfind.search.ways import Path, walk_back
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Ints
@@ -56,11 +57,12 @@ class _Crossing:
         # Each node that a second arm of at most max_hops − 2 ties comes to may be a connector, to whom her own
         # first arm is of no use: of k labels that go on, k − 1 are sure to arrive.
         k = wanted + max_hops - 2
-        layers = Layers(self.engine, self.second, k, self.limits.ceiling, self._first_arms(k))
+        arms = self._first_arms(k)
+        layers = Layers(self.engine, self.second, k, self.limits.ceiling, arms)
         labels = best_labels(layers, targets, wanted, max_hops, by_hops=by_hops)
         done: dict[int, TargetPaths] = {}
         repeating = defaultdict(list)
-        for one in answers(layers, targets, labels, by_hops=by_hops):
+        for one in answers(labels, arms.roots, targets, by_hops=by_hops):
             node = next((node for node in map(_repeated, one.paths) if node is not None), None)
             if node is None:
                 done[one.target] = one
@@ -83,7 +85,7 @@ class _Crossing:
         for left in reversed(range(limits.max_hops - 2)):
             layers.deepen(node, left, content=False)
             held.append(labels.held(node))
-        arms = [labels.walk_back(which) for which in held]
+        arms = [walk_back(labels.made, labels.roots, which) for which in held]
         every = sorted({arm for some in arms for arm in some})
         number = {arm: place for place, arm in enumerate(every)}
         ways = []

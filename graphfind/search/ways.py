@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from operator import add
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 
 Path = tuple[int, ...]
+
+NONE = -1
+"""Stands where there is no label."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -56,6 +60,37 @@ class Ways:
 
 
 NO_WAYS = Ways(np.empty(0, np.int32), np.empty(0), np.empty(0, np.int8), np.empty(0, np.int32), np.empty(0, np.int32))
+
+
+class Found(NamedTuple):
+    """Of all the labels `made`, those that targets hold: a row for each, the best first, and then `NONE`."""
+
+    made: Ways
+    labels: Ints
+
+
+def walk_back(made: Ways, roots: Sequence[Path], labels: Ints) -> list[Path]:
+    """The nodes of each label's path, from its ego to its node."""
+    begins = [np.array(column) for column in zip(*roots, strict=True)] if len({*map(len, roots)}) == 1 else None
+    paths: list[Path] = []
+    which, label, trail, order = np.arange(len(labels)), labels, [], []
+    while len(which):
+        trail.append(made.node.take(label))
+        label = made.parent.take(label)
+        done = np.flatnonzero(label < 0)
+        if len(done):
+            ends = (nodes.take(done).tolist() for nodes in reversed(trail))
+            root = -1 - label.take(done)
+            if begins is None:
+                paths += map(add, map(roots.__getitem__, root.tolist()), zip(*ends, strict=True))
+            else:
+                paths += zip(*(nodes.take(root).tolist() for nodes in begins), *ends, strict=True)
+            order.append(which.take(done))
+            on = np.flatnonzero(label >= 0)
+            which, label, trail = which.take(on), label.take(on), [nodes.take(on) for nodes in trail]
+    place = np.empty(len(paths), np.int64)
+    place[np.concatenate([labels[:0], *order])] = np.arange(len(paths))
+    return list(map(paths.__getitem__, place.tolist()))
 
 
 def spans(first: Ints, count: Ints) -> Ints:

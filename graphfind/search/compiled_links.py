@@ -1,0 +1,207 @@
+"""From what a survey left to labels, compiled: the arcs that are of use, layer by layer, and the labels along them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from graphfind.search.compiled import place
+from graphfind.search.compiled_survey import (
+    LINK,
+    NOWHERE,
+    SCALE,
+    Ends,
+    Graph,
+    arcs_of,
+    usable,
+    whole,
+)
+from graphfind.search.compiled_third import (
+    by_slots,
+    mark,
+)
+from graphfind.search.compiling import (
+    F64,
+    I8,
+    I32,
+    I64,
+    U8,
+    Flags,
+    as_part,
+)
+
+
+class Made(NamedTuple):
+    """The columns of labels, as in `Ways`."""
+
+    node: I32
+    cost: F64
+    hops: I8
+    connector: I32
+    parent: I32
+
+
+@as_part
+def last_links(targets: I64, graph: Graph, ends: Ends, slot: I32, wanted: I64, best: I64, k: int) -> Any:
+    """The targets' arcs over which less is offered than is wanted."""
+    links, written = np.empty(len(ends.slot), LINK), 0
+    for i in range(len(targets)):
+        for end in range(ends.begin[i], ends.begin[i + 1]):
+            if (best[ends.slot[end] * k] >> 32) + ends.cost[end] < wanted[i]:
+                links[written].cost = graph.cost[graph.indptr[targets[i]] + ends.tie[end]]
+                links[written].origin, links[written].slot = ends.slot[end], slot[targets[i]]
+                written += 1
+    return links[:written]
+
+
+@as_part
+def settle(links: Any, contacts: I32, slot: I32, nodes: I32) -> I32:
+    """Give slots to the origins of links, by which these name them from then on, and to contacts; gives all nodes."""
+    settled, slots = np.empty(len(nodes) + len(links) + len(contacts), np.int32), len(nodes)
+    settled[:slots] = nodes
+    for link in range(len(links)):
+        origin = links[link].origin
+        if slot[origin] == NOWHERE:
+            slot[origin], settled[slots] = slots, origin
+            slots += 1
+        links[link].origin = slot[origin]
+    for contact in contacts:
+        if slot[contact] == NOWHERE:
+            slot[contact], settled[slots] = slots, contact
+            slots += 1
+    return settled[:slots]
+
+
+@as_part
+def look_through(targets: I64, slot: I32, nodes: I32, second: I64, wanted: I64, third: Any, limit: I32) -> I32:
+    """The cost below which a label of the second layer is of use: as one of the third, or along the third's links."""
+    through = np.zeros(len(nodes), np.int32)
+    through[: len(limit)] = limit
+    for link in range(len(third)):
+        origin = third[link].origin
+        through[origin] = max(through[origin], limit[third[link].slot] - whole(third[link].cost))
+    for one in range(len(nodes)):
+        if second[nodes[one]] >> 32 >= through[one]:
+            through[one] = 0
+    for i in range(len(targets)):
+        through[slot[targets[i]]] = max(through[slot[targets[i]]], wanted[i])
+    return through
+
+
+@as_part
+def first_links(
+    contacts: I32,
+    paid: F64,
+    muted: Flags,
+    graph: Graph,
+    slot: I32,
+    nodes: I32,
+    marks: U8,
+    heights: F64,
+    limit: I32,
+) -> Any:
+    """The arcs of contacts over which less is offered than limits, slot by slot."""
+    mark(nodes, limit, 0, 4 * int(SCALE), marks, heights)
+    room, highest = 0, limit.max() if len(limit) else 0
+    for contact in contacts:
+        room += graph.indptr[contact + 1] - graph.indptr[contact]
+    links, written = np.empty(room, LINK), 0
+    for i in range(len(contacts)):
+        contact, own = contacts[i], whole(paid[i])
+        if muted[contact] or own >= highest:
+            continue
+        begin, neighbors, cost = arcs_of(graph, contact)
+        for arc in range(len(neighbors)):
+            if paid[i] + cost[arc] < heights[marks[neighbors[arc]]]:
+                one = slot[neighbors[arc]]
+                if own + whole(cost[arc]) < limit[one] and usable(graph, begin + arc):
+                    links[written].cost, links[written].origin, links[written].slot = cost[arc], slot[contact], one
+                    written += 1
+    return by_slots(links[:written], len(nodes))
+
+
+@as_part
+def along(
+    links: Any, layer: int, ceiling: float, nodes: I32, first: I32, count: I32, made: Made, written: int, k: int
+) -> int:
+    """Write what nodes hold after this layer's new labels have gone along links, which stand slot by slot.
+
+    The labels of a slot are first[slot] … first[slot] + count[slot] − 1. Gives how many labels there are.
+    """
+    link = 0
+    while link < len(links):
+        one = links[link].slot
+        node, size = nodes[one], 0
+        while link < len(links) and links[link].slot == one:
+            origin, cost = links[link].origin, links[link].cost
+            link += 1
+            for label in range(first[origin], first[origin] + count[origin]):
+                total, connector = made.cost[label] + cost, made.connector[label]
+                if made.hops[label] != layer or connector == node or total >= ceiling:
+                    continue
+                if size == 0:
+                    for held in range(first[one], first[one] + count[one]):
+                        to = written + size
+                        made.node[to], made.cost[to], made.hops[to] = node, made.cost[held], made.hops[held]
+                        made.connector[to], made.parent[to] = made.connector[held], made.parent[held]
+                        size += 1
+                size = place(
+                    made.node, made.cost, made.hops, made.connector, made.parent, written, size, k,
+                    made.node, made.parent, node, total, layer + 1, connector, label,
+                )  # fmt: skip
+        written += size
+    return written
+
+
+@as_part
+def hold(made: Made, begin: int, end: int, slot: I32, first: I32, count: I32) -> None:
+    """Let slots hold these labels, which stand node by node; not before all of a layer's labels have been made."""
+    for label in range(begin, end):
+        one = slot[made.node[label]]
+        if label == begin or made.node[label] != made.node[label - 1]:
+            first[one], count[one] = label, 0
+        count[one] += 1
+
+
+@as_part
+def labels_held(made: Made, targets: I64, slot: I32, first: I32, count: I32, k: int) -> Any:
+    """A row for each target with its labels in their order, and `NOWHERE` where there are no more."""
+    found = np.full((len(targets), k), NOWHERE, np.int64)
+    for i in range(len(targets)):
+        one = slot[targets[i]]
+        for at in range(count[one]):
+            found[i, at] = first[one] + at
+    return found
+
+
+@as_part
+def labels_along(
+    targets: I64,
+    contacts: I32,
+    paid: F64,
+    parent: I32,
+    slot: I32,
+    nodes: I32,
+    early: Any,
+    third: Any,
+    last: Any,
+    ceiling: float,
+    k: int,
+) -> tuple[Made, Any]:
+    """The labels that contacts begin and that come over the links of three layers; and which of them targets hold."""
+    begun = len(contacts)
+    room = begun + k * (min(len(early), len(nodes)) + min(len(third), len(nodes)) + len(targets))
+    indices = np.empty((3, room), np.int32)
+    made = Made(indices[0], np.empty(room), np.empty(room, np.int8), indices[1], indices[2])
+    made.node[:begun], made.cost[:begun], made.hops[:begun] = contacts, paid, 1
+    made.connector[:begun], made.parent[:begun] = contacts, parent
+    first, count = np.zeros(len(nodes), np.int32), np.zeros(len(nodes), np.int32)
+    hold(made, 0, begun, slot, first, count)
+    layer = 1
+    for links in (early, third, last):
+        written = along(links, layer, ceiling, nodes, first, count, made, begun, k)
+        hold(made, begun, written, slot, first, count)
+        begun, layer = written, layer + 1
+    made = Made(made.node[:begun], made.cost[:begun], made.hops[:begun], made.connector[:begun], made.parent[:begun])
+    return made, labels_held(made, targets, slot, first, count, k)
