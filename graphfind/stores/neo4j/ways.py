@@ -42,12 +42,11 @@ def _between(ground: Ground, starts: Collection[int], ends: Collection[int], mos
     if len(there) <= len(onward):
         meeting = list(ground.ties(there, onward))
     else:
-        meeting = [(there, here, cost, guess) for here, there, cost, guess in ground.ties(onward, there)]
-    first = {node for node, _, _, _ in meeting} | (outward.away.keys() & ends)
-    found = meeting
-    found += _inward(ground, first, there, outward.depth)
-    found += _inward(ground, {node for _, node, _, _ in meeting if node not in ground.impassable}, onward, back.depth)
-    return by_pair(found)
+        meeting = [(b, a, cost, guess) for a, b, cost, guess in ground.ties(onward, there)]
+    ours = {a for a, _, _, _ in meeting} | (outward.away.keys() & ends)
+    theirs = {b for _, b, _, _ in meeting} - ground.impassable
+    to_starts, to_ends = _inward(ground, ours, there, outward.depth), _inward(ground, theirs, onward, back.depth)
+    return by_pair([*meeting, *to_starts, *to_ends])
 
 
 def _inward(ground: Ground, nodes: Iterable[int], hops: Mapping[int, int], depth: int) -> list[Tie]:
