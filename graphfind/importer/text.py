@@ -131,7 +131,7 @@ def is_binary(text: str) -> bool:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text with their ends; only LF, CR LF and CR end a line (unlike `str.splitlines`)."""
-    if "\r" in text:
+    if "\r" in text or not text.isascii():  # wide letters are slow to put together again
         return io.StringIO(text, newline="").readlines()
     *lines, last = text.split("\n")
     return [line + "\n" for line in lines] + [last] * bool(last)
