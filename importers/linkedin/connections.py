@@ -65,7 +65,8 @@ def read_connections(
             since = dates[connected]
             known = directory.knows(profile)
             key = _key(directory, profile, name or "".join(emails[:1]), company, since)
-            urls = tuple(filter(None, (url if profile else "", numbers.of(name, since))))
+            number = numbers.of(name, since)
+            urls = (url,) if profile and not number else tuple(filter(None, (url if profile else "", number)))
             count.imported += 1
             person = (key, name, first, last, emails, phones, urls, title, company, since, line)
             if known:

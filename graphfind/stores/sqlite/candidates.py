@@ -64,11 +64,11 @@ def _seed_shared(db: sqlite3.Connection, first: int, last: int) -> None:
         (first, last),
     )
     same_job = db.execute(
-        """SELECT group_concat(DISTINCT r.number)
+        """SELECT group_concat(r.number)
              FROM (SELECT DISTINCT name_key FROM record WHERE number BETWEEN ? AND ? AND name_key <> '') n
              JOIN record r ON r.name_key = n.name_key
              JOIN position p ON p.record = r.number JOIN organization o ON o.number = p.organization
-            WHERE o.key <> '' GROUP BY r.name_key, o.key HAVING count(DISTINCT r.number) > 1""",
+            WHERE o.key <> '' GROUP BY r.name_key, o.key HAVING min(r.number) < max(r.number)""",
         (first, last),
     )
     numbers = [(int(number),) for (joined,) in same_job for number in joined.split(",")]
