@@ -82,7 +82,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
-        if (kind in ("title", "abbreviation") or span.meaning.alone) and _means_otherwise(part, at, lexicon):
+        doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
+        if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences

@@ -176,6 +176,7 @@ class _Numbered(Sequence[Meaning]):
 
     def __init__(self, table: Mapping[str, Meaning]) -> None:
         self._table = table
+        self._made: dict[int, Meaning] = {}
 
     @overload
     def __getitem__(self, index: int) -> Meaning: ...
@@ -184,7 +185,10 @@ class _Numbered(Sequence[Meaning]):
     def __getitem__(self, index: int | slice) -> Meaning | Sequence[Meaning]:
         if isinstance(index, slice):
             return tuple(map(self.__getitem__, range(len(self))[index]))
-        return self._table[str(index)]
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = self._table[str(index)]
+        return made
 
     def __iter__(self) -> Iterator[Meaning]:
         return map(self._table.__getitem__, map(str, range(len(self))))

@@ -124,6 +124,9 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
 
 def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ...], str]:
     """The families that a draft names, and its function."""
+    if organization is None and _is_one_title(draft) and not draft.also and not draft.domains:
+        meaning = draft.titles[0].meaning
+        return tuple(dict.fromkeys(meaning.families)), meaning.function or "other"
     if organization is not None and organization.leaders and _runs_it_all(draft):
         return organization.leaders, organization.function
     named = [family for span in draft.titles for family in span.meaning.families]
@@ -140,8 +143,15 @@ def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ..
     return tuple(dict.fromkeys(named)), function or "other"
 
 
+def _is_one_title(draft: Draft) -> bool:
+    """Whether a draft names one role in one phrase, as most do, and neither a seat nor another kind of worker."""
+    return len(draft.titles) == 1 and not draft.seats and not draft.nouns
+
+
 def _seat(draft: Draft) -> str:
     """The highest seat of a draft."""
+    if not draft.seats:
+        return ""
     return max((span.meaning.level for span in draft.seats), key=RANK.__getitem__, default="")
 
 
@@ -168,6 +178,8 @@ def _runs_it_all(draft: Draft) -> bool:
 
 def _level(draft: Draft) -> str:
     """The level of a draft: a seat before a step, what a phrase says before what its family says."""
+    if _is_one_title(draft) and not draft.steps and not draft.grade:
+        return draft.titles[0].meaning.level
     steps = [span.meaning.level for span in draft.steps]
     own = [span.meaning.level for span in draft.titles]
     held = [level for level in (*(span.meaning.level for span in draft.seats), *own) if level in SEATS]

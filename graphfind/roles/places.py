@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
-from graphfind.roles.parse import ParsedTitle
 from graphfind.roles.prefilter import plain_lines
 from graphfind.roles.wordindex import WordIndex
 
@@ -28,18 +27,26 @@ def unplaced(index: WordIndex) -> Places:
 
 
 def with_placed(
-    known: Places, index: WordIndex, read: Sequence[tuple[int, ParsedTitle]], servants: frozenset[str]
+    known: Places, index: WordIndex, read: Sequence[int], said: Sequence[Sequence[str]], servants: frozenset[str]
 ) -> Places:
-    """The same with the words of titles that were read in their places; segments with `servants` are doubtful."""
+    """The same with the words of rows that were read in their places, given the segments that each of them says.
+
+    Segments that hold one of `servants` are doubtful.
+    """
     places = known.copy() if len(known) == len(index.words) else unplaced(index)
     number = {word: at for at, word in enumerate(index.vocabulary)}
     serving = {number[word] for word in servants if word in number}
-    segments = [[each for each in parsed.segments if each.status != "company"] for _, parsed in read]
-    lines = iter(plain_lines([each.text for said in segments for each in said]))
-    for (row, _), said in zip(read, segments, strict=True):
-        begin, end = index.begins[row : row + 2].tolist()
-        wording = [[number.get(word, -1) for word in next(lines).split()] for _ in said]
-        places[begin:end] = _of_title(index.words[begin:end].tolist(), wording, serving)
+    lines = iter(plain_lines([text for texts in said for text in texts]))
+    rows = np.array(read, np.int64)
+    begins, sizes = index.begins[rows], np.diff(index.begins)[rows]
+    at = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    words = index.words[at].tolist()
+    found: list[int] = []
+    for size, texts in zip(sizes.tolist(), said, strict=True):
+        wording = [[number.get(word, -1) for word in next(lines).split()] for _ in texts]
+        begin = len(found)
+        found += _of_title(words[begin : begin + size], wording, serving)
+    places[at] = found
     return places
 
 
@@ -49,11 +56,15 @@ def _of_title(words: Sequence[int], segments: Sequence[Sequence[int]], serving: 
     at = 0
     for number, segment in enumerate(segments):
         size = len(segment)
-        starts = (*range(at, len(words) - size + 1), *range(min(at, len(words) - size + 1)))
-        start = next((each for each in starts if words[each : each + size] == segment), -1)
-        if start < 0 or number >= _MOST or any(place != NOWHERE for place in places[start : start + size]):
+        start = at
+        if words[at : at + size] != segment:
+            others = (*range(at + 1, len(words) - size + 1), *range(min(at, len(words) - size + 1)))
+            start = next((each for each in others if words[each : each + size] == segment), -1)
+            if start < 0 or any(place != NOWHERE for place in places[start : start + size]):
+                return [DOUBTFUL] * len(words)
+        if number >= _MOST:
             return [DOUBTFUL] * len(words)
-        places[start : start + size] = [DOUBTFUL if not serving.isdisjoint(segment) else number] * size
+        places[start : start + size] = [number if serving.isdisjoint(segment) else DOUBTFUL] * size
         at = start + size
     return places
 

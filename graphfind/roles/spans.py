@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graphfind.roles.filed import finder
 from graphfind.roles.lexicon import Lexicon, Meaning
 from graphfind.roles.text import AND, SEPARATORS, Tokens, tokenize
 
@@ -102,18 +103,18 @@ def _in_phrases(word: str, lexicon: Lexicon) -> bool:
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Every token of a title in exactly one span, in time linear in the title's length."""
-    canon = lexicon.canon.get
-    words = [canon(word, word) for word in tokens.words]
+    canon, phrase, longest = finder(lexicon.canon), finder(lexicon.phrases), finder(lexicon.longest)
+    words = [canon(word) or word for word in tokens.words]
     inflected = words != tokens.words
     capitals = _capitals(tokens, words, lexicon)
-    phrases, longest, meanings = lexicon.phrases, lexicon.longest, lexicon.meanings
+    meanings = lexicon.meanings
     spans: list[Span] = []
     at, end = 0, len(words)
     while at < end:
         word = words[at]
-        for size in range(min(longest.get(word, 1), end - at), 0, -1):
+        for size in range(min(longest(word) or 1, end - at), 0, -1):
             core = " ".join(words[at : at + size]) if size > 1 else capitals.get(at, word)
-            index = phrases.get(core)
+            index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
                 plural = core in lexicon.plurals or (

@@ -102,7 +102,10 @@ def clean(title: str) -> str:
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
     if _MARKED.search(text):
-        text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", text))
+        if "innen" in text:
+            text = re.sub(_COMPOUND, "innen", text)
+        if not text.isascii() or "." in text:
+            text = re.sub(_BOTH_OF_SEVERAL, "s", text)
         text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
     return text
 

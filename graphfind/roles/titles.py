@@ -13,7 +13,7 @@ from graphfind.roles import facets, wordindex
 from graphfind.roles.facets import ALL, NOT_HELD, Facets
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.match import GRADES, RoleMatcher
-from graphfind.roles.parse import parse
+from graphfind.roles.parse import ParsedTitle, parse
 from graphfind.roles.prefilter import prefilter, said_of, stems_of
 from graphfind.roles.wordindex import WordIndex
 
@@ -63,10 +63,17 @@ class TitleIndex:
             return
         from graphfind.roles import places  # what was read and kept needs none of it
 
-        read = [(row, parse(title, self._lexicon)) for row, title in zip(chosen, self._texts(chosen), strict=True)]
-        known = facets.with_read(self.facets, read, whole)
+        said: list[tuple[str, ...]] = []
+
+        def read() -> Iterator[tuple[int, ParsedTitle]]:
+            for row, title in zip(chosen, self._texts(chosen), strict=True):
+                parsed = parse(title, self._lexicon)
+                said.append(tuple([each.text for each in parsed.segments if each.status != "company"]))
+                yield row, parsed
+
+        known = facets.with_read(self.facets, read(), whole)
         self._servants = self._servants or places.servants_of(self._lexicon)
-        placed = places.with_placed(known.places, self.words, read, self._servants)
+        placed = places.with_placed(known.places, self.words, chosen, said, self._servants)
         self.facets = known._replace(places=placed)
 
     def match_all(self, made: RoleMatcher) -> dict[str, RoleMatch]:
