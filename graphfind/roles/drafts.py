@@ -95,7 +95,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
         elif kind in ("seat", "rank"):
             draft.seats.append(span)
         elif kind == "step":
-            draft.steps.append(span)
+            if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
+                draft.steps.append(span)
         elif kind in ("noun", "assistant", "relation", "attendant"):
             if kind == "noun" and span.plural and part.status == "current" and not draft.headed:
                 draft.several = True

@@ -238,8 +238,11 @@ def _serves_before(role: Span, servant: Span) -> bool:
 
 
 def _after_connective(spans: Sequence[Span], at: int) -> bool:
-    """Whether a connective stands here and a role after it ("… to the VP of Sales")."""
-    return at < len(spans) and spans[at].kind in ("to", "of") and _role_at(spans, at, served=True)
+    """Whether a connective stands here and a role after it ("… to the VP of Sales", "attachée de direction du PDG")."""
+    if at >= len(spans) or spans[at].kind not in ("to", "of"):
+        return False
+    named = len(spans) > at + 3 and spans[at + 1].kind in (WORD, "domain") and spans[at + 2].kind in ("to", "of")
+    return _role_at(spans, at, served=True) or (named and _role_at(spans, at + 2))
 
 
 def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:

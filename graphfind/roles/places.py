@@ -17,7 +17,7 @@ Places = NDArray[np.int8]
 NOWHERE, DOUBTFUL, UNREAD = -1, -2, -3
 """A word in no segment; one that only reading tells of; one whose title was not read."""
 _MOST = 100
-_NAMING = frozenset({"title", "abbreviation", "noun", "domain", "organization"})
+_NAMING = frozenset({"title", "abbreviation", "domain", "organization"})
 _SERVING = ("relation", "assistant", "attendant")
 
 
