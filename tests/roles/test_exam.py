@@ -23,14 +23,14 @@ FLOORS = {
     },
     "sealed": {
         "seniority accuracy": 0.98,
-        "seniority macro-F1": 0.97,
+        "seniority macro-F1": 0.98,
         "function accuracy": 0.96,
         "function macro-F1": 0.96,
-        "families": 0.91,
+        "families": 0.93,
         "statuses": 0.83,
         "retrieval precision": 0.98,
-        "retrieval recall": 0.95,
-        "traps": 0.96,
+        "retrieval recall": 0.96,
+        "traps": 0.979,
     },
 }
 """What a part scores at least: raised when the program gets better, never lowered. score.GOALS says where to end."""
