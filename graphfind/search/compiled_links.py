@@ -113,7 +113,7 @@ def first_links(
             continue
         begin, neighbors, cost = arcs_of(graph, contact)
         for arc in range(len(neighbors)):
-            if paid[i] + cost[arc] < heights[marks[neighbors[arc]]]:
+            if own / SCALE + cost[arc] < heights[marks[neighbors[arc]]]:
                 one = slot[neighbors[arc]]
                 if own + whole(cost[arc]) < limit[one] and usable(graph, begin + arc):
                     links[written].cost, links[written].origin, links[written].slot = cost[arc], slot[contact], one
