@@ -5,7 +5,7 @@
 DIR holds a folder for each language with `queries.tsv` and `corpus_documents.tsv` (an id and a title a line) and
 `annotations.tsv` (query, 0, title, 1: what belongs to a query), as title-similarity data is published for `trec_eval`.
 Prints, for each language, the mean over queries of the average precision of the whole ranking: of all queries, and of
-every other one, the first included (on whose English and German ones the constants were chosen) and not.
+every other one, the first included (on whose English, German and French ones most constants were chosen) and not.
 """
 
 from __future__ import annotations

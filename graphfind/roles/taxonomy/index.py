@@ -6,7 +6,7 @@ families of the lexicon stand among the occupations, with their phrases as label
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -26,6 +26,12 @@ PORTION: Final = 8_000
 
 GROUP: Final = 1.0
 """How near the occupations of one group are together, shared among them: ESCO's code begins with ISCO's group."""
+
+SHARED: Final = 5.0
+"""How near a role family is to an occupation that shares names with it: the cosine of their names, so many times."""
+
+NAMESAKES: Final = 5
+"""A role family is near to so many of the occupations that share names with it, those that share most."""
 
 KIN: Final = 0.5
 """How near a role family is to its siblings, to the wider family that it is part of, and to the one that leads it."""
@@ -122,7 +128,9 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
     del held
-    near_from, near, nearness = _rows(chain(_near(taxonomy, numbers), _kin(lexicon, own)), len(names))
+    near_from, near, nearness = _rows(
+        chain(_near(taxonomy, numbers), _kin(lexicon, own), _namesakes(labels, own)), len(names)
+    )
     naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
     named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
     called_from, called, _ = _rows(((occupation, label, 1.0) for label, occupation in naming), len(names))
@@ -203,6 +211,22 @@ def _kin(lexicon: Lexicon, numbers: Mapping[str, int]) -> Iterator[tuple[int, in
         for other in {family.part_of, family.led_by} & numbers.keys():
             kin[numbers[id_], numbers[other]] = kin[numbers[other], numbers[id_]] = None
     yield from ((one, other, KIN) for one, other in kin if one != other)
+
+
+def _namesakes(labels: Mapping[str, Sequence[int]], own: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
+    """Which occupations share names with which families, and so are near to each other."""
+    families = frozenset(own.values())
+    called: Counter[int] = Counter()
+    shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for named in labels.values():
+        called.update(named)
+        for family in families.intersection(named):
+            shared[family].update(each for each in named if each not in families)
+    for family, others in shared.items():
+        likeness = {other: count / (called[family] * called[other]) ** 0.5 for other, count in others.items()}
+        for other in sorted(likeness, key=lambda each: (-likeness[each], each))[:NAMESAKES]:
+            nearness = min(1.0, SHARED * likeness[other])
+            yield from ((family, other, nearness), (other, family, nearness))
 
 
 def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, Ints, Floats]:

@@ -2,14 +2,16 @@
 
 Three voices vote for a title's occupations. The labels of the taxonomy that are most similar to it, by the n-grams that
 they share, vote for theirs, the more similar the more. Its words vote, each by itself. The role families that it is
-read to hold vote as occupations of their own. What is near to those is added, and the strongest remain. Two titles are
-as alike as their votes are (the cosine), and by a part as their n-grams are.
+read to hold vote as occupations of their own. Words of every field are soft in all of it. What is near to those is
+added, and the strongest remain. Two titles are as alike as their votes are (the cosine), and by a part as their n-grams
+are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, TypeVar
 
 import numpy as np
@@ -29,17 +31,25 @@ NEIGHBORS: Final = 60
 SHARPNESS: Final = 5.0
 """A label's vote is its similarity to this power: what is hardly similar hardly counts."""
 
-WORDS: Final = 0.7
+WORDS: Final = 0.9
 """What the words say, beside the similar labels, whose vector is of length one."""
 
 FAMILIES: Final = 0.6
 """The length of the vector of the families that a title is read to hold, beside them."""
 
-SPREAD: Final = 0.35
+SPREAD: Final = 0.6
 """Which share of an occupation's votes goes to those near it."""
 
 KEPT: Final = 64
 """So many occupations of a title are kept, the strongest."""
+
+EVERYWHERE: Final = frozenset(
+    {"seat", "step", "scope", "rank", "assistant", "attendant", "of", "to", "at", "in", "now"}
+)
+"""Kinds of words that stand in titles of every field: "deputy", "head of", "senior", "certified"."""
+
+SOFT: Final = 0.3
+"""What such a word counts beside one that says what the work is about."""
 
 LETTERS: Final = 0.3
 """What likeness by letters counts beside likeness by occupations."""
@@ -80,18 +90,25 @@ def likeness(
 
     `vocabulary` is that of the index, opened before by who asks more than once.
     """
-    texts = [plain(title) for title in titles]
-    place, gram = grams(texts)
+    words = [plain(title).split() for title in titles]
+    loud = _loudness(words, lexicon)
+    place, gram = grams([" ".join(each) for each in words])
     grams_from = np.searchsorted(place, np.arange(len(titles) + 1))
     at = np.minimum(np.searchsorted(index.grams, gram), max(len(index.grams) - 1, 0))
     known = index.grams[at] == gram if len(index.grams) else np.zeros(len(gram), np.bool_)
     weight = np.where(known, index.weight[at], index.weight.max(initial=1.0))
     length = np.sqrt(np.bincount(place, weight, len(titles)))
+    heard = _heard(words, loud, place, gram)
+    heard_length = np.sqrt(np.bincount(place, weight * heard**2, len(titles)))
     vocabulary = vocabulary or Vocabulary(index.wording)
     families = index.families() if lexicon else {}
     rows = []
-    for title, text, row, part in zip(titles, texts, length.tolist(), _parts(grams_from), strict=True):
-        said = [_similar(index, at[part][known[part]], row), _spoken(vocabulary, text)]
+    for number, (title, part) in enumerate(zip(titles, _parts(grams_from), strict=True)):
+        those = known[part]
+        said = [
+            _similar(index, at[part][those], float(heard_length[number]), heard[part][those]),
+            _spoken(vocabulary, words[number], loud[number]),
+        ]
         if lexicon:
             said.append(_held(title, lexicon, families))
         rows.append(_votes(index, said))
@@ -110,17 +127,47 @@ def _parts(begin: Ints) -> Iterator[slice]:
     return (slice(one, other) for one, other in zip(begin[:-1].tolist(), begin[1:].tolist(), strict=True))
 
 
-def _similar(index: TaxonomyIndex, known: Ints, length: float) -> tuple[Ints, Floats]:
+def _loudness(titles: Sequence[Sequence[str]], lexicon: Lexicon | None) -> list[list[float]]:
+    """How loud each word of each title is; where a title has none but soft words, they are as loud as others."""
+    if lexicon is None:
+        return [[1.0] * len(words) for words in titles]
+    soft = {word for word in set(chain.from_iterable(titles)) if _everywhere(word, lexicon)}
+    return [
+        [1.0] * len(words) if soft.issuperset(words) else [SOFT if word in soft else 1.0 for word in words]
+        for words in titles
+    ]
+
+
+def _everywhere(word: str, lexicon: Lexicon) -> bool:
+    meaning = lexicon.meaning(word)
+    return meaning is not None and meaning.kind in EVERYWHERE
+
+
+def _heard(titles: Sequence[Sequence[str]], loud: Sequence[Sequence[float]], place: Ints, gram: Ints) -> Floats:
+    """How loud each n-gram of each title is: as the loudest word that holds it."""
+    heard = np.full(len(gram), SOFT)
+    some = [number for number, each in enumerate(loud) if SOFT in each]
+    kept = [" ".join(word for word, how in zip(titles[at], loud[at], strict=True) if how > SOFT) for at in some]
+    heard[~np.isin(place, some)] = 1.0
+    if some:
+        own, others = grams(kept)
+        distinct, number = np.unique(np.concatenate([gram, others]), return_inverse=True)
+        key = place * np.int64(len(distinct)) + number[: len(gram)]
+        heard[np.isin(key, np.array(some)[own] * np.int64(len(distinct)) + number[len(gram) :])] = 1.0
+    return heard
+
+
+def _similar(index: TaxonomyIndex, known: Ints, length: float, heard: Floats) -> tuple[Ints, Floats]:
     """What the labels nearest to a title vote for: occupations in order, and votes, of length one."""
-    label, similarity = nearest_labels(index, known, length)
+    label, similarity = nearest_labels(index, known, length, heard=heard)
     occupation, count = _followed(index.named_from, index.named, label)
     held, where = np.unique(occupation, return_inverse=True)
     return held, _unit(_summed(where, np.repeat(similarity**SHARPNESS, count), len(held)))
 
 
-def _spoken(vocabulary: Vocabulary, text: str) -> tuple[Ints, Floats]:
+def _spoken(vocabulary: Vocabulary, words: Sequence[str], loud: Sequence[float]) -> tuple[Ints, Floats]:
     """What the words of a title vote for."""
-    occupation, value = vocabulary.says(text.split())
+    occupation, value = vocabulary.says(words, loud)
     return occupation, value * WORDS
 
 
@@ -150,18 +197,22 @@ def _unit(votes: Floats) -> Floats:
     return found
 
 
-def nearest_labels(index: TaxonomyIndex, known: Ints, length: float, common: float = COMMON) -> tuple[Ints, Floats]:
+def nearest_labels(
+    index: TaxonomyIndex, known: Ints, length: float, common: float = COMMON, heard: Floats | None = None
+) -> tuple[Ints, Floats]:
     """The labels most similar to a title, given its n-grams that the index knows, and their cosines.
 
-    N-grams that a greater share of labels than `common` holds are passed over; cosines are the less for it.
+    N-grams that a greater share of labels than `common` holds are passed over; cosines are the less for it. `heard`
+    says how much each n-gram counts, all the same if it is not given; `length` is of what counts.
     """
     if not len(known):
         return np.empty(0, np.int64), np.empty(0)
     frequency = index.starts[known + 1] - index.starts[known]
-    telling = known[frequency <= max(common * len(index.norm), NEIGHBORS)]
-    telling = telling if len(telling) else known
-    holder, count = _followed(index.starts, index.labels, telling)
-    shared = _summed(holder, np.repeat(index.weight[telling], count), len(index.norm))
+    rare = frequency <= max(common * len(index.norm), NEIGHBORS)
+    rare = rare if rare.any() else np.ones(len(known), np.bool_)
+    weight = index.weight[known] if heard is None else index.weight[known] * heard
+    holder, count = _followed(index.starts, index.labels, known[rare])
+    shared = _summed(holder, np.repeat(weight[rare], count), len(index.norm))
     label = np.flatnonzero(shared > index.norm * np.float32(UNLIKE * length))
     similarity = shared[label] / (index.norm[label] * length)
     if len(label) > NEIGHBORS:
@@ -179,14 +230,31 @@ def _followed(begin: Ints, values: NDArray[_Value], rows: Ints) -> tuple[NDArray
     return values[at], count
 
 
+def rarity(known: Likeness) -> tuple[Ints, Floats]:
+    """The n-grams of some titles in order, and how rare each is among them: what all of them hold tells little."""
+    gram, held_by = np.unique(known.grams, return_counts=True)
+    return gram, np.log1p(len(known) / (1 + held_by))
+
+
+def told_apart(titles: Likeness, rare: tuple[Ints, Floats], count: int) -> Likeness:
+    """The titles with n-grams that count by their rarity among `count` titles as well."""
+    gram, value = rare
+    at = np.minimum(np.searchsorted(gram, titles.grams), max(len(gram) - 1, 0))
+    found = gram[at] == titles.grams if len(gram) else np.zeros(len(titles.grams), np.bool_)
+    weight = titles.weights * np.where(found, value[at] if len(gram) else 1.0, np.log1p(count))
+    place = np.repeat(np.arange(len(titles)), np.diff(titles.grams_from))
+    length = np.sqrt(np.bincount(place, weight**2, len(titles)))
+    return replace(titles, weights=weight / np.maximum(length, 1e-12)[place])
+
+
 def by_occupations(known: Likeness, occupations: Ints, votes: Floats) -> Floats:
     """The cosine of each title's votes and the given ones."""
     return _cosines(known.votes_from, known.occupations, known.votes, occupations, votes)
 
 
-def by_letters(known: Likeness, wanted: Likeness) -> Floats:
-    """The cosine of each title's n-grams and those of the one title that is wanted."""
-    return _cosines(known.grams_from, known.grams, known.weights, wanted.grams, wanted.weights)
+def by_letters(known: Likeness, grams: Ints, weights: Floats) -> Floats:
+    """The cosine of each title's n-grams and the given ones."""
+    return _cosines(known.grams_from, known.grams, known.weights, grams, weights)
 
 
 def _cosines(begin: Ints, keys: Ints, values: Floats, wanted: Ints, weights: Floats) -> Floats:
@@ -200,13 +268,12 @@ def _cosines(begin: Ints, keys: Ints, values: Floats, wanted: Ints, weights: Flo
     return found
 
 
-def centroid(known: Likeness, rows: Iterable[int], weights: Floats) -> tuple[Ints, Floats]:
-    """The weighted sum of some titles' votes: occupations in order, and values."""
-    rows = list(rows)
-    occupation, count = _followed(known.votes_from, known.occupations, np.array(rows, np.int64))
-    votes = _followed(known.votes_from, known.votes, np.array(rows, np.int64))[0] * np.repeat(weights, count)
-    both, where = np.unique(occupation, return_inverse=True)
-    return both, _summed(where, votes, len(both))
+def centroid(begin: Ints, keys: Ints, values: Floats, rows: Ints, weights: Floats) -> tuple[Ints, Floats]:
+    """The weighted sum of some rows: keys in order, and values."""
+    key, count = _followed(begin, keys, rows)
+    value = _followed(begin, values, rows)[0] * np.repeat(weights, count)
+    both, where = np.unique(key, return_inverse=True)
+    return both, _summed(where, value, len(both))
 
 
 def _summed(place: Ints, values: Floats, count: int) -> NDArray[np.float64]:

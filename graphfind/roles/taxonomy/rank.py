@@ -10,7 +10,16 @@ import numpy as np
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.taxonomy.grams import Floats, Ints
 from graphfind.roles.taxonomy.index import TaxonomyIndex
-from graphfind.roles.taxonomy.likeness import LETTERS, Likeness, by_letters, by_occupations, centroid, likeness
+from graphfind.roles.taxonomy.likeness import (
+    LETTERS,
+    Likeness,
+    by_letters,
+    by_occupations,
+    centroid,
+    likeness,
+    rarity,
+    told_apart,
+)
 from graphfind.roles.taxonomy.wording import Vocabulary
 
 BEST: Final = 5
@@ -18,6 +27,9 @@ BEST: Final = 5
 
 ECHO: Final = 0.7
 """What likeness to the best titles counts beside likeness to the query."""
+
+ECHO_LETTERS: Final = 0.5
+"""What likeness to the best titles by letters counts beside likeness to them by occupations."""
 
 
 class RankedTitle(NamedTuple):
@@ -44,10 +56,12 @@ def ranker(
     distinct = {title: number for number, title in enumerate(dict.fromkeys(titles))}
     vocabulary = Vocabulary(index.wording)
     known = likeness(index, list(distinct), lexicon, vocabulary)
+    rare = rarity(known)
+    known = told_apart(known, rare, len(distinct))
     place = np.array([distinct[title] for title in titles], np.int64)
 
     def ranked(query: str) -> list[RankedTitle]:
-        wanted = likeness(index, [query], lexicon, vocabulary)
+        wanted = told_apart(likeness(index, [query], lexicon, vocabulary), rare, len(distinct))
         score, by_role, letters = _scores(known, wanted)
         why = [_why(at, known, wanted, by_role[at], letters[at], index) for at in range(len(distinct))]
         return [
@@ -61,12 +75,14 @@ def ranker(
 def _scores(known: Likeness, wanted: Likeness) -> tuple[Floats, Floats, Floats]:
     """Each title's score, and the likeness by occupations and by letters that it is made of."""
     by_role = by_occupations(known, wanted.occupations, wanted.votes)
-    letters = by_letters(known, wanted)
+    letters = by_letters(known, wanted.grams, wanted.weights)
     score = by_role + LETTERS * letters
     if len(best := _best(score)):
         weights = score[best] / score[best].sum()
-        score = score + ECHO * by_occupations(known, *centroid(known, best.tolist(), weights))
-    return np.round(score / (1 + LETTERS + ECHO), 6), by_role, letters
+        role = centroid(known.votes_from, known.occupations, known.votes, best, weights)
+        letter = centroid(known.grams_from, known.grams, known.weights, best, weights)
+        score = score + ECHO * (by_occupations(known, *role) + ECHO_LETTERS * by_letters(known, *letter))
+    return np.round(score / (1 + LETTERS + ECHO * (1 + ECHO_LETTERS)), 6), by_role, letters
 
 
 def _best(score: Floats) -> Ints:
