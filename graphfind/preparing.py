@@ -16,15 +16,8 @@ def prepare(people: PersonColumns, lineage: str, region: str) -> PreparedPeople:
     """Make columns of people ready; `lineage` makes their content ids."""
     emails, urls, phones = (c or [()] * len(people.key) for c in (people.emails, people.profile_urls, people.phones))
     known = list(map(recognized_by, emails, urls, phones, repeat(region)))
-    ids = [person_id(_anchor(one, lineage, key)) for one, key in zip(known, people.key, strict=True)]
+    ids = [person_id(anchor(one, f"{lineage}#{key}")) for one, key in zip(known, people.key, strict=True)]
     return PreparedPeople(people, list(map(name_key, people.name)), known, ids)
-
-
-def _anchor(known: tuple[tuple[str, str], ...], lineage: str, key: str) -> str:
-    if len(known) == 1:  # as most people have it
-        ((kind, value),) = known
-        return f"{kind}:{value}"
-    return anchor(known, f"{lineage}#{key}")
 
 
 def is_storable(people: PersonColumns) -> bool:

@@ -98,7 +98,7 @@ def _parts(
 
 
 def _as_columns(
-    people: Iterable[_Connection],
+    people: Sequence[_Connection],
     as_of: date | None,
     member: str,
     roster: str = "",
