@@ -112,7 +112,9 @@ def place(
 
 @as_compiled(
     *(read_i32, read_i64, read_i64, read_i32, read_floats, read_flags, FLAG),
-    *(*_HELD, *_MADE, read(BYTE), FLOAT, _FRESH, read_i32, write(FLOAT), WHOLE, WHOLE, *_OUT, WHOLE),
+    *(*_HELD, *_MADE, read(BYTE), FLOAT, _FRESH, read_i32, write(FLOAT), WHOLE, WHOLE),
+    *(write(WHOLE), write(INDEX), *_OUT, WHOLE),
+    makes_arrays=False,
 )
 def ask(
     nodes: I32,
@@ -136,6 +138,8 @@ def ask(
     limit: F64,
     layers: int,
     k: int,
+    good: I64,
+    begin: I32,
     out_node: I32,
     out_cost: F64,
     out_hops: I8,
@@ -144,13 +148,12 @@ def ask(
 ) -> int:
     """Write what each node holds after asking over its arcs, if it is offered anything; gives how many ways.
 
-    The arcs of nodes[i] are arcs_from[i] … arcs_to[i] − 1. There must be room for k ways a node. Arcs are
+    The arcs of nodes[i] are arcs_from[i] … arcs_to[i] − 1. There must be room for k ways a node; `good` and
+    `begin` are for use meanwhile, with room for the arcs of one node and one more. Arcs are
     sifted in turns, each of which looks at one array only, so that the processor can fetch ahead; writing
     every arc, and moving on past the good ones, needs no branch that it would have to guess.
     """
     written = 0
-    most = 1 + np.max(arcs_to - arcs_from)
-    good, begin = np.empty(most, np.int64), np.empty(most, np.int32)
     for i in range(len(nodes)):
         node = nodes[i]
         bound = limit[node]
@@ -204,7 +207,7 @@ def ask(
     return written
 
 
-@as_compiled(read_i64, *GRAPH, read_floats, read_floats, write(WHOLE), WHOLE)
+@as_compiled(read_i64, *GRAPH, read_floats, read_floats, write(WHOLE), WHOLE, makes_arrays=False)
 def count_offers(
     frontier: I64,
     indptr: I64,
@@ -238,6 +241,7 @@ def count_offers(
         write(FLOAT),
         NOTHING,
     ),
+    makes_arrays=False,
 )
 def sort_offers(
     frontier: I64,
@@ -297,6 +301,7 @@ def spread_hopes(
     write(FLOAT),
     write(FLOAT),
     NOTHING,
+    makes_arrays=False,
 )
 def promise(
     targets: I64,

@@ -10,6 +10,7 @@ from graphfind.search.compiled import place
 from graphfind.search.compiled_survey import (
     LINK,
     NOWHERE,
+    ROUNDING,
     SCALE,
     Ends,
     Graph,
@@ -28,6 +29,7 @@ from graphfind.search.compiling import (
     I64,
     U8,
     Flags,
+    as_loop,
     as_part,
 )
 
@@ -121,40 +123,54 @@ def first_links(
     return by_slots(links[:written], len(nodes))
 
 
-@as_part
+@as_loop
 def along(
-    links: Any, layer: int, ceiling: float, nodes: I32, first: I32, count: I32, made: Made, written: int, k: int
+    links: Any,
+    layer: int,
+    limit: I32,
+    ceiling: float,
+    nodes: I32,
+    first: I32,
+    count: I32,
+    made: Made,
+    written: int,
+    k: int,
 ) -> int:
     """Write what nodes hold after this layer's new labels have gone along links, which stand slot by slot.
 
-    The labels of a slot are first[slot] … first[slot] + count[slot] − 1. Gives how many labels there are.
+    The labels of a slot are first[slot] … first[slot] + count[slot] − 1, in the order of their costs. Gives how many
+    labels there are.
     """
+    made_node, made_cost, made_hops, made_connector, made_parent = made
     link = 0
     while link < len(links):
         one = links[link].slot
         node, size = nodes[one], 0
+        bound = min(ceiling, (limit[one] + ROUNDING) / SCALE)
         while link < len(links) and links[link].slot == one:
             origin, cost = links[link].origin, links[link].cost
             link += 1
             for label in range(first[origin], first[origin] + count[origin]):
-                total, connector = made.cost[label] + cost, made.connector[label]
-                if made.hops[label] != layer or connector == node or total >= ceiling:
+                total, connector = made_cost[label] + cost, made_connector[label]
+                if total >= bound or (size == k and total > made_cost[written + k - 1]):
+                    break
+                if made_hops[label] != layer or connector == node:
                     continue
                 if size == 0:
                     for held in range(first[one], first[one] + count[one]):
                         to = written + size
-                        made.node[to], made.cost[to], made.hops[to] = node, made.cost[held], made.hops[held]
-                        made.connector[to], made.parent[to] = made.connector[held], made.parent[held]
+                        made_node[to], made_cost[to], made_hops[to] = node, made_cost[held], made_hops[held]
+                        made_connector[to], made_parent[to] = made_connector[held], made_parent[held]
                         size += 1
                 size = place(
-                    made.node, made.cost, made.hops, made.connector, made.parent, written, size, k,
-                    made.node, made.parent, node, total, layer + 1, connector, label,
+                    made_node, made_cost, made_hops, made_connector, made_parent, written, size, k,
+                    made_node, made_parent, node, total, layer + 1, connector, label,
                 )  # fmt: skip
         written += size
     return written
 
 
-@as_part
+@as_loop
 def hold(made: Made, begin: int, end: int, slot: I32, first: I32, count: I32) -> None:
     """Let slots hold these labels, which stand node by node; not before all of a layer's labels have been made."""
     for label in range(begin, end):
@@ -186,10 +202,16 @@ def labels_along(
     early: Any,
     third: Any,
     last: Any,
+    through: I32,
+    limit: I32,
+    wanted: I64,
     ceiling: float,
     k: int,
 ) -> tuple[Made, Any]:
-    """The labels that contacts begin and that come over the links of three layers; and which of them targets hold."""
+    """The labels that contacts begin and that come over the links of three layers; and which of them targets hold.
+
+    Of use is what costs less than `through` in the second layer, `limit` in the third, and `wanted` in the last.
+    """
     begun = len(contacts)
     room = begun + k * (min(len(early), len(nodes)) + min(len(third), len(nodes)) + len(targets))
     indices = np.empty((3, room), np.int32)
@@ -199,8 +221,11 @@ def labels_along(
     first, count = np.zeros(len(nodes), np.int32), np.zeros(len(nodes), np.int32)
     hold(made, 0, begun, slot, first, count)
     layer = 1
-    for links in (early, third, last):
-        written = along(links, layer, ceiling, nodes, first, count, made, begun, k)
+    for links, bound in ((early, through), (third, limit), (last, limit)):
+        if layer == 3:
+            for i in range(len(targets)):
+                limit[slot[targets[i]]] = wanted[i]
+        written = along(links, layer, bound, ceiling, nodes, first, count, made, begun, k)
         hold(made, begun, written, slot, first, count)
         begun, layer = written, layer + 1
     made = Made(made.node[:begun], made.cost[:begun], made.hops[:begun], made.connector[:begun], made.parent[:begun])

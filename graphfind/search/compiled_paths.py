@@ -113,7 +113,9 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         nodes = settle(third, contacts, slot, nodes)
         through = look_through(targets, slot, nodes, second, wanted, third, limit)
         early = first_links(contacts, paid, muted, graph, slot, nodes, marks, heights, through)
-        made, held = labels_along(targets, contacts, paid, parent, slot, nodes, early, third, last, ceiling, k)
+        made, held = labels_along(
+            targets, contacts, paid, parent, slot, nodes, early, third, last, through, limit, wanted, ceiling, k
+        )
         return True, made.node, made.cost, made.hops, made.connector, made.parent, held
 
     return surveyed

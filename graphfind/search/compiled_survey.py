@@ -19,6 +19,7 @@ from graphfind.search.compiling import (
     U8,
     U32,
     Flags,
+    as_loop,
     as_part,
     inlined,
 )
@@ -79,7 +80,7 @@ def whole(cost: float) -> int:
     return int(cost * SCALE)
 
 
-@as_part
+@as_loop
 def tell_second(contacts: I32, paid: F64, muted: Flags, graph: Graph, second: I64) -> None:
     """Let contacts tell their neighbours what it costs to come to them."""
     for i in range(len(contacts)):
@@ -93,7 +94,7 @@ def tell_second(contacts: I32, paid: F64, muted: Flags, graph: Graph, second: I6
                 second[neighbors[arc]] = min(second[neighbors[arc]], own + (whole(cost[arc]) << 32))
 
 
-@as_part
+@as_loop
 def pays(targets: I64, graph: Graph, second: I64, gain: float) -> bool:
     """Whether the targets' arcs are few enough beside those ahead of the second layer to be looked at several times."""
     left = 0
@@ -147,7 +148,7 @@ def look_around(targets: I64, graph: Graph, blocked: Flags, slot: I32) -> Ends:
     return ends
 
 
-@as_part
+@as_loop
 def improve(best: I64, begin: int, k: int, key: int) -> None:
     """Put a key in its place among k in their order, of different connectors; it is less than the last of them."""
     at = begin
@@ -178,13 +179,12 @@ def best_of_two(contacts: I32, paid: F64, muted: Flags, slot: I32, nodes: I32, s
     return best
 
 
-@as_part
-def lower(targets: I64, contacts: I32, paid: F64, ends: Ends, best: I64, k: int, wanted: I64) -> None:
+@as_loop
+def lower(targets: I64, contacts: I32, paid: F64, ends: Ends, best: I64, k: int, wanted: I64, top: I64) -> None:
     """Lower what is wanted, for less than which a path is of use, to what targets' neighbours are sure to bring."""
-    top = np.empty(k, np.int64)
     contact = 0
     for i in range(len(targets)):
-        top[:] = NO_WAY
+        top[:] = wanted[i] << 32
         while contact < len(contacts) and contacts[contact] < targets[i]:
             contact += 1
         if contact < len(contacts) and contacts[contact] == targets[i]:
@@ -198,7 +198,7 @@ def lower(targets: I64, contacts: I32, paid: F64, ends: Ends, best: I64, k: int,
         wanted[i] = min(wanted[i], (top[k - 1] >> 32) + ROUNDING)
 
 
-@as_part
+@as_loop
 def look_ahead(targets: I64, ends: Ends, slot: I32, wanted: I64, best: I64, k: int, limit: I32) -> None:
     """The cost below which a label of the third layer is of use at each slot: to a target, or to its neighbours."""
     limit[:] = 0

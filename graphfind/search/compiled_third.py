@@ -25,13 +25,14 @@ from graphfind.search.compiling import (
     I32,
     I64,
     U8,
+    as_loop,
     as_part,
 )
 
 HIGHEST = 255
 """The highest mark."""
 
-_LEVELS, _SAMPLE, _TOGETHER = 64, 1 << 12, 1 << 16
+_LEVELS, _SAMPLE, _TOGETHER = 64, 1 << 11, 1 << 16
 
 
 @as_part
@@ -70,7 +71,7 @@ def with_room(links: Any, written: int, more: int) -> Any:
     return copy
 
 
-@as_part
+@as_loop
 def mark(nodes: I32, limit: I32, least: int, most: int, marks: U8, heights: F64) -> None:
     """Mark every node whose limit is above `least`; heights[its mark] is that limit or little more, if at most `most`.
 
@@ -86,7 +87,7 @@ def mark(nodes: I32, limit: I32, least: int, most: int, marks: U8, heights: F64)
     heights[HIGHEST] = np.inf
 
 
-@as_part
+@as_loop
 def portion(indptr: I64, nodes: I32, begin: int) -> tuple[int, int]:
     """Where the nodes end that are looked at together, and how many arcs they have.
 
@@ -99,7 +100,7 @@ def portion(indptr: I64, nodes: I32, begin: int) -> tuple[int, int]:
     return end, arcs
 
 
-@as_part
+@as_loop
 def tell(
     graph: Graph,
     telling: I32,
@@ -135,7 +136,7 @@ def tell(
     return written
 
 
-@as_part
+@as_loop
 def ask(
     graph: Graph,
     asking: I32,
@@ -264,14 +265,15 @@ def third_links(
 
     What has been told lets most hopes sink so far that nobody else can fulfil them. Gives the links, slot by slot.
     """
-    lower(targets, contacts, paid, ends, best, k, wanted)
+    top = np.empty(k, np.int64)
+    lower(targets, contacts, paid, ends, best, k, wanted, top)
     look_ahead(targets, ends, slot, wanted, best, k, limit)
     level = level_between(graph.indptr, nodes, second, limit, balance)
     mark(nodes, limit, second.min() >> 32, 2 * level, marks, heights)
     links, written = tell_third(graph, second, level, slot, marks, heights, limit, best, k)
-    lower(targets, contacts, paid, ends, best, k, wanted)
+    lower(targets, contacts, paid, ends, best, k, wanted, top)
     look_ahead(targets, ends, slot, wanted, best, k, limit)
     links, written = ask_third(graph, nodes, slot, second, level, limit, best, k, links, written)
-    lower(targets, contacts, paid, ends, best, k, wanted)
+    lower(targets, contacts, paid, ends, best, k, wanted, top)
     look_ahead(targets, ends, slot, wanted, best, k, limit)
     return by_slots(kept(links[:written], second, limit), len(nodes))

@@ -27,23 +27,36 @@ F64: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 
-def as_compiled(*signature: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Compile for these kinds of arguments; the last is what is given back. A call with others raises `TypeError`."""
-    *arguments, result = signature
-    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(result(*arguments), cache=True, nogil=True)
+def _compiler(*signature: Any, **options: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    # numba's own types know neither `_nrt`, which it uses for loops of its own, nor what a decorator gives.
+    njit: Any = numba.njit
+    compiler: Callable[[Callable[..., R]], Callable[..., R]] = njit(*signature, **options)
     return compiler
+
+
+def as_compiled(*signature: Any, makes_arrays: bool = True) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Compile for these kinds of arguments; the last is what is given back. A call with others raises `TypeError`.
+
+    A function that neither makes arrays nor gives any back is compiled without counting who uses them: else that is
+    done in the midst of loops, for all threads, and takes longer than what the loops do.
+    """
+    *arguments, result = signature
+    return _compiler(result(*arguments), cache=True, nogil=True, _nrt=makes_arrays)
 
 
 def as_part(function: Callable[..., R]) -> Callable[..., R]:
     """Compile for, and as a part of, what calls it and is compiled itself."""
-    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(nogil=True)
-    return compiler(function)
+    return _compiler(nogil=True)(function)
+
+
+def as_loop(function: Callable[..., R]) -> Callable[..., R]:
+    """Compile as `as_part` does, a function that neither makes arrays nor gives any back."""
+    return _compiler(nogil=True, _nrt=False)(function)
 
 
 def inlined(function: Callable[..., R]) -> Callable[..., R]:
     """Compile into the functions that call it: a call would cost more than what it does."""
-    compiler: Callable[[Callable[..., R]], Callable[..., R]] = numba.njit(inline="always")
-    return compiler(function)
+    return _compiler(inline="always")(function)
 
 
 def read(kind: Any) -> Any:

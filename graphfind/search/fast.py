@@ -89,11 +89,13 @@ def _chosen(progress: Progress, nodes: Ints, begin: Ints, end: Ints, arcs: Itera
     labels = progress.labels
     held = labels.first, labels.count, *labels.made.columns()
     use = progress.coarse, progress.step, progress.fresh, progress.start, progress.limit, len(labels.layers), labels.k
-    room = labels.k * min(PORTION, len(nodes))
+    room, most = labels.k * min(PORTION, len(nodes)), 1 + int(np.max(end - begin, initial=0))
+    meanwhile = np.empty(most, np.int64), np.empty(most, np.int32)
     out = Ways(*(np.empty(room, column.dtype) for column in labels.made.columns()))
     chosen = []
     for at in range(0, len(nodes), PORTION):
         part = slice(at, at + PORTION)
-        written = compiled.ask(nodes[part].astype(np.int32), begin[part], end[part], *arcs, *held, *use, *out.columns())
+        asking = nodes[part].astype(np.int32), begin[part], end[part]
+        written = compiled.ask(*asking, *arcs, *held, *use, *meanwhile, *out.columns())
         chosen.append(Ways(*(column[:written].copy() for column in out.columns())))
     return chosen
