@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,10 +32,19 @@ def njit(*arguments, **options):
 
 
 @pytest.fixture(autouse=True)
-def unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("fast", "compiled", "compiling"):
-        monkeypatch.delitem(sys.modules, f"graphfind.search.{name}", raising=False)
-        monkeypatch.delattr(search, name, raising=False)
+def unloaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test loads of the compiled engine is gone after it, and what was loaded before is back."""
+    for name in _loaded():
+        monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(search, name.rpartition(".")[2])
+    yield
+    for name in _loaded():
+        del sys.modules[name]
+        delattr(search, name.rpartition(".")[2])
+
+
+def _loaded() -> list[str]:
+    return [name for name in sys.modules if name.startswith((f"{search.__name__}.fast", f"{search.__name__}.compil"))]
 
 
 def test_a_small_search_does_not_load_numba() -> None:
@@ -75,7 +85,7 @@ def test_where_numba_is_broken_numpy_does_it_and_says_why(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     choice = engine.fast_or_plain()
-    monkeypatch.delitem(sys.modules, "numba", raising=False)
+    sys.modules.pop("numba", None)  # else undoing what was patched would bring it back
     assert choice.engine is plain
     assert choice.remark.startswith("numba is installed but does not work, so large searches are slower: ")
     assert said in choice.remark
