@@ -196,6 +196,7 @@ class TestEveryWayIsTheSame:
         muted = np.arange(made.n) % 13 == 5
         return graph.build(np.arange(made.n), made.a, made.b, -np.log(made.strength), made.inferred, muted)
 
+    @pytest.mark.parametrize("hops", [3, 4])
     @pytest.mark.parametrize("alternatives", [0, 1, 4])
     @pytest.mark.parametrize(
         "filters",
@@ -207,10 +208,11 @@ class TestEveryWayIsTheSame:
         dense: Snapshot,
         monkeypatch: pytest.MonkeyPatch,
         steps: Engine,
+        hops: int,
         alternatives: int,
         filters: dict[str, object],
     ) -> None:
-        limits = Limits(max_hops=4, alternatives=alternatives, **filters)  # type: ignore[arg-type]
+        limits = Limits(max_hops=hops, alternatives=alternatives, **filters)  # type: ignore[arg-type]
         targets = np.concatenate([np.flatnonzero(dense.muted)[:50], dense.neighbors[:50], synthetic.targets(dense.n)])
         with monkeypatch.context() as elsewhere:
             elsewhere.setattr(plain, "HOPES_GAIN", 0)  # which leaves surveys out

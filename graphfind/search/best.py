@@ -18,9 +18,6 @@ from graphfind.search.terrain import Terrain, distinct, terrain
 if TYPE_CHECKING:
     from graphfind.search.arrays import Ints
 
-SURVEYED = 4
-"""Searches of just so many ties are surveyed: with fewer there is little to leave out, with more it takes too long."""
-
 
 def best_paths(
     snapshot: Snapshot,
@@ -53,9 +50,7 @@ def best_paths(
 def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> list[TargetPaths]:
     wanted, by_hops = limits.alternatives + 1, limits.rank == "hops"
     begun = contacts(ground, limits.ceiling)
-    found = None
-    if limits.max_hops == SURVEYED and not by_hops:
-        found = engine.surveyed(ground, targets, wanted, limits.ceiling, begun)
+    found = None if by_hops else engine.surveyed(ground, targets, limits.max_hops, wanted, limits.ceiling, begun)
     if found is None:
         layers = Layers(engine, ground, wanted, limits.ceiling, begun)
         found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)

@@ -205,12 +205,13 @@ def labels_along(
     through: I32,
     limit: I32,
     wanted: I64,
+    hops: int,
     ceiling: float,
     k: int,
 ) -> tuple[Made, Any]:
-    """The labels that contacts begin and that come over the links of three layers; and which of them targets hold.
+    """The labels that contacts begin and that come over links, layer by layer; and which of them targets hold.
 
-    Of use is what costs less than `through` in the second layer, `limit` in the third, and `wanted` in the last.
+    Of use is what costs less than `through` in the second layer, `limit` in one between, and `wanted` in the last.
     """
     begun = len(contacts)
     room = begun + k * (min(len(early), len(nodes)) + min(len(third), len(nodes)) + len(targets))
@@ -220,13 +221,14 @@ def labels_along(
     made.connector[:begun], made.parent[:begun] = contacts, parent
     first, count = np.zeros(len(nodes), np.int32), np.zeros(len(nodes), np.int32)
     hold(made, 0, begun, slot, first, count)
-    layer = 1
-    for links, bound in ((early, through), (third, limit), (last, limit)):
-        if layer == 3:
+    for layer in range(1, hops):
+        links, bound = (early, through) if layer == 1 else (third, limit)
+        if layer == hops - 1:
+            links = last
             for i in range(len(targets)):
                 limit[slot[targets[i]]] = wanted[i]
         written = along(links, layer, bound, ceiling, nodes, first, count, made, begun, k)
         hold(made, begun, written, slot, first, count)
-        begun, layer = written, layer + 1
+        begun = written
     made = Made(made.node[:begun], made.cost[:begun], made.hops[:begun], made.connector[:begun], made.parent[:begun])
     return made, labels_held(made, targets, slot, first, count, k)

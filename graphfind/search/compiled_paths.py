@@ -16,6 +16,7 @@ from graphfind.search.compiled_links import (
     settle,
 )
 from graphfind.search.compiled_survey import (
+    LINK,
     NEVER,
     NO_WAY,
     NOWHERE,
@@ -23,7 +24,9 @@ from graphfind.search.compiled_survey import (
     Graph,
     best_of_two,
     give_slots,
+    look_ahead,
     look_around,
+    lower,
     pays,
     tell_second,
 )
@@ -62,7 +65,7 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
     @as_compiled(
         *(read_i64, read_i32, read_floats, read_i32),
         *(read_i64, read(UNSIGNED), read_floats, read_flags, FLAG, read_flags, read_flags, read_i64),
-        *(WHOLE, FLOAT, FLOAT, FLOAT),
+        *(WHOLE, WHOLE, FLOAT, FLOAT, FLOAT),
         several(FLAG, *map(write, (INDEX, FLOAT, SMALL, INDEX, INDEX)), write(WHOLE, 2)),
     )
     def surveyed(
@@ -78,12 +81,13 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         muted: Flags,
         blocked: Flags,
         never_passed: I64,
+        hops: int,
         k: int,
         ceiling: float,
         gain: float,
         balance: float,
     ) -> tuple[bool, I32, F64, I8, I32, I32, Any]:
-        """Whether a survey pays; the columns of labels for paths of at most four ties; those that targets hold.
+        """Whether a survey pays; the columns of labels for paths of 3 or 4 ties at most; those that targets hold.
 
         The targets and the contacts are in order; for these so much is paid, and their labels have these parents.
         Of the targets' arcs, `gain` may come on each that leads on from the second layer.
@@ -104,9 +108,15 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         best = best_of_two(contacts, paid, muted, slot, nodes, second, k)
         wanted = np.full(len(targets), int(min(float(NEVER), np.ceil(ceiling * SCALE))), np.int64)
         limit = np.empty(len(nodes), np.int32)
-        third = third_links(
-            targets, contacts, paid, graph, slot, nodes, ends, second, marks, heights, limit, wanted, best, k, balance
-        )  # fmt: skip
+        top = np.empty(k, np.int64)
+        lower(targets, contacts, paid, ends, best, k, wanted, top)
+        look_ahead(targets, ends, slot, wanted, best, k, limit)
+        third = np.empty(0, LINK)
+        if hops > 3:
+            third = third_links(
+                targets, contacts, paid, graph, slot, nodes, ends, second, marks, heights, limit, wanted, best, top,
+                k, balance,
+            )  # fmt: skip
         last = last_links(targets, graph, ends, slot, wanted, best, k)
 
         # From the last layer backwards; then the labels are made in the order of the layers.
@@ -114,7 +124,7 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         through = look_through(targets, slot, nodes, second, wanted, third, limit)
         early = first_links(contacts, paid, muted, graph, slot, nodes, marks, heights, through)
         made, held = labels_along(
-            targets, contacts, paid, parent, slot, nodes, early, third, last, through, limit, wanted, ceiling, k
+            targets, contacts, paid, parent, slot, nodes, early, third, last, through, limit, wanted, hops, ceiling, k
         )
         return True, made.node, made.cost, made.hops, made.connector, made.parent, held
 

@@ -258,6 +258,7 @@ def third_links(
     limit: I32,
     wanted: I64,
     best: I64,
+    top: I64,
     k: int,
     balance: float,
 ) -> Any:
@@ -265,9 +266,6 @@ def third_links(
 
     What has been told lets most hopes sink so far that nobody else can fulfil them. Gives the links, slot by slot.
     """
-    top = np.empty(k, np.int64)
-    lower(targets, contacts, paid, ends, best, k, wanted, top)
-    look_ahead(targets, ends, slot, wanted, best, k, limit)
     level = level_between(graph.indptr, nodes, second, limit, balance)
     mark(nodes, limit, second.min() >> 32, 2 * level, marks, heights)
     links, written = tell_third(graph, second, level, slot, marks, heights, limit, best, k)

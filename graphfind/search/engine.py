@@ -45,8 +45,10 @@ class Engine(Protocol):
 
     def promise(self, progress: Progress, targets: Ints, between: Ints) -> None: ...
 
-    def surveyed(self, terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
-        """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
+    def surveyed(
+        self, terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings
+    ) -> Found | None:
+        """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
         ...
 
 

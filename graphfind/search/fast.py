@@ -21,6 +21,9 @@ NAME = "numba"
 ASKING_GAIN = 4.0
 HOPES_GAIN = 2.0
 
+SURVEYED = (3, 4)
+"""How many ties a search has that is surveyed: of fewer there is little to leave out, more take too long."""
+
 BALANCE = 3.0
 """In a survey, so many arcs are asked over for each one told."""
 
@@ -65,15 +68,17 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
 
 
-def surveyed(terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
-    """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
+def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Found | None:
+    """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
+    if hops not in SURVEYED:
+        return None
     known, blocked = begun.layers[0], terrain.blocked
     indptr, neighbors, *rest = _graph(terrain)
     graph = indptr, neighbors.view(np.uint32), *rest, terrain.snapshot.muted, blocked, np.flatnonzero(blocked)
-    pays, node, cost, hops, connector, parent, labels = compiled_paths.surveyed(
-        targets, known.node, known.cost, known.parent, *graph, k, ceiling, HOPES_GAIN, BALANCE
+    pays, node, cost, length, connector, parent, labels = compiled_paths.surveyed(
+        targets, known.node, known.cost, known.parent, *graph, hops, k, ceiling, HOPES_GAIN, BALANCE
     )
-    return Found(Ways(node, cost, hops, connector, parent), labels) if pays else None
+    return Found(Ways(node, cost, length, connector, parent), labels) if pays else None
 
 
 def _graph(terrain: Terrain) -> tuple[Any, ...]:

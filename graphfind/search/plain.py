@@ -26,6 +26,9 @@ NAME = "numpy"
 ASKING_GAIN = 3.0
 HOPES_GAIN = 2.0
 
+SURVEYED = 4
+"""How many ties a search has that is surveyed: of fewer there is little to leave out, more take too long."""
+
 _LARGEST = int(np.iinfo(np.int64).max)
 
 
@@ -99,9 +102,11 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
         np.minimum.at(limit, arcs.origin, sure + COST_UNIT)
 
 
-def surveyed(terrain: Terrain, targets: Ints, k: int, ceiling: float, begun: Beginnings) -> Found | None:
-    """What the targets hold after four layers; None where they have so many ties that a survey does not pay."""
-    from graphfind.search.survey import survey  # most searches are of other lengths
+def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Found | None:
+    """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
+    if hops != SURVEYED:
+        return None
+    from graphfind.search.survey import survey  # most searches do without
 
     stages = survey(terrain, targets, k, ceiling, begun.layers[0], HOPES_GAIN)
     if stages is None:
