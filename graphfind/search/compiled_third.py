@@ -32,7 +32,7 @@ from graphfind.search.compiling import (
 HIGHEST = 255
 """The highest mark."""
 
-_LEVELS, _SAMPLE, _TOGETHER = 64, 1 << 11, 1 << 16
+_LEVELS, _SAMPLE, _TOGETHER = 64, 1 << 12, 1 << 16
 
 
 @as_part
