@@ -10,11 +10,18 @@ from typing import Any, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.compiling import LANGUAGES, Builder
-from graphfind.roles.lexicon import Lexicon, family_files, from_data, load_lexicon
+from graphfind.roles.lexicon import (
+    LONGEST_TAIL,
+    SHORTEST_TAIL,
+    Lexicon,
+    family_files,
+    from_data,
+    load_lexicon,
+)
 from graphfind.roles.own import lay_over
 from graphfind.roles.parse import parse
 from graphfind.roles.sources import Fault, Source, by_language, expand, levelled, read_sources
-from graphfind.roles.spans import LONGEST_TAIL, LONGEST_UNSPACED, SHORTEST_TAIL, UNSPACED
+from graphfind.roles.spans import LONGEST_UNSPACED, UNSPACED
 from graphfind.roles.text import SEPARATORS, tokenize
 
 _TEXTS = r'"([^"]*)"|\'([^\']*)\''

@@ -307,8 +307,9 @@ class Builder:
     def _data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
         longest: dict[str, int] = {}
         for key in self.phrases:
-            first, size = key.partition(" ")[0], key.count(" ") + 1
-            longest[first] = max(longest.get(first, 0), size)
+            words = key.split(" ")
+            for begun in (words[0], " ".join(words[:2])):
+                longest[begun] = max(longest.get(begun, 0), len(words))
         return {
             "families": [
                 [

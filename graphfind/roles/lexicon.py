@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 9
+FORMAT = 10
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -40,6 +40,8 @@ FUNCTIONS = (
 )  # fmt: skip
 OF_KIND = "@"
 """Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
+SHORTEST_TAIL, LONGEST_TAIL = 4, 24
+"""How many letters the tail of a compound word has."""
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SPELLED = 4
 """Shorter words are also written letter by letter: "V.P."."""
@@ -94,18 +96,18 @@ class Lexicon(NamedTuple):
     """Everything that is known about the words of titles.
 
     `families` maps ids to families, `parts` the id of a wider family to those that belong to it. `phrases` maps
-    folded words joined by spaces to an index into `meanings`, `tails` the ends of compound words. `canon` maps a
-    form of a word to the form in phrases; `plurals` are the forms, and some phrases, that speak of several people.
-    `longest` says how many words the longest phrase has that begins with a word. The other way round, `mentions`
-    gives the meanings in which a family is, and behind `OF_KIND` those of a kind; `spoken` gives the phrases of a
-    meaning, whose index it takes as a text, and `forms` the other forms of a word in phrases. `seat_words` are the
-    words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
-    `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
-    of a role where they follow one, `company_endings` words that end the name of one, `industries` fields of
-    business, `everyday` words that an abbreviation is told from by its capitals alone. `audience` begins what is
-    done for those of a role that stands before, and `audience_alone` says so without a further word. `by_itself` are
-    fields of work by whose names those who practise them go, `surnames` roles that families and firms are named
-    after. `common` says how widespread a word is, where it is.
+    folded words joined by spaces to an index into `meanings`, `tails` the ends of compound words, the last letters
+    of which are `tail_ends`. `canon` maps a form of a word to the form in phrases; `plurals` are the forms, and
+    some phrases, that speak of several people. `longest` says how many words the longest phrase has that begins
+    with a word, or with two words. The other way round, `mentions` gives the meanings in which a family is, and
+    behind `OF_KIND` those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and
+    `forms` the other forms of a word in phrases. `seat_words` are the words by which seats, and leads, are known,
+    in all their forms; of "V.P." a title has the letters. `abbreviations` maps each abbreviation to the families it
+    can stand for. `licences` are letters that say nothing of a role where they follow one, `company_endings` words
+    that end the name of one, `industries` fields of business, `everyday` words that an abbreviation is told from by
+    its capitals alone. `audience` begins what is done for those of a role that stands before, and `audience_alone`
+    says so without a further word. `by_itself` are fields of work by whose names those who practise them go,
+    `surnames` roles that families and firms are named after. `common` says how widespread a word is, where it is.
     `digest` changes with the files that it was made of.
     """
 
@@ -116,6 +118,7 @@ class Lexicon(NamedTuple):
     mentions: Mapping[str, Sequence[int]]
     phrases: Mapping[str, int]
     tails: Mapping[str, int]
+    tail_ends: frozenset[str]
     canon: Mapping[str, str]
     plurals: Container[str]
     longest: Mapping[str, int]
@@ -216,6 +219,11 @@ def parts_of(families: Iterable[Family]) -> dict[str, list[str]]:
     return found
 
 
+def tail_ends_of(tails: Iterable[str]) -> frozenset[str]:
+    """`Lexicon.tail_ends`, without which no word ends in one of these tails."""
+    return frozenset(tail[-SHORTEST_TAIL:] for tail in tails)
+
+
 def seat_words_of(
     meanings: Sequence[Meaning], spoken: Mapping[str, Sequence[str]], forms: Mapping[str, Sequence[str]]
 ) -> frozenset[str]:
@@ -300,6 +308,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         **tables,
         seat_words=frozenset(data["seat_words"]),
         tails=data["tails"],
+        tail_ends=tail_ends_of(data["tails"]),
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
         company_endings=frozenset(data["weak_organization"]),
         licences=frozenset(data["licence"]),

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from graphfind.errors import UsageError
 from graphfind.roles.compiling import Builder
-from graphfind.roles.lexicon import Family, Lexicon, Meaning, mentions_of, parts_of
+from graphfind.roles.lexicon import Family, Lexicon, Meaning, mentions_of, parts_of, tail_ends_of
 from graphfind.roles.sources import Fault, Source, read_own
 
 _V = TypeVar("_V")
@@ -177,6 +177,7 @@ class _OwnBuilder(Builder):
         spoken: dict[str, list[str]] = {}
         for phrase, index in self.phrases.items():
             spoken.setdefault(str(index), []).append(phrase)
+        tails = {**{tail: index for tail, index in below.tails.items() if index not in gone}, **self.tails}
         own = {family[0]: Family(*family) for family in data["families"]}
         meanings = (*below.meanings, *self.meanings)
         families = dict(sorted({**below.families, **own}.items()))
@@ -186,7 +187,8 @@ class _OwnBuilder(Builder):
             meanings=meanings,
             mentions=mentions_of(meanings),
             phrases=_Over(self.phrases, below.phrases, gone),
-            tails={**{tail: index for tail, index in below.tails.items() if index not in gone}, **self.tails},
+            tails=tails,
+            tail_ends=tail_ends_of(tails),
             plurals=_Either(data["plurals"], below.plurals),
             longest=_Over(longest, below.longest),
             spoken=_Over(spoken, below.spoken),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.roles.filed import finder
-from graphfind.roles.lexicon import Lexicon, Meaning
+from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
 from graphfind.roles.text import AND, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
@@ -15,8 +15,6 @@ WORD = "word"
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
-SHORTEST_TAIL, LONGEST_TAIL = 4, 24
-"""How many letters the tail of a compound word has."""
 LONGEST_UNSPACED = 16
 """How many characters a phrase has that stands in a word without spaces."""
 UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -106,14 +104,20 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     canon, phrase, longest = finder(lexicon.canon), finder(lexicon.phrases), finder(lexicon.longest)
     words = [canon(word) or word for word in tokens.words]
     inflected = words != tokens.words
-    capitals = _capitals(tokens, words, lexicon)
     meanings = lexicon.meanings
     spans: list[Span] = []
     at, end = 0, len(words)
     while at < end:
         word = words[at]
-        for size in range(min(longest(word) or 1, end - at), 0, -1):
-            core = " ".join(words[at : at + size]) if size > 1 else capitals.get(at, word)
+        if word in SEPARATORS:
+            spans.append(Span(word, NOTHING, at, at + 1, word))
+            at += 1
+            continue
+        size = longest(word) or 1
+        if size > 1:  # seldom do two words begin what the first of them may begin
+            size = min(longest(" ".join(words[at : at + 2])) or 1, end - at)
+        while size:
+            core = " ".join(words[at : at + size]) if size > 1 else _in_capitals(tokens, at, word, lexicon)
             index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
@@ -123,10 +127,9 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 spans.append(Span(meaning.kind, meaning, at, at + size, core, plural))
                 at += size
                 break
+            size -= 1
         else:
-            if word in SEPARATORS:
-                spans.append(Span(word, NOTHING, at, at + 1, word))
-            elif word == AND:
+            if word == AND:
                 spans.append(Span("and", NOTHING, at, at + 1, word))
             elif is_unspaced(word):
                 spans += _unspaced(word, at, lexicon)
@@ -136,15 +139,13 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     return spans
 
 
-def _capitals(tokens: Tokens, words: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
-    """Where an abbreviation stands that is an everyday word unless it is in capitals ("IT")."""
-    found: dict[int, str] = {}
-    for at, word in enumerate(words):
-        if len(word) == 2 or len(word) == 3:
-            raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
-            if raw in lexicon.phrases and not (tokens.shouted and word in lexicon.phrases):
-                found[at] = raw
-    return found
+def _in_capitals(tokens: Tokens, at: int, word: str, lexicon: Lexicon) -> str:
+    """The word at a place as phrases have it: an everyday word is an abbreviation only in capitals ("IT")."""
+    if len(word) == 2 or len(word) == 3:
+        raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
+        if raw in lexicon.phrases and not (tokens.shouted and word in lexicon.phrases):
+            return raw
+    return word
 
 
 def _speaks_of_several(tokens: Tokens, words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
@@ -192,10 +193,11 @@ def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:
             held = lexicon.meaning(rest)
             if before is not None and held is not None and held.kind in ("title", "seat", "rank"):
                 return [Span(before.kind, before, at, at + 1, "ex"), Span(held.kind, held, at, at + 1, rest)]
-        for size in range(min(len(word) - 2, LONGEST_TAIL), SHORTEST_TAIL - 1, -1):
-            tail = lexicon.tails.get(word[-size:])
-            if tail is not None:
-                return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)
+        if word[-SHORTEST_TAIL:] in lexicon.tail_ends:
+            for size in range(min(len(word) - 2, LONGEST_TAIL), SHORTEST_TAIL - 1, -1):
+                tail = lexicon.tails.get(word[-size:])
+                if tail is not None:
+                    return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)
     return [Span(WORD, NOTHING, at, at + 1, word)]
 
 
