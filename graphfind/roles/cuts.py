@@ -57,7 +57,8 @@ def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
         kind = span.kind
         company = part.status == "company"
         if kind in _ENDS:
-            begin(HARD if kind == CLOSE else kind, sign=tokens.cut(span.start, span.end).strip())
+            sign = tokens.cut(span.start, span.end).strip() if kind == HARD else ""
+            begin(HARD if kind == CLOSE else kind, sign=sign)
             if at and _firm_of_partners(spans, at + 1):
                 part.status = "company"
         elif kind in LINKS:
@@ -100,15 +101,17 @@ def _company_follows(spans: Sequence[Span], at: int) -> bool:
 
 def _firm_of_partners(spans: Sequence[Span], at: int) -> bool:
     """Whether a name begins here that is made of a role's word and "and": "Koch & Söhne GmbH"."""
-    kinds: list[str] = []
-    if len(spans) > at + 1 and spans[at].kind == "title" and spans[at + 1].kind == "organization":
+    if len(spans) <= at + 1 or spans[at].kind != "title":
+        return False
+    if spans[at + 1].kind == "organization":
         return spans[at + 1].core.startswith(AND)
+    kinds: list[str] = []
     for span in spans[at:]:
         if span.kind in _ENDS or span.kind == AT:
             break
         kinds.append(span.kind)
     return (
-        len(kinds) > 3 and kinds[0] == "title" and kinds[1] in LINKS and kinds[-1] == "organization"
+        len(kinds) > 3 and kinds[1] in LINKS and kinds[-1] == "organization"
         and all(kind == WORD for kind in kinds[2:-1])
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
-_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to"}
+_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
 _WISHING = frozenset({"aspiring_after", "of", "to", "at", "in", "scope"})
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
@@ -21,10 +21,13 @@ _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     """The parts of a title in order; markers of standing and separators are consumed."""
+    parts = cut(tokens, spans)
+    if _is_quiet(spans) and all(part.status == "company" or _is_plain(part.spans, lexicon) for part in parts):
+        return parts
     result: list[Part] = []
     status: Status = "current"
     left = False
-    for raw in _employers(cut(tokens, spans)):
+    for raw in _employers(parts):
         if raw.status == "company":
             result.append(raw)
             continue
@@ -75,13 +78,13 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
 
     `status` is what reaches into the part; what reaches out of it is returned with the pieces.
     """
+    if _is_quiet(raw.spans) and _is_plain(raw.spans, lexicon):
+        raw.status = status
+        return [raw], status
     result: list[Part] = []
     run: list[Span] = []
     doubtful = False
     before = raw.before
-    if _is_plain(raw.spans):
-        raw.status = status
-        return [raw], status
 
     def close(held: Status) -> None:
         nonlocal run, before, doubtful
@@ -172,13 +175,22 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
     return result, status
 
 
-def _is_plain(spans: Sequence[Span]) -> bool:
-    """Whether nothing in a part can change a standing, as in most."""
-    return not (
-        spans[0].kind == "organization"
-        or any(span.kind in _TURNING or span.meaning.attends for span in spans)
-        or any(span.kind == "title" for span in spans[:-1])
-    )
+def _is_quiet(spans: Sequence[Span]) -> bool:
+    """Whether no word says of a role that it is not held now, as in most titles."""
+    for span in spans:
+        if span.kind in _TURNING or span.meaning.attends:
+            return False
+    return True
+
+
+def _is_plain(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether nothing in a quiet part is another's, or an organization's, by where it stands."""
+    before = ""
+    for at, span in enumerate(spans):
+        if before in ROLES and ((span.kind == WORD and span.core.endswith("'s")) or _audience(spans, at, lexicon)):
+            return spans[0].kind != "organization" and not any(each.kind == "title" for each in spans[:-1])
+        before = span.kind
+    return not _association(spans)
 
 
 def _association(spans: Sequence[Span]) -> bool:
@@ -266,10 +278,13 @@ def _attendants(parts: Sequence[Part]) -> list[Span]:
 
 def _others(parts: Sequence[Part], spans: Sequence[Span]) -> bool:
     """Whether these name whom the role named last finds or serves: "Recruiter, Engineers", "PA, VP Sales"."""
+    attending = _attendants(parts)
+    if not attending:
+        return False
     named = [span for span in spans if span.kind in ROLES and not _serves(span)]
-    if _recruits(parts):
+    if any(span.meaning.function == "people" for span in attending):
         return any(span.kind == "title" for span in named)
-    return bool(_attendants(parts)) and any(span.meaning.level in _CHIEFS for span in named)
+    return any(span.meaning.level in _CHIEFS for span in named)
 
 
 def _pass_on(parts: Sequence[Part]) -> None:
