@@ -12,7 +12,7 @@ from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
-_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", ARROW}
+_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
 _WISHING = frozenset({"aspiring_after", "of", "to", "at", "in", "scope"})
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
@@ -177,10 +177,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
 
 def _is_quiet(spans: Sequence[Span]) -> bool:
     """Whether no word says of a role that it is not held now, as in most titles."""
-    for span in spans:
-        if span.kind in _TURNING or span.meaning.attends:
-            return False
-    return True
+    return not any(span.kind in _TURNING or span.meaning.attends for span in spans)
 
 
 def _is_plain(spans: Sequence[Span], lexicon: Lexicon) -> bool:
