@@ -22,6 +22,7 @@ UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _RUNS = f"{UNSPACED}+|[^{UNSPACED[1:]}+"  # compiled when first met: few titles hold such characters
 
 
+_PREFIXING = re.compile("[\u05d0-\u064a]")
 _PREFIXES = (
     "ול", "וה", "וב", "ל", "ב", "ה", "ו", "כ",
     "وال", "بال", "وبال", "كال", "لل", "ال", "ل", "ب", "و", "ك",
@@ -56,7 +57,7 @@ def is_unspaced(text: str) -> bool:
 
 def is_prefixing(text: str) -> bool:
     """Whether a text holds a letter of Hebrew or Arabic."""
-    return not text.isascii() and max(text) >= "\u05d0" and any("\u05d0" <= c <= "\u064a" for c in text)
+    return not text.isascii() and _PREFIXING.search(text) is not None
 
 
 def prefixed_root(word: str) -> str:

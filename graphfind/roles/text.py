@@ -44,9 +44,12 @@ E_WORDS = frozenset(
 """Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
 # The signs of short forms inside a Hebrew word, and the stretched line inside an Arabic one.
 _INSIDE = "(?<=[\u05d0-\u05ea])[\"'\u201c\u201d\u2019\u05f3\u05f4](?=[\u05d0-\u05ea])|\u0640"
-_LATIN = "\u058f"
-"""No letter of Latin, Greek or Cyrillic script comes behind this."""
-_MARKED = re.compile(r"[/(*:_|·•]|\.[a-zè]")
+_SEMITIC = re.compile("[\u0590-\u064a]")
+_MARKED = re.compile(r"[/(*:_|·•]")
+_DOTTED = re.compile(r"\.[a-zè]")
+# What every mark of gender holds, found sooner than the mark itself.
+_ENDED = re.compile(r"[*:_·•/(.](?<=[^\W\d_].)(?=-?[^\W\d_])")
+_GENDERED = re.compile(r"[/|,](?:(?<=[mwfdhxvnMWFDHXVN].)|(?<=[mwfdhxvnMWFDHXVN]\s.))|\((?=[agmtAGMT])")
 _TOKEN = (
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
@@ -69,11 +72,16 @@ _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
     "corp", "acct", "prev",
 })  # fmt: skip
-_DASHED = re.compile(r"--|e-|\d ?- ?\d")
-_PLAIN = re.compile(r"[a-z0-9 ,|@/()-]*")
-_PLAIN_TOKEN = re.compile(r"[a-z0-9]+|[,|@/()]| -(?= )")
+# Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
+_PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
+_JOINED = re.compile(
+    r"[-–&](?:(?<=[-–])[-–]|(?<= [-–])(?! )|(?:(?<=\d.)|(?<=\d .)) ?\d|(?<![^\W_].-)(?<=[eE]-)"
+    r"|(?:(?<=[^\W\d_].)|(?<=[^\W\d_] .) )[^\W\d_](?![^\W_]))"
+)
+_PLAIN_TOKEN = re.compile("[^\\W_]+|[,|@/()&]| [-–](?= )|[–\u2600-\u2767\U0001f000-\U0001faff]")
+_SIGNS = SEPARATORS | {AND}
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00"))
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 
 class Tokens(NamedTuple):
@@ -98,29 +106,30 @@ def clean(title: str) -> str:
     """The part of a title that is read, in one Unicode form, without marks of gender."""
     text = title[:READ]
     if not text.isascii():
-        text = joined(unicodedata.normalize("NFKC", text.translate(_UNSEEN))[:READ])
+        text = joined(unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:READ])
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
-    if _MARKED.search(text):
-        if "innen" in text:
-            text = re.sub(_COMPOUND, "innen", text)
-        if not text.isascii() or "." in text:
-            text = re.sub(_BOTH_OF_SEVERAL, "s", text)
-        text = re.sub(_ENDING, "", re.sub(_GENDERS, " ", text))
+    if _MARKED.search(text) or _DOTTED.search(text):
+        ended = _ENDED.search(text)
+        if ended:
+            text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", text))
+        if _GENDERED.search(text):
+            text = re.sub(_GENDERS, " ", text)
+        if ended:
+            text = re.sub(_ENDING, "", text)
     return text
 
 
 def joined(text: str) -> str:
     """Text whose Hebrew and Arabic words have no signs inside that would part them."""
-    return text if text.isascii() or max(text) < _LATIN else re.sub(_INSIDE, "", text)
+    return re.sub(_INSIDE, "", text) if _SEMITIC.search(text) else text
 
 
 def tokenize(title: str) -> Tokens:
     """Split a title into folded words and separators, in one pass over its first `READ` characters."""
     text = clean(title)
-    lower = text.lower()
-    if _PLAIN.fullmatch(lower) and not ("-" in lower and _DASHED.search(lower)):
-        return _plain_tokens(text, lower)
+    if _PLAIN.fullmatch(text) and not _JOINED.search(text):
+        return _plain_tokens(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -154,19 +163,29 @@ def tokenize(title: str) -> Tokens:
     return Tokens(text, words, starts, ends, _shouted(text, words))
 
 
-def _plain_tokens(text: str, lower: str) -> Tokens:
-    """The same for a text without letters to fold and signs of several meanings, as most are."""
-    found = list(_PLAIN_TOKEN.finditer(lower))
-    words = [each.group() for each in found]
-    starts = [each.start() for each in found]
+def _plain_tokens(text: str) -> Tokens:
+    """The same for a text whose signs have one meaning each, as in most."""
+    plain = text.isascii()
+    source = text.lower() if plain else text
+    words = _PLAIN_TOKEN.findall(source)
+    starts: list[int] = []
+    ends: list[int] = []
+    end = 0
+    for word in words:
+        start = source.find(word, end)  # nothing is left out between two tokens that holds the second
+        end = start + len(word)
+        starts.append(start)
+        ends.append(end)
+    if not plain:
+        words = [fold(word) if word.isalnum() else word if word in _SIGNS else HARD for word in words]
+    elif " -" in words:
+        words = [HARD if word == " -" else word for word in words]
     if not _AND_WORDS.isdisjoint(words):
         words = [
             AND if word in _AND_WORDS and (len(word) > 1 or text[at] == word) else word
             for word, at in zip(words, starts, strict=True)
         ]
-    if " -" in words:
-        words = [HARD if word == " -" else word for word in words]
-    return Tokens(text, words, starts, [each.end() for each in found], _shouted(text, words))
+    return Tokens(text, words, starts, ends, _shouted(text, words))
 
 
 def _shouted(text: str, words: Sequence[str]) -> bool:
