@@ -32,7 +32,8 @@ class Draft:
     """A segment in the making: the spans of one part or several, sorted by what they do.
 
     `also` are leaderships beside those that its titles name: "Leiterin Finanzen & Personal" leads people, too.
-    `itself` marks a field of work by whose name somebody goes: "Commercial".
+    `itself` marks a field of work by whose name somebody goes: "Commercial". `headed` says that it names a role, a
+    seat or a kind of worker by itself.
     """
 
     part: Part
@@ -50,11 +51,7 @@ class Draft:
     loose: bool = True
     licence: bool = False
     itself: bool = False
-
-    @property
-    def headed(self) -> bool:
-        """Whether it names a role, a seat or a kind of worker by itself."""
-        return bool(self.titles or self.seats or self.nouns)
+    headed: bool = False
 
     @property
     def bare(self) -> bool:
@@ -82,6 +79,11 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     domains: list[tuple[int, Meaning]] = []
     for at, span in enumerate(spans):
         kind = span.kind
+        if kind == WORD:
+            draft.loose = False
+            if _is_grade(spans, at, tokens):
+                draft.grade = _GRADES[span.core]
+            continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
@@ -98,15 +100,13 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
             if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
                 draft.steps.append(span)
         elif kind in ("noun", "assistant", "relation", "attendant"):
-            if kind == "noun" and span.plural and part.status == "current" and not draft.headed:
-                draft.several = True
+            if kind == "noun" and span.plural and part.status == "current":
+                draft.several = draft.several or not (draft.titles or draft.seats or draft.nouns)
             draft.nouns.append(span)
         elif kind == "domain":
             domains.append((at, span.meaning))
         elif kind == "organization":
             draft.organization = span.meaning
-        elif _is_grade(spans, at, tokens):
-            draft.grade = _GRADES[span.core]
         if kind not in _LOOSE and kind != "domain":
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
@@ -114,14 +114,17 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
     if ((part.before == COMMA or part.dashed) and _named_after(spans, lexicon)) or _is_a_name(spans):
         part.status = "company"
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
-    draft.domains = _fields_led(draft, domains) if draft.seats or draft.steps else [meaning for _, meaning in domains]
+    if domains:
+        led = bool(draft.seats or draft.steps)
+        draft.domains = _fields_led(draft, domains) if led else [meaning for _, meaning in domains]
+    draft.headed = bool(draft.titles or draft.seats or draft.nouns)
     return draft
 
 
 def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
-    """Whether a grade stands here: by itself, or right behind what it grades; a small "i" is a word."""
+    """Whether an unknown word is a grade: by itself, or right behind what it grades; a small "i" is a word."""
     span = spans[at]
-    if span.kind != WORD or span.core not in _GRADES or tokens.cut(span.start, span.end) in ("i", "v"):
+    if span.core not in _GRADES or tokens.cut(span.start, span.end) in ("i", "v"):
         return False
     return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
 
@@ -171,7 +174,9 @@ def _named_after(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 
 def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether these begin with a field of work by whose name somebody goes, and no other ("Commercial Property")."""
-    place = next((at for at, span in enumerate(spans) if span.kind not in _LOOSE), 0)
+    place = 0
+    if spans[0].kind in _LOOSE:
+        place = next((at for at, span in enumerate(spans) if span.kind not in _LOOSE), 0)
     if spans[place].core not in lexicon.by_itself:
         return False
     if place + 1 == len(spans) or spans[place + 1].kind in _LOOSE:

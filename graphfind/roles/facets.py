@@ -85,8 +85,11 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
         tuple(said[begin:end]): number for number, (begin, end) in enumerate(zip([0, *ends], ends, strict=False))
     }
     for row, parsed in read:
-        held = (segment for segment in parsed.segments if segment.status != "company")
-        one = tuple(facets.setdefault(segment._replace(text="", function=""), len(facets)) for segment in held)
+        one = tuple([
+            facets.setdefault(Segment("", status, level, "", families, core), len(facets))
+            for _, status, level, _, families, core in parsed.segments
+            if status != "company"
+        ])  # fmt: skip
         number = sayings.get(one)
         if number is None:
             number = sayings[one] = len(ends)

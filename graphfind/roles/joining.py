@@ -20,6 +20,8 @@ def drafts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[D
 
 def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """Give parts that share a head theirs ("Sales & Marketing Director"), and turn "Director, Product" round."""
+    if len(drafts) < 2:
+        return list(drafts)
     joined: list[Draft] = []
     waiting: list[Draft] = []
     for draft, follower in zip_longest(drafts, drafts[1:]):
@@ -40,10 +42,10 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 
 def _waits(draft: Draft, follower: Draft) -> bool:
     """Whether a part without a head may share that of the next one."""
-    linked = follower.part.before in LINKS and follower.part.status == draft.part.status
-    if draft.itself and not follower.seats:
+    if follower.part.before not in LINKS or (draft.itself and not follower.seats):
         return False
-    return linked and not draft.headed and not draft.grade and draft.organization is None
+    alike = follower.part.status == draft.part.status
+    return alike and not draft.headed and not draft.grade and draft.organization is None
 
 
 def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:
@@ -76,7 +78,8 @@ def _is_rank_of(before: Draft, draft: Draft) -> bool:
     """Whether "VP" stands before a role as the rank of its holder, as banks write it."""
     spans = before.part.spans
     return (
-        before.part.status == draft.part.status
+        bool(before.seats)
+        and before.part.status == draft.part.status
         and (draft.part.before == COMMA or draft.part.dashed)
         and before.bare
         and all(span.kind in ("seat", "scope", "step") for span in spans)

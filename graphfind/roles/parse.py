@@ -53,14 +53,15 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens) for draft, following in followed], drafts)
-    current = [segment for segment in segments if segment.status == "current"]
-    held = [
-        segment for segment, draft in zip(segments, drafts, strict=True)
-        if segment.status == "current" and (draft.headed or draft.steps)
-    ]  # fmt: skip
+    said = [pair for pair in zip(segments, drafts, strict=True) if pair[0].status == "current"]
+    if len(said) == 1:
+        segment = said[0][0]
+        return ParsedTitle(title, segment.level, segment.function, segment.families, tuple(segments))
+    current = [segment for segment, _ in said]
+    held = [segment for segment, draft in said if draft.headed or draft.steps]
     return ParsedTitle(
         title,
-        max((segment.level for segment in held or current), key=RANK.__getitem__, default=""),
+        _highest([segment.level for segment in held or current]),
         next((segment.function for segment in current if segment.function != "other"), "other" if current else ""),
         tuple(dict.fromkeys(family for segment in current for family in segment.families)),
         tuple(segments),
@@ -69,7 +70,7 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
 
 def _unambiguous(spans: Sequence[Span], lexicon: Lexicon) -> Sequence[Span]:
     """The spans, an abbreviation read as what is written out beside it: "Medical Doctor (MD)"."""
-    if not any(span.kind == "abbreviation" for span in spans):
+    if "abbreviation" not in [span.kind for span in spans]:
         return spans
     named = {family for span in spans if span.kind == "title" for family in span.meaning.families}
     return [_read_as(span, named, lexicon) if span.kind == "abbreviation" else span for span in spans]
@@ -124,9 +125,10 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
 
 def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ...], str]:
     """The families that a draft names, and its function."""
-    if organization is None and _is_one_title(draft) and not draft.also and not draft.domains:
+    if len(draft.titles) == 1 and not draft.also:
         meaning = draft.titles[0].meaning
-        return tuple(dict.fromkeys(meaning.families)), meaning.function or "other"
+        if meaning.function not in ("", "other"):
+            return tuple(dict.fromkeys(meaning.families)), meaning.function
     if organization is not None and organization.leaders and _runs_it_all(draft):
         return organization.leaders, organization.function
     named = [family for span in draft.titles for family in span.meaning.families]
@@ -143,16 +145,15 @@ def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ..
     return tuple(dict.fromkeys(named)), function or "other"
 
 
-def _is_one_title(draft: Draft) -> bool:
-    """Whether a draft names one role in one phrase, as most do, and neither a seat nor another kind of worker."""
-    return len(draft.titles) == 1 and not draft.seats and not draft.nouns
-
-
 def _seat(draft: Draft) -> str:
     """The highest seat of a draft."""
-    if not draft.seats:
-        return ""
-    return max((span.meaning.level for span in draft.seats), key=RANK.__getitem__, default="")
+    return _highest([span.meaning.level for span in draft.seats])
+
+
+def _highest(levels: Sequence[str], otherwise: str = "") -> str:
+    if len(levels) < 2:
+        return levels[0] if levels else otherwise
+    return max(levels, key=RANK.__getitem__)
 
 
 def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
@@ -178,12 +179,11 @@ def _runs_it_all(draft: Draft) -> bool:
 
 def _level(draft: Draft) -> str:
     """The level of a draft: a seat before a step, what a phrase says before what its family says."""
-    if _is_one_title(draft) and not draft.steps and not draft.grade:
+    if len(draft.titles) == 1 and not (draft.seats or draft.nouns or draft.steps or draft.grade):
         return draft.titles[0].meaning.level
-    steps = [span.meaning.level for span in draft.steps]
     own = [span.meaning.level for span in draft.titles]
-    held = [level for level in (*(span.meaning.level for span in draft.seats), *own) if level in SEATS]
-    top = max(held, key=RANK.__getitem__, default="")
+    top = _highest([level for level in (*[span.meaning.level for span in draft.seats], *own) if level in SEATS])
+    steps = [span.meaning.level for span in draft.steps]
     if "intern" in steps and RANK.get(top, 0) <= RANK["manager"]:
         return "intern"
     if top:
@@ -191,9 +191,9 @@ def _level(draft: Draft) -> str:
     ladder = [level for level in steps if level != "intern"] or ([draft.grade] if draft.grade else [])
     if ladder and own and own[0] in ("senior", "lead"):
         ladder.append(own[0])
-    if not ladder and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
+    if not ladder and draft.nouns and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
         return "entry"
-    return max(ladder, key=RANK.__getitem__, default=own[0] if own else "mid")
+    return _highest(ladder, own[0] if own else "mid")
 
 
 def _assists(noun: Span, title: Span) -> bool:
@@ -201,8 +201,10 @@ def _assists(noun: Span, title: Span) -> bool:
     return noun.kind == "assistant" and noun.start < title.start
 
 
-def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> list[Segment]:
+def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> Sequence[Segment]:
     """Decide what only the whole title tells: doubtful roles, and fields of work named on their own."""
+    if all(draft.part.status == "company" or (draft.headed and not draft.part.doubtful) for draft in drafts):
+        return segments
     pairs = list(zip(segments, drafts, strict=True))
     sure = any(each.status == "current" and draft.headed and not draft.part.doubtful for each, draft in pairs)
     learning = any(each.status in ("current", "aspiring") and each.level == "intern" for each in segments)

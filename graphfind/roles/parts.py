@@ -22,7 +22,7 @@ _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     """The parts of a title in order; markers of standing and separators are consumed."""
     parts = cut(tokens, spans)
-    if _is_quiet(spans) and all(part.status == "company" or _is_plain(part.spans, lexicon) for part in parts):
+    if _is_quiet(spans) and _is_plain(spans, lexicon):
         return parts
     result: list[Part] = []
     status: Status = "current"
@@ -78,7 +78,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
 
     `status` is what reaches into the part; what reaches out of it is returned with the pieces.
     """
-    if _is_quiet(raw.spans) and _is_plain(raw.spans, lexicon):
+    if _is_quiet(raw.spans) and (_is_seat(raw.spans) or _is_plain(raw.spans, lexicon)):
         raw.status = status
         return [raw], status
     result: list[Part] = []
@@ -177,17 +177,25 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
 
 def _is_quiet(spans: Sequence[Span]) -> bool:
     """Whether no word says of a role that it is not held now, as in most titles."""
-    return not any(span.kind in _TURNING or span.meaning.attends for span in spans)
+    return _TURNING.isdisjoint([span.kind for span in spans]) and True not in [span.meaning.attends for span in spans]
 
 
 def _is_plain(spans: Sequence[Span], lexicon: Lexicon) -> bool:
-    """Whether nothing in a quiet part is another's, or an organization's, by where it stands."""
+    """Whether nothing among quiet spans is another's, or an organization's, by where it stands."""
     before = ""
     for at, span in enumerate(spans):
-        if before in ROLES and ((span.kind == WORD and span.core.endswith("'s")) or _audience(spans, at, lexicon)):
-            return spans[0].kind != "organization" and not any(each.kind == "title" for each in spans[:-1])
-        before = span.kind
-    return not _association(spans)
+        kind = span.kind
+        if before in ROLES and ((kind == WORD and span.core.endswith("'s")) or _audience(spans, at, lexicon)):
+            return False
+        if kind == "of" and before == "organization":
+            return False
+        before = kind
+    return True
+
+
+def _is_seat(spans: Sequence[Span]) -> bool:
+    """Whether these name a seat or a field of work, and no role before anything else."""
+    return spans[0].kind != "organization" and "title" not in [span.kind for span in spans[:-1]]
 
 
 def _association(spans: Sequence[Span]) -> bool:
@@ -209,13 +217,16 @@ def _is_a_letter(spans: Sequence[Span], at: int) -> bool:
 
 def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether what begins here is done for those whose role stands right before: "founder community manager"."""
-    if not at or spans[at - 1].kind != "title" or spans[at - 1].meaning.families == spans[at].meaning.families:
+    if not at or spans[at - 1].kind != "title":
         return False
-    words = spans[at].core.partition(" ")[0]
-    if words in lexicon.audience_alone or spans[at].core in lexicon.audience_alone:
-        return True
-    heads = any(span.kind in _HEADS or (span.kind == "step" and span.meaning.level == "lead") for span in spans[at:])
-    return heads and (words in lexicon.audience or spans[at].core in lexicon.audience)
+    words = (spans[at].core, spans[at].core.partition(" ")[0])
+    alone = not lexicon.audience_alone.isdisjoint(words)
+    if not alone and lexicon.audience.isdisjoint(words):
+        return False
+    if spans[at - 1].meaning.families == spans[at].meaning.families:
+        return False
+    leading = any(span.kind == "step" and span.meaning.level == "lead" for span in spans[at:])
+    return alone or leading or any(span.kind in _HEADS for span in spans[at:])
 
 
 def _possesses(span: Span, lexicon: Lexicon) -> bool:
