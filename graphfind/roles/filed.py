@@ -61,7 +61,7 @@ class FileTable(Mapping[str, _V]):
         return self._known.__getitem__
 
     def __contains__(self, key: object) -> bool:
-        return self.get(str(key)) is not None
+        return self._known[str(key)] is not None
 
     def __getitem__(self, key: str) -> _V:
         found = self.get(key)

@@ -190,10 +190,11 @@ class _Numbered(Sequence[Meaning]):
     def __getitem__(self, index: int | slice) -> Meaning | Sequence[Meaning]:
         if isinstance(index, slice):
             return tuple(map(self.__getitem__, range(len(self))[index]))
-        made = self._made.get(index)
-        if made is None:
+        try:
+            return self._made[index]
+        except KeyError:
             made = self._made[index] = self._table[str(index)]
-        return made
+            return made
 
     def __iter__(self) -> Iterator[Meaning]:
         return map(self._table.__getitem__, map(str, range(len(self))))

@@ -118,7 +118,11 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
         if size > 1:  # seldom do two words begin what the first of them may begin
             size = min(longest(" ".join(words[at : at + 2])) or 1, end - at)
         while size:
-            core = " ".join(words[at : at + size]) if size > 1 else _in_capitals(tokens, at, word, lexicon)
+            core = word
+            if size > 1:
+                core = " ".join(words[at : at + size])
+            elif len(word) == 2 or len(word) == 3:
+                core = _in_capitals(tokens, at, word, lexicon)
             index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
@@ -142,11 +146,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
 
 def _in_capitals(tokens: Tokens, at: int, word: str, lexicon: Lexicon) -> str:
     """The word at a place as phrases have it: an everyday word is an abbreviation only in capitals ("IT")."""
-    if len(word) == 2 or len(word) == 3:
-        raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
-        if raw in lexicon.phrases and not (tokens.shouted and word in lexicon.phrases):
-            return raw
-    return word
+    raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
+    return raw if raw in lexicon.phrases and not (tokens.shouted and word in lexicon.phrases) else word
 
 
 def _speaks_of_several(tokens: Tokens, words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
