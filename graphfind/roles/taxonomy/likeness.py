@@ -12,18 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import parse
 from graphfind.roles.taxonomy.grams import Floats, Ints, grams
 from graphfind.roles.taxonomy.index import TaxonomyIndex, plain
+from graphfind.roles.taxonomy.rows import cosines, followed, strongest, summed, unit
 from graphfind.roles.taxonomy.wording import Vocabulary
-
-_Value = TypeVar("_Value", bound=np.generic)
 
 NEIGHBORS: Final = 60
 """So many of the most similar labels vote; more add noise, fewer miss names that are written otherwise."""
@@ -66,7 +64,8 @@ for: "ing", "er " and " ma" make every manager alike, and most of the work would
 class Likeness:
     """Titles in the terms of an index, as columns of one row each: occupations and votes, n-grams and their weights.
 
-    Rows are of length one, as vectors. `votes_from` and `grams_from` say where each title's part begins.
+    Rows are of length one, as vectors. `votes_from` and `grams_from` say where each title's part begins. `pieces` are
+    those of the words of each title, with how loud they are.
     """
 
     votes_from: Ints
@@ -75,6 +74,7 @@ class Likeness:
     grams_from: Ints
     grams: Ints
     weights: Floats
+    pieces: Sequence[Mapping[str, float]]
 
     def __len__(self) -> int:
         return len(self.votes_from) - 1
@@ -120,6 +120,7 @@ def likeness(
         grams_from=grams_from,
         grams=gram,
         weights=np.sqrt(weight) / length[place],
+        pieces=[vocabulary.pieces(*each) for each in zip(words, loud, strict=True)],
     )
 
 
@@ -160,9 +161,9 @@ def _heard(titles: Sequence[Sequence[str]], loud: Sequence[Sequence[float]], pla
 def _similar(index: TaxonomyIndex, known: Ints, length: float, heard: Floats) -> tuple[Ints, Floats]:
     """What the labels nearest to a title vote for: occupations in order, and votes, of length one."""
     label, similarity = nearest_labels(index, known, length, heard=heard)
-    occupation, count = _followed(index.named_from, index.named, label)
+    occupation, count = followed(index.named_from, index.named, label)
     held, where = np.unique(occupation, return_inverse=True)
-    return held, _unit(_summed(where, np.repeat(similarity**SHARPNESS, count), len(held)))
+    return held, unit(summed(where, np.repeat(similarity**SHARPNESS, count), len(held)))
 
 
 def _spoken(vocabulary: Vocabulary, words: Sequence[str], loud: Sequence[float]) -> tuple[Ints, Floats]:
@@ -180,21 +181,12 @@ def _held(title: str, lexicon: Lexicon, numbers: Mapping[str, int]) -> tuple[Int
 def _votes(index: TaxonomyIndex, said: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
     """All votes together, passed on to what is near: occupations in order, and votes, of length one."""
     held, where = np.unique(np.concatenate([occupation for occupation, _ in said]), return_inverse=True)
-    votes = _summed(where, np.concatenate([vote for _, vote in said]), len(held))
-    near, count = _followed(index.near_from, index.near, held)
-    passed = np.repeat(votes, count) * _followed(index.near_from, index.nearness, held)[0] * SPREAD
+    votes = summed(where, np.concatenate([vote for _, vote in said]), len(held))
+    near, count = followed(index.near_from, index.near, held)
+    passed = np.repeat(votes, count) * followed(index.near_from, index.nearness, held)[0] * SPREAD
     both, where = np.unique(np.concatenate([held, near]), return_inverse=True)
-    votes = _summed(where, np.concatenate([votes, passed]), len(both))
-    if len(both) > KEPT:
-        # What is about as strong as others is kept in the order of occupations, whatever the last digits say.
-        strongest = np.sort(np.argsort(-votes.astype(np.float32), kind="stable")[:KEPT])
-        both, votes = both[strongest], votes[strongest]
-    return both.astype(np.int32), _unit(votes).astype(np.float32)
-
-
-def _unit(votes: Floats) -> Floats:
-    found: Floats = votes / max(float(np.sqrt((votes**2).sum())), 1e-12)
-    return found
+    held, kept = strongest(both, summed(where, np.concatenate([votes, passed]), len(both)), KEPT)
+    return held.astype(np.int32), unit(kept).astype(np.float32)
 
 
 def nearest_labels(
@@ -211,23 +203,14 @@ def nearest_labels(
     rare = frequency <= max(common * len(index.norm), NEIGHBORS)
     rare = rare if rare.any() else np.ones(len(known), np.bool_)
     weight = index.weight[known] if heard is None else index.weight[known] * heard
-    holder, count = _followed(index.starts, index.labels, known[rare])
-    shared = _summed(holder, np.repeat(weight[rare], count), len(index.norm))
+    holder, count = followed(index.starts, index.labels, known[rare])
+    shared = summed(holder, np.repeat(weight[rare], count), len(index.norm))
     label = np.flatnonzero(shared > index.norm * np.float32(UNLIKE * length))
     similarity = shared[label] / (index.norm[label] * length)
     if len(label) > NEIGHBORS:
         best = np.argpartition(-similarity, NEIGHBORS)[:NEIGHBORS]
         label, similarity = label[best], similarity[best]
     return label, similarity
-
-
-def _followed(begin: Ints, values: NDArray[_Value], rows: Ints) -> tuple[NDArray[_Value], Ints]:
-    """The values of some compressed rows in a line, and how many each row has."""
-    count = begin[rows + 1] - begin[rows]
-    end = np.cumsum(count)
-    at = np.arange(end[-1] if len(end) else 0)
-    at += np.repeat(begin[rows] - (end - count), count)
-    return values[at], count
 
 
 def rarity(known: Likeness) -> tuple[Ints, Floats]:
@@ -249,33 +232,17 @@ def told_apart(titles: Likeness, rare: tuple[Ints, Floats], count: int) -> Liken
 
 def by_occupations(known: Likeness, occupations: Ints, votes: Floats) -> Floats:
     """The cosine of each title's votes and the given ones."""
-    return _cosines(known.votes_from, known.occupations, known.votes, occupations, votes)
+    return cosines(known.votes_from, known.occupations, known.votes, occupations, votes)
 
 
 def by_letters(known: Likeness, grams: Ints, weights: Floats) -> Floats:
     """The cosine of each title's n-grams and the given ones."""
-    return _cosines(known.grams_from, known.grams, known.weights, grams, weights)
-
-
-def _cosines(begin: Ints, keys: Ints, values: Floats, wanted: Ints, weights: Floats) -> Floats:
-    """Row by row the sum of products where keys are equal; `wanted` is in order."""
-    if not len(wanted) or not len(keys):
-        return np.zeros(len(begin) - 1)
-    at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
-    product = np.where(wanted[at] == keys, values * weights[at], 0.0)
-    total = np.concatenate([[0.0], np.cumsum(product, dtype=np.float64)])
-    found: Floats = total[begin[1:]] - total[begin[:-1]]
-    return found
+    return cosines(known.grams_from, known.grams, known.weights, grams, weights)
 
 
 def centroid(begin: Ints, keys: Ints, values: Floats, rows: Ints, weights: Floats) -> tuple[Ints, Floats]:
     """The weighted sum of some rows: keys in order, and values."""
-    key, count = _followed(begin, keys, rows)
-    value = _followed(begin, values, rows)[0] * np.repeat(weights, count)
+    key, count = followed(begin, keys, rows)
+    value = followed(begin, values, rows)[0] * np.repeat(weights, count)
     both, where = np.unique(key, return_inverse=True)
-    return both, _summed(where, value, len(both))
-
-
-def _summed(place: Ints, values: Floats, count: int) -> NDArray[np.float64]:
-    """The sum of the values of each place."""
-    return np.bincount(place, values, count).astype(np.float64, copy=False)
+    return both, summed(where, value, len(both))

@@ -20,6 +20,7 @@ from graphfind.roles.taxonomy.likeness import (
     rarity,
     told_apart,
 )
+from graphfind.roles.taxonomy.usage import as_used, usage
 from graphfind.roles.taxonomy.wording import Vocabulary
 
 BEST: Final = 5
@@ -53,15 +54,17 @@ def ranker(
     titles: Sequence[str], index: TaxonomyIndex, lexicon: Lexicon | None = None
 ) -> Callable[[str], list[RankedTitle]]:
     """What ranks these titles by one query after the other, as `rank` does; most of the work is done only once."""
-    distinct = {title: number for number, title in enumerate(dict.fromkeys(titles))}
+    # In an order of their own: sums differ in their last digits by the order of what is added.
+    distinct = {title: number for number, title in enumerate(sorted(set(titles)))}
     vocabulary = Vocabulary(index.wording)
     known = likeness(index, list(distinct), lexicon, vocabulary)
-    rare = rarity(known)
-    known = told_apart(known, rare, len(distinct))
+    rare, use = rarity(known), usage(known)
+    known = told_apart(as_used(known, use), rare, len(distinct))
     place = np.array([distinct[title] for title in titles], np.int64)
 
     def ranked(query: str) -> list[RankedTitle]:
-        wanted = told_apart(likeness(index, [query], lexicon, vocabulary), rare, len(distinct))
+        wanted = likeness(index, [query], lexicon, vocabulary)
+        wanted = told_apart(as_used(wanted, use), rare, len(distinct))
         score, by_role, letters = _scores(known, wanted)
         why = [_why(at, known, wanted, by_role[at], letters[at], index) for at in range(len(distinct))]
         return [

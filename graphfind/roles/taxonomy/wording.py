@@ -85,7 +85,7 @@ class Vocabulary:
         found = bytes(known.words).decode().split("\n") if len(known.words) else []
         self._numbers = {piece: number for number, piece in enumerate(found)}
         self._frequencies = dict(zip(found, known.held_by.tolist(), strict=True))
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
 
     def says(self, words: Sequence[str], weights: Sequence[float] | None = None) -> tuple[Ints, Floats]:
         """The occupations that some words speak of, each word as loud as its weight: occupations in order, and values.
@@ -104,9 +104,19 @@ class Vocabulary:
         length = float(np.sqrt(((known.telling[rows] * loud) ** 2).sum()))
         return occupation, np.bincount(where, share) / max(length, 1e-12)
 
-    def rows(self, word: str) -> tuple[int, ...]:
+    def rows(self, word: str) -> list[int]:
         """The known pieces of a word, by their numbers."""
-        if (rows := self._rows.get(word)) is None:
-            found = (self._numbers.get(piece) for piece in pieces(word, self._frequencies))
-            rows = self._rows[word] = tuple(number for number in found if number is not None)
-        return rows
+        return [self._numbers[piece] for piece in self._cut(word) if piece in self._numbers]
+
+    def pieces(self, words: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
+        """The pieces of some words, known or not, with the sum of the weights of the words that hold them."""
+        found: dict[str, float] = {}
+        for word, weight in zip(words, weights, strict=True):
+            for piece in self._cut(word):
+                found[piece] = found.get(piece, 0.0) + weight
+        return found
+
+    def _cut(self, word: str) -> tuple[str, ...]:
+        if (found := self._pieces.get(word)) is None:
+            found = self._pieces[word] = tuple(pieces(word, self._frequencies))
+        return found
