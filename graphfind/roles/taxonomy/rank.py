@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -20,6 +22,7 @@ from graphfind.roles.taxonomy.likeness import (
     rarity,
     told_apart,
 )
+from graphfind.roles.taxonomy.rows import products
 from graphfind.roles.taxonomy.usage import as_used, usage
 from graphfind.roles.taxonomy.wording import Vocabulary
 
@@ -66,7 +69,7 @@ def ranker(
         wanted = likeness(index, [query], lexicon, vocabulary)
         wanted = told_apart(as_used(wanted, use), rare, len(distinct))
         score, by_role, letters = _scores(known, wanted)
-        why = [_why(at, known, wanted, by_role[at], letters[at], index) for at in range(len(distinct))]
+        why = _reasons(known, wanted, by_role, letters, index)
         return [
             RankedTitle(titles[at], float(score[place[at]]), why[place[at]])
             for at in np.argsort(-score[place], kind="stable").tolist()
@@ -94,13 +97,24 @@ def _best(score: Floats) -> Ints:
     return np.flatnonzero((score > 0) & (score >= least)) if len(least) else np.empty(0, np.int64)
 
 
-def _why(at: int, known: Likeness, wanted: Likeness, by_role: float, letters: float, index: TaxonomyIndex) -> str:
-    part = slice(int(known.votes_from[at]), int(known.votes_from[at + 1]))
-    shared, own, asked = np.intersect1d(known.occupations[part], wanted.occupations, return_indices=True)
-    said = []
-    if len(shared):
-        most = np.argsort(-known.votes[part][own] * wanted.votes[asked], kind="stable")[:2]
-        said.append(f"both near {' and '.join(index.name_of(shared[each]) for each in most)} ({by_role:.2f})")
-    if letters > 0:
-        said.append(f"alike in letters ({letters:.2f})")
-    return " · ".join(said) or "nothing in common"
+def _reasons(known: Likeness, wanted: Likeness, by_role: Floats, letters: Floats, index: TaxonomyIndex) -> list[str]:
+    """Why each title stands where it does."""
+    name = cache(index.name_of)
+    found = []
+    for near, role, letter in zip(_nearest(known, wanted), by_role.tolist(), letters.tolist(), strict=True):
+        said = [f"both near {' and '.join(map(name, near))} ({role:.2f})"] if near else []
+        if letter > 0:
+            said.append(f"alike in letters ({letter:.2f})")
+        found.append(" · ".join(said) or "nothing in common")
+    return found
+
+
+def _nearest(known: Likeness, wanted: Likeness) -> list[list[int]]:
+    """For each title the two occupations at most that bring it nearest to the query, the nearer first."""
+    both = products(known.occupations, known.votes, wanted.occupations, wanted.votes)
+    shared = np.flatnonzero(both)
+    title = np.repeat(np.arange(len(known)), np.diff(known.votes_from))[shared]
+    order = np.lexsort((known.occupations[shared], -both[shared], title))
+    nearest = known.occupations[shared][order]
+    begin = np.searchsorted(title[order], np.arange(len(known) + 1)).tolist()
+    return [nearest[one : min(one + 2, other)].tolist() for one, other in pairwise(begin)]
