@@ -25,7 +25,13 @@ _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar"})
 """Languages that say whose helper or kin somebody is by a case, or by order alone: "asystent dyrektora"."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
-_LISTED = ("weak_organization", "industry", "everyday", "licence", "audience", "audience_alone", "by_itself", "surname")
+_LISTED = (
+    "weak_organization", "name_ending", "concern", "industry", "everyday", "licence", "audience", "audience_alone",
+    "by_itself", "surname",
+)  # fmt: skip
+_OF_TRADES = frozenset({"trades", "hospitality", "manufacturing"})
+_TRAINED = ("meister", "geselle")
+"""How German words end for those who have learnt a trade that has such."""
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "relation", "assistant", "attendant", "noun",
@@ -83,6 +89,7 @@ class Builder:
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
         self._claim_shortened()
+        self._claim_masters()
         self._core_of_steps()
 
     def _core_of_steps(self) -> None:
@@ -96,6 +103,17 @@ class Builder:
                 whole, part = self._meaning(index), self._meaning(core)
                 if whole.kind == part.kind == "title" and whole.families == part.families and not whole.core:
                     self.phrases[" ".join(words)] = self._index(whole._replace(core=part.core or " ".join(rest)))
+
+    def _claim_masters(self) -> None:
+        """Claim how those of a trade are called once they have learnt it: "Elektroinstallateurmeister"."""
+        for words, language, _ in self.spoken[:]:
+            meaning = self._known(words[0]) if language == "de" and len(words) == 1 else None
+            if meaning is None or meaning.kind != "title" or meaning.function not in _OF_TRADES:
+                continue
+            for ending in () if words[0].endswith(_TRAINED) else _TRAINED:
+                if words[0] + ending not in self.phrases:
+                    self.phrases[words[0] + ending] = self.phrases[words[0]]
+                    self.spoken.append(((words[0] + ending,), language, words[0] + ending))
 
     def _claim_shortened(self) -> None:
         """Claim phrases without the small words in them, where that is no other phrase: "ingénieur données"."""
@@ -238,7 +256,7 @@ class Builder:
                     if " ".join(words) in taken:
                         self.spoken.append((words, language, phrase))
                     else:
-                        trailing = language in (_TRAILING if kind == "seat" else _CASES)
+                        trailing = language in (_TRAILING if kind in ("seat", "organization") else _CASES)
                         self._claim(phrase, language, meaning._replace(trailing=trailing), _WORDS)
 
     def _claim_other(self, key: str) -> None:
@@ -327,8 +345,13 @@ class Builder:
             "abbreviations": self.abbreviations,
             "common": self._common(),
             "everyday": sorted(self.everyday),
-            **{kind: sorted(_listed(self.words.get(kind, {}))) for kind in _LISTED if kind != "everyday"},
+            **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip
+
+    def _list(self, kind: str, canon: Mapping[str, str]) -> list[str]:
+        """A list of words, also in the forms in which titles are read."""
+        words = _listed(self.words.get(kind, {}))
+        return sorted(words | {canon[word] for word in words if word in canon})
 
     def _common(self) -> dict[str, int]:
         """How many families have a word in their phrases, where they are many; connectives and steps count as most."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graphfind.roles.cuts import ROLES, Part
 from graphfind.roles.lexicon import Lexicon, Meaning
+from graphfind.roles.names import is_a_name, starts_a_name
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, Tokens
 
@@ -69,8 +70,8 @@ class Draft:
         return [step for step in self.steps if step.meaning.level == "lead"]
 
 
-def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
-    """Sort the spans of one part."""
+def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False, held: bool = False) -> Draft:
+    """Sort the spans of one part; `behind` says that something stands before it, `held` that a role does."""
     spans = part.spans
     last = spans[-1]
     if last.kind in _CONNECTIVES:
@@ -87,6 +88,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
+        elif kind in ("title", "abbreviation") and _is_led(spans, at):
+            draft.loose = False  # "Head of Driver Operations" drives nothing
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
             if span.plural and part.status == "current":
@@ -111,7 +114,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon) -> Draft:
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
         draft.organization = Meaning("organization", function="other")
-    if ((part.before == COMMA or part.dashed) and _named_after(spans, lexicon)) or _is_a_name(spans):
+    if is_a_name(part, tokens, lexicon, behind, held):
         part.status = "company"
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     if domains:
@@ -150,12 +153,10 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
     return before in _COMPANY or (trailing and after == WORD)
 
 
-def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
-    """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
-    if at or len(spans) < 2 or spans[0].kind != "title":
-        return False
-    alone = spans[0].meaning.alone or spans[0].core in lexicon.surnames
-    return alone and (spans[1].kind in (WORD, "domain") or spans[1].core in lexicon.surnames)
+def _is_led(spans: Sequence[Span], at: int) -> bool:
+    """Whether the role at `at` is that of those whom a seat leads, right behind "of"."""
+    before = [span for span in spans[:at] if span.kind != "scope"][-2:]
+    return len(before) == 2 and before[0].kind == "seat" and before[1].kind == "of"
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -165,11 +166,6 @@ def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     if any(span.kind in ROLES or span.kind == "noun" for span in spans):
         return False
     return any(span.kind == WORD for span in spans[:-1])
-
-
-def _named_after(spans: Sequence[Span], lexicon: Lexicon) -> bool:
-    """Whether a company goes by the name of a role: "Founder Collective"."""
-    return len(spans) == 2 and spans[0].kind == "title" and spans[1].core in lexicon.company_endings
 
 
 def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -182,13 +178,6 @@ def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     if place + 1 == len(spans) or spans[place + 1].kind in _LOOSE:
         return True
     return spans[place + 1].kind == WORD and tokens.cut(spans[place + 1].start, spans[place + 1].end).islower()
-
-
-def _is_a_name(spans: Sequence[Span]) -> bool:
-    """Whether a role's word stands within a name, behind what else a title says: "…, George Mason University"."""
-    if not spans[0].start or len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
-        return False
-    return " " not in spans[-2].core and all(span.kind == WORD for span in spans[:-2])
 
 
 def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:
@@ -227,4 +216,6 @@ def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:
     """Whether only connectives and at most `unknown` unknown words stand between two places."""
     between = spans[start + 1 : end]
     known = _LOOSE | {WORD, "seat", "rank", "domain"}
+    if spans[start].kind == "seat" and start + 2 < end and _is_led(spans, start + 2):
+        between = [span for span in between if span.kind != "title"]
     return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in known for span in between)

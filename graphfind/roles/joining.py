@@ -15,7 +15,14 @@ from graphfind.roles.text import COMMA, HARD, OPEN, Tokens
 
 def drafts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Draft]:
     """The drafts of a title's segments, in order."""
-    return _join([draft_of(part, tokens, lexicon) for part in parts_of(tokens, spans, lexicon) if part.spans], lexicon)
+    drafts: list[Draft] = []
+    held = False
+    for part in parts_of(tokens, spans, lexicon):
+        if part.spans:
+            draft = draft_of(part, tokens, lexicon, bool(drafts), held)
+            held = held or (part.status == "current" and bool(draft.headed or draft.steps))
+            drafts.append(draft)
+    return _join(drafts, lexicon)
 
 
 def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:

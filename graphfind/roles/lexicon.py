@@ -105,11 +105,12 @@ class Lexicon(NamedTuple):
     meaning, whose index it takes as a text, and `forms` the other forms of a word in phrases. `seat_words` are the
     words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
-    of a role where they follow one, `company_endings` words that end the name of one, `industries` fields of
-    business, `everyday` words that an abbreviation is told from by its capitals alone. `audience` begins what is
-    done for those of a role that stands before, and `audience_alone` says so without a further word. `by_itself` are
-    fields of work by whose names those who practise them go, `surnames` roles that families and firms are named
-    after. `common` says how widespread a word is, where it is.
+    of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
+    that make a name of a role right before them, `concerns` what is done for those of a role right before.
+    `industries` are fields of business, `everyday` words that an abbreviation is told from by its capitals alone.
+    `audience` begins what is done for those of a role that stands before, and `audience_alone` says so without a
+    further word. `by_itself` are fields of work by whose names those who practise them go, `surnames` roles that
+    families and firms are named after. `common` says how widespread a word is, where it is.
     `digest` changes with the files that it was made of.
     """
 
@@ -129,6 +130,8 @@ class Lexicon(NamedTuple):
     abbreviations: Mapping[str, tuple[str, ...]]
     common: Mapping[str, int]
     company_endings: frozenset[str]
+    name_endings: frozenset[str]
+    concerns: frozenset[str]
     licences: frozenset[str]
     industries: frozenset[str]
     everyday: frozenset[str]
@@ -314,6 +317,8 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         tail_ends=tail_ends_of(data["tails"]),
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
         company_endings=frozenset(data["weak_organization"]),
+        name_endings=frozenset(data["name_ending"]),
+        concerns=frozenset(data["concern"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
         everyday=frozenset(data["everyday"]),

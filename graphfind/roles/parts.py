@@ -166,6 +166,14 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
         elif kind == "to" and _role_at(spans, at + 1) and not _is_a_letter(spans, at):
             close(status)
             status = "relation"
+        elif (
+            kind == "in"
+            and status == "current"
+            and any(each.kind in ROLE_LIKE for each in run)
+            and _role_at(spans, at + 1)
+        ):
+            close(status)
+            status = "relation"  # "Program manager in the CTO organization"
         else:
             run.append(span)
         at += 1
@@ -306,24 +314,39 @@ def _retire(parts: list[Part]) -> list[Part]:
     """Apply a marker that stands alone: to what is before it, or to all that follows where it is first."""
     kept: list[Part] = []
     for at, part in enumerate(parts):
-        if kept and part.spans[0].kind == "aspiring_after" and all(span.kind in _WISHING for span in part.spans):
+        if kept and _wishes(part):
             wished = next(
                 (each for each in reversed(kept) if any(span.kind in ROLE_LIKE for span in each.spans)), kept[-1]
             )
             wished.status = "aspiring" if wished.status == "current" else wished.status
             continue  # "Data analyst (in the making)"
+        announces = at + 1 < len(parts) and parts[at + 1].colon
+        if announces and not kept and _wishes(part):
+            for other in _up_to_a_break(parts[at + 1 :]):
+                other.status = "aspiring" if other.status == "current" else other.status
+            continue  # "In training: nurse"
         if part.status == "former" and len(part.spans) == 1 and part.spans[0].kind in LEFT:
             held = [each for each in kept if any(span.kind in ROLE_LIKE for span in each.spans)]
             near = (held or kept)[-1:] if part.before in (OPEN, COMMA) else kept
-            following = parts[at + 1 :]
-            if following and following[0].colon:
-                end = next((i for i, each in enumerate(following) if i and each.before == HARD), len(following))
-                others: Sequence[Part] = following[:end]
-            else:
-                others = near or following
+            others: Sequence[Part] = parts[at + 1 :]
+            if announces:
+                others = _up_to_a_break(others)
+            elif near:
+                others = near
             for other in others:
                 if other.status == "current":
                     other.status = "former"
         else:
             kept.append(part)
     return kept
+
+
+def _wishes(part: Part) -> bool:
+    """Whether a part says only that a role is wished for, or learnt: "in the making"."""
+    return part.spans[0].kind == "aspiring_after" and all(span.kind in _WISHING for span in part.spans)
+
+
+def _up_to_a_break(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts before the next that a hard separator parts from them."""
+    end = next((at for at, each in enumerate(parts) if at and each.before == HARD), len(parts))
+    return parts[:end]

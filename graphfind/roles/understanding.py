@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from graphfind.errors import UsageError
 from graphfind.roles.cuts import LEFT, ROLES
-from graphfind.roles.drafts import starts_a_name
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
+from graphfind.roles.names import starts_a_name
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import WORD, Span, scan, tokens_of
 from graphfind.roles.target import Alternative, TargetRole

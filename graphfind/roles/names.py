@@ -1,0 +1,98 @@
+"""Telling a name that a role's word stands in, of a company, a shop or a paper, from somebody's role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphfind.roles.cuts import Part
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.spans import WORD, Span
+from graphfind.roles.text import COMMA, OPEN, Tokens
+
+_HOLDERS = frozenset({"title", "noun"})
+_PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
+"""Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
+_COMPANY = (WORD, "organization")
+_ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "o", "os", "der", "die", "das", "de", "het"})
+
+
+def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:
+    """Whether a part is a name and no role; `behind` says that something stands before it, `held` that a role does."""
+    spans = part.spans
+    beside = part.before == COMMA or part.dashed
+    if len(spans) < 2:
+        return False
+    if (beside and _of_two(spans, lexicon)) or _ends_in_its_kind(spans):
+        return True
+    if held and (beside or part.before == OPEN) and _is_a_concern(spans, tokens, lexicon):
+        return True
+    return behind and _looks_like_one(spans, tokens, lexicon, beside)
+
+
+def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
+    if at or len(spans) < 2 or spans[0].kind != "title":
+        return False
+    alone = spans[0].meaning.alone or spans[0].core in lexicon.surnames
+    return alone and (spans[1].kind in (WORD, "domain") or spans[1].core in lexicon.surnames)
+
+
+def _of_two(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a company goes by the name of a role: "Founder Collective"."""
+    return len(spans) == 2 and spans[0].kind == "title" and spans[1].core in lexicon.company_endings
+
+
+def _ends_in_its_kind(spans: Sequence[Span]) -> bool:
+    """Whether a role's word stands within a name, behind what else a title says: "…, George Mason University"."""
+    if not spans[0].start or len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
+        return False
+    return " " not in spans[-2].core and all(span.kind == WORD for span in spans[:-2])
+
+
+def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:
+    """Whether a part behind another has the shape of a name, and the capitals of one."""
+    place = next((at for at, span in enumerate(spans) if span.kind in _HOLDERS), -1)
+    if place < 0 or any(span.kind not in _PLAIN for span in spans) or not _in_capitals(spans, place, tokens):
+        return False
+    before, after = spans[:place], spans[place + 1 :]
+    if before and (before[0].core in _ARTICLES or (before[0].kind == "organization" and before[0].meaning.trailing)):
+        return True  # "The Economist Group", "Studio Avvocato Russo"
+    if not after:
+        return False
+    if before:
+        named = all(span.kind in _COMPANY for span in before)
+        return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
+    return _begun_by_a_role(spans[0], after, tokens, lexicon, beside)
+
+
+def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:
+    """Whether a role's word and what is after it are a name: "Lawyer Monthly", "Baker Middle School"."""
+    follows = after[0]
+    if follows.core.rpartition(" ")[2] in lexicon.name_endings:
+        return True
+    if not beside or role.kind != "title":
+        return False
+    if follows.kind == "organization" and role.core in lexicon.surnames:
+        return True
+    if follows.kind == "title" and follows.core in lexicon.surnames:
+        return True  # "Notar Weber"
+    return follows.kind == WORD and tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]] == "-"
+
+
+def _is_a_concern(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether this is what somebody works on for those of a role: "Product Manager, Driver Growth"."""
+    role, follows = spans[:2]
+    if role.kind not in _HOLDERS or " " in role.core or role.meaning.function == "consulting":
+        return False
+    return follows.core.partition(" ")[0] in lexicon.concerns and _in_capitals(spans, 0, tokens)
+
+
+def _ends_names(span: Span, lexicon: Lexicon) -> bool:
+    last = span.core.rpartition(" ")[2]
+    return span.kind == "organization" or last in lexicon.company_endings or last in lexicon.name_endings
+
+
+def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens) -> bool:
+    """Whether a role's word, and what stands right beside it, begin with capitals."""
+    beside = spans[max(place - 1, 0) : place + 2]
+    return all(tokens.text[tokens.starts[span.start]].isupper() for span in beside if span.kind != "and")
