@@ -21,6 +21,7 @@ _GRADES = {
 """Grades as employers number them; the ladder's usual reading, "III" being senior."""
 _LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
 _CONNECTIVES = frozenset({"of", "to", "in"})
+_NAMING = frozenset({"title", "noun", "relation", "assistant", "attendant"})
 _GRADED = ROLES | {"noun", "step"}
 _HEADS = ROLES | {"noun"}
 _COMPANY = (WORD, "noun", "organization")
@@ -78,6 +79,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         last = next((span for span in reversed(spans) if span.kind not in _CONNECTIVES), last)
     draft = Draft(part, spans[0].start, last.end)
     domains: list[tuple[int, Meaning]] = []
+    named = linked = False  # whether a role is named, and something tied to it by "of"
     for at, span in enumerate(spans):
         kind = span.kind
         if kind == WORD:
@@ -88,8 +90,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
-        elif kind in ("title", "abbreviation") and _is_led(spans, at):
-            draft.loose = False  # "Head of Driver Operations" drives nothing
+        elif kind in ("title", "abbreviation") and (linked or _is_led(spans, at)):
+            draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
             if span.plural and part.status == "current":
@@ -110,7 +112,10 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             domains.append((at, span.meaning))
         elif kind == "organization":
             draft.organization = span.meaning
-        if kind not in _LOOSE and kind != "domain":
+        named = named or kind in _NAMING
+        if kind in _CONNECTIVES:
+            linked = named
+        elif kind not in _LOOSE and kind != "domain":
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
         draft.organization = Meaning("organization", function="other")

@@ -13,7 +13,7 @@ _HOLDERS = frozenset({"title", "noun"})
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
 _COMPANY = (WORD, "organization")
-_ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "o", "os", "der", "die", "das", "de", "het"})
+_ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
 
 
 def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:

@@ -166,12 +166,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
         elif kind == "to" and _role_at(spans, at + 1) and not _is_a_letter(spans, at):
             close(status)
             status = "relation"
-        elif (
-            kind == "in"
-            and status == "current"
-            and any(each.kind in ROLE_LIKE for each in run)
-            and _role_at(spans, at + 1)
-        ):
+        elif kind == "in" and run and status == "current" and _role_at(spans, at + 1):
             close(status)
             status = "relation"  # "Program manager in the CTO organization"
         else:
