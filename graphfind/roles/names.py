@@ -55,7 +55,7 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
     if place < 0 or any(span.kind not in _PLAIN for span in spans) or not _in_capitals(spans, place, tokens):
         return False
     before, after = spans[:place], spans[place + 1 :]
-    if before and (before[0].core in _ARTICLES or (before[0].kind == "organization" and before[0].meaning.trailing)):
+    if before and (before[0].core in _ARTICLES or _begins_with_its_kind(before, spans[place])):
         return True  # "The Economist Group", "Studio Avvocato Russo"
     if not after:
         return False
@@ -63,6 +63,13 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
         named = all(span.kind in _COMPANY for span in before)
         return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
     return _begun_by_a_role(spans[0], after, tokens, lexicon, beside)
+
+
+def _begins_with_its_kind(before: Sequence[Span], role: Span) -> bool:
+    """Whether a kind of house stands first, as in Romance languages, and the word of a role right behind it."""
+    first, rest = before[0], before[1:]
+    named = first.kind == "organization" and first.meaning.trailing and " " not in role.core
+    return named and all(span.kind == "of" or span.core in _ARTICLES for span in rest)
 
 
 def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:

@@ -36,7 +36,9 @@ def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Pa
             status = status if keeps else "current"
         elif left and raw.before == SLASH:
             status = "former"  # "ex CFO/COO"
-        elif raw.before not in LINKS and not (raw.dashed and status == "aspiring" and not _held(result)):
+        elif raw.before not in LINKS and not (
+            (raw.dashed or raw.before == OPEN) and status == "aspiring" and not _held(result)
+        ):
             status = "current"
         if raw.before == ARROW:
             _pass_on(result)
