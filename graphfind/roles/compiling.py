@@ -290,8 +290,10 @@ class Builder:
                     continue
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
                     if self._rewrites(form, base):
-                        canon.setdefault(form, word)
                         (several if plural else single).add(form)
+                        other = canon.setdefault(form, word)
+                        if other != word and not phrase.startswith("*"):
+                            written[-1].append((other, plural))  # "coordinatrice" is read as of another language
                     elif form != word and not phrase.startswith("*"):
                         written[-1].append((form, plural))
             self._claim_variants(written, language, several)

@@ -226,7 +226,8 @@ def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     words = (spans[at].core, spans[at].core.partition(" ")[0])
     alone = not lexicon.audience_alone.isdisjoint(words)
-    if not alone and lexicon.audience.isdisjoint(words):
+    known = alone or not lexicon.audience.isdisjoint(words)
+    if not known and (words[1] not in lexicon.concerns or " " in spans[at - 1].core):
         return False
     if spans[at - 1].meaning.families == spans[at].meaning.families:
         return False
