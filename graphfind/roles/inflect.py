@@ -9,10 +9,12 @@ from graphfind.normalize.folding import fold
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ADJECTIVE = (
     "iger", "ischer", "licher", "ender", "ierter", "ufter", "nter", "ener", "erer", "eier", "ellter", "agter", "amter",
+    "neter", "steter", "igter", "ndter",
 )  # fmt: skip
 _AGENT = (
     "er", "or", "ist", "ant", "ent", "ekt", "eur", "ar", "at", "och", "walt", "wirt", "chef", "arzt", "iker", "ier",
-    "urg", "gast", "and", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of", "ied",
+    "urg", "gast", "and", "yst", "ot", "aut", "eut", "graf", "graph", "nom", "tiv", "of", "ied", "wart",
+    "end", "tan", "kan", "et", "ath", "sul", "oph", "oach", "metz", "ebel",
 )  # fmt: skip
 
 _VOWELS = "aeiou"
@@ -83,7 +85,9 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
             yield word.removesuffix(ending) + feminine, False
     if word.endswith(("ant", "ent", "ist", "at")):
         yield word + "en", False
-    if word.endswith(("oge", "age", "unde", "ade")):
+    if word.endswith("eur"):
+        yield word[:-3] + "euse", False
+    if word.endswith(("oge", "age", "unde", "ade", "ege", "otse", "ote", "erte", "ilfe", "urge", "ose", "ffe")):
         yield from ((word[:-1] + "in", False), (word + "n", False))
     if word.endswith("mann"):
         yield from ((word[:-4] + "frau", False), (word[:-4] + "leute", True))
@@ -103,6 +107,10 @@ def _french(word: str) -> Iterator[tuple[str, bool]]:
         feminine.append(word + "ne")
     elif word.endswith(("el", "ef")):
         feminine.append(word + word[-1] + "e")
+    elif word.endswith("itre"):
+        feminine.append(word[:-1] + "esse")
+    if word.endswith("cteur"):
+        feminine.append(word[:-3] + "oresse")
     for form in feminine:
         yield form, False
         yield form + "s", True
@@ -115,8 +123,10 @@ def _spanish(word: str) -> Iterator[tuple[str, bool]]:
         yield from ((word[:-1] + "a", False), (word[:-1] + "as", True))
     elif word.endswith("or"):
         yield from ((word + "a", False), (word + "as", True))
-    elif word.endswith(("efe", "ente", "ante")):
+    elif word.endswith(("efe", "ente", "ante", "tre")):
         yield word[:-1] + "a", False
+    elif word.endswith(("al", "el", "il", "an", "in", "on")):
+        yield from ((word + "a", False), (word + "as", True))
     if word.endswith("ao"):
         yield word[:-2] + "a", False
     if not word.endswith("s"):
@@ -125,14 +135,14 @@ def _spanish(word: str) -> Iterator[tuple[str, bool]]:
 
 def _italian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("tore"):
-        yield from ((word[:-4] + "trice", False), (word[:-1] + "i", True))
-    elif word.endswith(("iere", "o")):
+        yield from ((word[:-4] + "trice", False), (word[:-1] + "essa", False), (word[:-1] + "i", True))
+    elif word.endswith(("ere", "o")):
         if word.endswith("ato"):
             yield word[:-1] + "essa", False
         yield from ((word[:-1] + "a", False), (word[:-1] + "i", True))
     elif word.endswith("e"):
         yield word[:-1] + "i", True
-    if word.endswith("ente"):
+    if word.endswith(("ente", "ile")):
         yield word + "ssa", False
     if word.endswith("sore"):
         yield from ((word[:-1] + "essa", False), (word[:-1] + "a", False))
@@ -143,9 +153,13 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         yield from ((word + "in", False), (word + "en", True))
     elif word.endswith("er"):
         root = word[:-3] if word[-3] == word[-4] else word[:-2]
-        yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "s", True))
+        yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "es", False), (word + "s", True))
     elif word.endswith("aar"):
-        yield from ((word + "ster", False), (word + "s", True))
+        yield from ((word + "ster", False), (word[:-2] + "res", False), (word + "s", True))
+    elif word.endswith("oog"):
+        yield word[:-2] + "ge", False
+    elif word.endswith("aat"):
+        yield word[:-2] + "te", False
     elif word.endswith("eur"):
         yield from ((word[:-3] + "rice", False), (word[:-3] + "euse", False), (word + "s", True))
     elif word.endswith("tor"):
@@ -193,6 +207,8 @@ def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "e", True
         if word.endswith("er"):
             yield from ((word + end, False) for end in ("inde", "inne", "ske"))
+        elif word.endswith("or"):
+            yield from ((word[:-2] + "ose", False), (word[:-2] + "os", False))
     if not word.endswith("s"):
         yield word + "s", True
 
@@ -215,6 +231,10 @@ def _turkish(word: str) -> Iterator[tuple[str, bool]]:
 
 def _polish(word: str) -> Iterator[tuple[str, bool]]:
     yield from _slavic(word)
+    if word.endswith("ca"):
+        yield word[:-2] + "czyni", False
+    elif word.endswith(("iec", "rz")):
+        yield (word[:-3] + "czyni" if word.endswith("c") else word + "yni"), False
     if word.endswith(("sta", "ta", "ca", "ka")):
         yield from ((word[:-1] + end, end != "a") for end in ("y", "e", "a", "i"))
         yield from ((word[:-1] + "ow", True), (word[:-1] + "om", True), (word[:-1] + "ami", True))
@@ -236,6 +256,8 @@ def _czech(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("ista"):
         yield from ((word[:-1] + "u", True), (word[:-1] + "ou", False))
         yield from ((word[:-1] + "y", True), (word[:-1] + "um", True))
+    elif word.endswith("ce"):
+        yield word[:-2] + "kyne", False
     elif word[-1] not in _VOWELS + "y":
         for end, many in (("ka", False), ("em", False), ("a", True), ("e", True), ("u", True), ("um", True)):
             yield word + end, many
