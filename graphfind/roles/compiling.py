@@ -29,6 +29,9 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "industry", "everyday", "licence", "audience", "audience_alone",
     "by_itself", "surname",
 )  # fmt: skip
+_HEAD_JOINED = frozenset({"de", "nl"})
+"""Languages that write a compound as one word, as a rule."""
+_PERSONS = frozenset({"title", "seat", "rank", "noun", "relation", "assistant"})
 _OF_TRADES = frozenset({"trades", "hospitality", "manufacturing"})
 _TRAINED = ("meister", "geselle")
 """How German words end for those who have learnt a trade that has such."""
@@ -90,6 +93,7 @@ class Builder:
                 self._claim_other(" ".join(self._key(phrase)))
         self._claim_shortened()
         self._claim_masters()
+        self._claim_parted()
         self._core_of_steps()
 
     def _core_of_steps(self) -> None:
@@ -114,6 +118,23 @@ class Builder:
                 if words[0] + ending not in self.phrases:
                     self.phrases[words[0] + ending] = self.phrases[words[0]]
                     self.spoken.append(((words[0] + ending,), language, words[0] + ending))
+
+    def _claim_parted(self) -> None:
+        """Claim compound words also with a hyphen or a space inside, before a word that is known: "Steuer-Berater"."""
+        english = {words[-1] for words, language, _ in self.spoken if language == "en"}
+        for (word, *more), language, _ in self.spoken[:]:
+            if language not in _HEAD_JOINED or more or not self._is_of(word, {"title"}):
+                continue
+            tail = next((word[at:] for at in range(3, len(word) - 3) if self._is_of(word[at:], _PERSONS)), "")
+            head = word.removesuffix(tail)
+            if tail and tail not in english and head not in self.phrases and f"{head} {tail}" not in self.phrases:
+                self.phrases[f"{head} {tail}"] = self.phrases[word]
+                self.spoken.append(((head, tail), language, f"{head} {tail}"))
+
+    def _is_of(self, word: str, kinds: Container[str]) -> bool:
+        """Whether a word by itself is a phrase of one of these kinds."""
+        meaning = self._known(word)
+        return meaning is not None and meaning.kind in kinds
 
     def _claim_shortened(self) -> None:
         """Claim phrases without the small words in them, where that is no other phrase: "ingénieur données"."""

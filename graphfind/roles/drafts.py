@@ -100,7 +100,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.several = True
             draft.titles.append(span)
         elif kind in ("seat", "rank"):
-            draft.seats.append(span)
+            if not (linked and spans[at - 1].kind == WORD):  # "Author of The One Minute Manager"
+                draft.seats.append(span)
         elif kind == "step":
             if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
                 draft.steps.append(span)

@@ -70,7 +70,7 @@ _SINGLE = {
 # Short forms whose full stop ends no sentence.
 _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
-    "corp", "acct", "prev",
+    "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
 })  # fmt: skip
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
