@@ -59,6 +59,8 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
         return True  # "The Economist Group", "Studio Avvocato Russo"
     if not after:
         return False
+    if len(before) == 1 and before[0].kind == "organization" and beside and after[0].kind == WORD:
+        return True  # "Kita Doktor Eisenbarth"
     if before:
         named = all(span.kind in _COMPANY for span in before)
         return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
@@ -102,4 +104,5 @@ def _ends_names(span: Span, lexicon: Lexicon) -> bool:
 def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens) -> bool:
     """Whether a role's word, and what stands right beside it, begin with capitals."""
     beside = spans[max(place - 1, 0) : place + 2]
-    return all(tokens.text[tokens.starts[span.start]].isupper() for span in beside if span.kind != "and")
+    worded = (span for span in beside if span.kind not in ("and", "organization"))
+    return all(tokens.text[tokens.starts[span.start]].isupper() for span in worded)
