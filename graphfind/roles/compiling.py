@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Any
 
 from graphfind.normalize.folding import fold
+from graphfind.roles.deriving import DERIVATIONS, TRAILING
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.levels import level_inside
 from graphfind.roles.lexicon import Meaning, stamp
@@ -16,11 +17,6 @@ from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
-_TRAILING = frozenset({"fr", "es", "it", "pt", "he", "ar"})
-_LINKING = frozenset(
-    "d de del des du la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
-)
-"""Words between a noun and its field of work in those languages, which titles often leave out."""
 _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar"})
 """Languages that say whose helper or kin somebody is by a case, or by order alone: "asystent dyrektora"."""
 _HEAD_LAST = frozenset({"en", "nl"})
@@ -29,16 +25,10 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "industry", "everyday", "licence", "audience", "audience_alone",
     "by_itself", "surname",
 )  # fmt: skip
-_HEAD_JOINED = frozenset({"de", "nl"})
-"""Languages that write a compound as one word, as a rule."""
-_PERSONS = frozenset({"title", "seat", "rank", "noun", "relation", "assistant"})
-_OF_TRADES = frozenset({"trades", "hospitality", "manufacturing"})
-_TRAINED = ("meister", "geselle")
-"""How German words end for those who have learnt a trade that has such."""
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset({
-    "title", "seat", "rank", "step", "former", "retired", "aspiring", "relation", "assistant", "attendant", "noun",
-    "scope",
+    "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
+    "attendant", "noun", "scope",
 })  # fmt: skip
 _WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
@@ -91,9 +81,12 @@ class Builder:
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
-        self._claim_shortened()
-        self._claim_masters()
-        self._claim_parted()
+        for derive in DERIVATIONS:
+            for derived in derive(self.spoken[:], self._known):
+                key, whole = " ".join(derived.words), self.phrases.get(derived.of)
+                if whole is not None and key not in self.phrases:
+                    self.phrases[key] = whole
+                    self.spoken.append((derived.words, derived.language, key))
         self._core_of_steps()
 
     def _core_of_steps(self) -> None:
@@ -107,42 +100,6 @@ class Builder:
                 whole, part = self._meaning(index), self._meaning(core)
                 if whole.kind == part.kind == "title" and whole.families == part.families and not whole.core:
                     self.phrases[" ".join(words)] = self._index(whole._replace(core=part.core or " ".join(rest)))
-
-    def _claim_masters(self) -> None:
-        """Claim how those of a trade are called once they have learnt it: "Elektroinstallateurmeister"."""
-        for words, language, _ in self.spoken[:]:
-            meaning = self._known(words[0]) if language == "de" and len(words) == 1 else None
-            if meaning is None or meaning.kind != "title" or meaning.function not in _OF_TRADES:
-                continue
-            for ending in () if words[0].endswith(_TRAINED) else _TRAINED:
-                if words[0] + ending not in self.phrases:
-                    self.phrases[words[0] + ending] = self.phrases[words[0]]
-                    self.spoken.append(((words[0] + ending,), language, words[0] + ending))
-
-    def _claim_parted(self) -> None:
-        """Claim compound words also with a hyphen or a space inside, before a word that is known: "Steuer-Berater"."""
-        english = {words[-1] for words, language, _ in self.spoken if language == "en"}
-        for (word, *more), language, _ in self.spoken[:]:
-            if language not in _HEAD_JOINED or more or not self._is_of(word, {"title"}):
-                continue
-            tail = next((word[at:] for at in range(3, len(word) - 3) if self._is_of(word[at:], _PERSONS)), "")
-            head = word.removesuffix(tail)
-            if tail and tail not in english and head not in self.phrases and f"{head} {tail}" not in self.phrases:
-                self.phrases[f"{head} {tail}"] = self.phrases[word]
-                self.spoken.append(((head, tail), language, f"{head} {tail}"))
-
-    def _is_of(self, word: str, kinds: Container[str]) -> bool:
-        """Whether a word by itself is a phrase of one of these kinds."""
-        meaning = self._known(word)
-        return meaning is not None and meaning.kind in kinds
-
-    def _claim_shortened(self) -> None:
-        """Claim phrases without the small words in them, where that is no other phrase: "ingénieur données"."""
-        for words, language, phrase in self.spoken[:]:
-            short = tuple(word for word in words if word not in _LINKING)
-            if language in _TRAILING and 1 < len(short) < len(words) and " ".join(short) not in self.phrases:
-                self.phrases[" ".join(short)] = self.phrases[" ".join(words)]
-                self.spoken.append((short, language, phrase))
 
     def _index(self, meaning: Meaning) -> int:
         index = self.meanings.setdefault(meaning, len(self._made))
@@ -277,7 +234,7 @@ class Builder:
                     if " ".join(words) in taken:
                         self.spoken.append((words, language, phrase))
                     else:
-                        trailing = language in (_TRAILING if kind in ("seat", "organization") else _CASES)
+                        trailing = language in (TRAILING if kind in ("seat", "organization") else _CASES)
                         self._claim(phrase, language, meaning._replace(trailing=trailing), _WORDS)
 
     def _claim_other(self, key: str) -> None:
@@ -342,7 +299,7 @@ class Builder:
             key = " ".join(word for word, _ in variant)
             if key not in self.phrases:
                 self.phrases[key] = self.phrases[" ".join(words)]
-                heads = variant[:1] if language in _TRAILING else variant
+                heads = variant[:1] if language in TRAILING else variant
                 several.update({key} if any(plural for _, plural in heads) else ())
 
     def _data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:

@@ -154,6 +154,10 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
     before = next((each.kind for each in held if not each.core.endswith("'s")), "")  # "Doctor's receptionist"
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
     if span.kind == "title":
+        rest = [each.kind for each in spans[at + 1 :] if each.kind != "of"]
+        last = rest[-1] if rest else ""
+        if before == "" and after == WORD and last == "noun" and set(rest[:-1]) == {WORD}:
+            return True  # "Pilot line technician"
         return before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)

@@ -14,7 +14,7 @@ _HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
 _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
-_WISHING = frozenset({"aspiring_after", "of", "to", "at", "in", "scope"})
+_WISHING = frozenset({"aspiring_after", "hoping", "of", "to", "at", "in", "scope"})
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
 
@@ -138,7 +138,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
             status = "aspiring"
         elif run and (kind == "aspiring_after" or (kind == "hoping" and last)):
             close("aspiring")
-        elif kind in ("hoping", "aspiring_after") and not last:
+        elif kind in ("hoping", "aspiring_after") and not (last and (run or result or _stands_beside(raw))):
             close(status)
             status = "aspiring"
         elif kind in ("now", "turned"):
@@ -339,9 +339,15 @@ def _retire(parts: list[Part]) -> list[Part]:
     return kept
 
 
+def _stands_beside(part: Part) -> bool:
+    """Whether a part says more of the one before: "Data scientist (aspiring)"."""
+    return part.before in (OPEN, COMMA) or part.dashed
+
+
 def _wishes(part: Part) -> bool:
     """Whether a part says only that a role is wished for, or learnt: "in the making"."""
-    return part.spans[0].kind == "aspiring_after" and all(span.kind in _WISHING for span in part.spans)
+    wishes = part.spans[0].kind in ("aspiring_after", "hoping")
+    return wishes and all(span.kind in _WISHING for span in part.spans)
 
 
 def _up_to_a_break(parts: Sequence[Part]) -> Sequence[Part]:
