@@ -79,7 +79,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         last = next((span for span in reversed(spans) if span.kind not in _CONNECTIVES), last)
     draft = Draft(part, spans[0].start, last.end)
     domains: list[tuple[int, Meaning]] = []
-    named = linked = False  # whether a role is named, and something tied to it by "of"
+    linked = False  # whether "of" ties something to a role named before it
     for at, span in enumerate(spans):
         kind = span.kind
         if kind == WORD:
@@ -90,7 +90,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
-        elif kind in ("title", "abbreviation") and (linked or _is_led(spans, at)):
+        elif kind in ("title", "abbreviation") and (linked or (at > 1 and _is_led(spans, at))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -113,9 +113,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             domains.append((at, span.meaning))
         elif kind == "organization":
             draft.organization = span.meaning
-        named = named or kind in _NAMING
         if kind in _CONNECTIVES:
-            linked = named
+            linked = linked or any(each.kind in _NAMING for each in spans[:at])
         elif kind not in _LOOSE and kind != "domain":
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
@@ -165,8 +164,10 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
 
 def _is_led(spans: Sequence[Span], at: int) -> bool:
     """Whether the role at `at` is that of those whom a seat leads, right behind "of"."""
-    before = [span for span in spans[:at] if span.kind != "scope"][-2:]
-    return len(before) == 2 and before[0].kind == "seat" and before[1].kind == "of"
+    at -= 1
+    while at > 0 and spans[at].kind == "scope":
+        at -= 1
+    return at > 0 and spans[at].kind == "of" and spans[at - 1].kind == "seat"
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:

@@ -19,9 +19,9 @@ _ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os
 def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:
     """Whether a part is a name and no role; `behind` says that something stands before it, `held` that a role does."""
     spans = part.spans
-    beside = part.before == COMMA or part.dashed
-    if len(spans) < 2:
+    if len(spans) < 2 or not spans[0].start:
         return False
+    beside = part.before == COMMA or part.dashed
     if (beside and _of_two(spans, lexicon)) or _ends_in_its_kind(spans):
         return True
     if held and (beside or part.before == OPEN) and _is_a_concern(spans, tokens, lexicon):
@@ -44,15 +44,18 @@ def _of_two(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 
 def _ends_in_its_kind(spans: Sequence[Span]) -> bool:
     """Whether a role's word stands within a name, behind what else a title says: "…, George Mason University"."""
-    if not spans[0].start or len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
+    if len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
         return False
     return " " not in spans[-2].core and all(span.kind == WORD for span in spans[:-2])
 
 
 def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:
     """Whether a part behind another has the shape of a name, and the capitals of one."""
-    place = next((at for at, span in enumerate(spans) if span.kind in _HOLDERS), -1)
-    if place < 0 or any(span.kind not in _PLAIN for span in spans) or not _in_capitals(spans, place, tokens):
+    kinds = [span.kind for span in spans]
+    if not _PLAIN.issuperset(kinds) or _HOLDERS.isdisjoint(kinds):
+        return False
+    place = next(at for at, kind in enumerate(kinds) if kind in _HOLDERS)
+    if not _in_capitals(spans, place, tokens):
         return False
     before, after = spans[:place], spans[place + 1 :]
     if before and (before[0].core in _ARTICLES or _begins_with_its_kind(before, spans[place])):
