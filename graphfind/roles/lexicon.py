@@ -217,11 +217,15 @@ def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
 
 
 def parts_of(families: Iterable[Family]) -> dict[str, list[str]]:
-    """The ids of the families that belong to a wider one, by its id."""
+    """The ids of the families that belong to a wider one, by its id: with theirs, as a cardiologist is a physician."""
+    wider = {family.id: family.part_of for family in families}
     found: dict[str, list[str]] = {}
-    for family in families:
-        if family.part_of:
-            found.setdefault(family.part_of, []).append(family.id)
+    for id_, whole in wider.items():
+        seen = {id_}
+        while whole and whole not in seen:
+            found.setdefault(whole, []).append(id_)
+            seen.add(whole)
+            whole = wider.get(whole, "")
     return found
 
 
