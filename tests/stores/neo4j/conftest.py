@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -19,6 +20,13 @@ def _missing(what: str) -> NoReturn:
     if os.environ.get("GRAPHFIND_REQUIRE_NEO4J") == "1":
         pytest.fail(f"{what} (GRAPHFIND_REQUIRE_NEO4J=1 asks for it)")
     pytest.skip(what)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process do all tests of this folder, where several share the work: it has the one server."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
 @pytest.fixture(scope="session")
