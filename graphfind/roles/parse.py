@@ -48,7 +48,8 @@ def parse(title: str, lexicon: Lexicon) -> ParsedTitle:
 def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> ParsedTitle:
     """What the spans of a title say together."""
     drafts = drafts_of(tokens, _unambiguous(spans, lexicon), lexicon)
-    if not any(draft.headed or draft.steps or _practises(draft) for draft in drafts):
+    headed = True in [draft.headed for draft in drafts]
+    if not headed and not any(draft.steps or _practises(draft) for draft in drafts):
         for draft in drafts:
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
@@ -203,17 +204,25 @@ def _assists(noun: Span, title: Span) -> bool:
 
 def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> Sequence[Segment]:
     """Decide what only the whole title tells: doubtful roles, and fields of work named on their own."""
-    if all(draft.part.status == "company" or (draft.headed and not draft.part.doubtful) for draft in drafts):
-        return segments
     pairs = list(zip(segments, drafts, strict=True))
+    unsettled = [
+        at for at, (segment, draft) in enumerate(pairs) if segment.status == "current" and _is_unsure(segment, draft)
+    ]
+    if not unsettled:
+        return segments
     sure = any(each.status == "current" and draft.headed and not draft.part.doubtful for each, draft in pairs)
     learning = any(each.status in ("current", "aspiring") and each.level == "intern" for each in segments)
-    settled: list[Segment] = []
-    for segment, draft in pairs:
-        current = segment.status == "current"
-        if current and sure and draft.headed and draft.part.doubtful:
-            segment = segment._replace(status="former")
-        elif current and segment.families and not (draft.headed or draft.steps or draft.itself) and (sure or learning):
-            segment = segment._replace(families=())
-        settled.append(segment)
+    settled = list(segments)
+    for at in unsettled:
+        if drafts[at].headed and sure:
+            settled[at] = segments[at]._replace(status="former")
+        elif not drafts[at].headed and (sure or learning):
+            settled[at] = segments[at]._replace(families=())
     return settled
+
+
+def _is_unsure(segment: Segment, draft: Draft) -> bool:
+    """Whether a current segment is a doubtful role, or a field of work that only looks like one."""
+    if draft.headed:
+        return draft.part.doubtful
+    return bool(segment.families) and not (draft.steps or draft.itself)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphfind.roles.filed import finder
+from graphfind.roles.filed import asker, finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
 from graphfind.roles.text import AND, SEPARATORS, Tokens, tokenize
 
@@ -103,6 +103,7 @@ def _in_phrases(word: str, lexicon: Lexicon) -> bool:
 def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     """Every token of a title in exactly one span, in time linear in the title's length."""
     canon, phrase, longest = finder(lexicon.canon), finder(lexicon.phrases), finder(lexicon.longest)
+    several = asker(lexicon.plurals)
     words = [canon(word) or word for word in tokens.words]
     inflected = words != tokens.words
     meanings = lexicon.meanings
@@ -126,7 +127,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
-                plural = core in lexicon.plurals or (
+                plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
                 spans.append(Span(meaning.kind, meaning, at, at + size, core, plural))
