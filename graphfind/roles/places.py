@@ -35,7 +35,7 @@ def with_placed(
     """
     places = known.copy() if len(known) == len(index.words) else unplaced(index)
     number = {word: at for at, word in enumerate(index.vocabulary)}
-    serving = {number[word] for word in servants if word in number}
+    serving: set[int | None] = {number[word] for word in servants if word in number}
     lines = iter(plain_lines([text for texts in said for text in texts]))
     rows = np.array(read, np.int64)
     begins, sizes = index.begins[rows], np.diff(index.begins)[rows]
@@ -43,14 +43,14 @@ def with_placed(
     words = index.words[at].tolist()
     found: list[int] = []
     for size, texts in zip(sizes.tolist(), said, strict=True):
-        wording = [[number.get(word, -1) for word in next(lines).split()] for _ in texts]
+        wording = [list(map(number.get, next(lines).split())) for _ in texts]
         begin = len(found)
         found += _of_title(words[begin : begin + size], wording, serving)
     places[at] = found
     return places
 
 
-def _of_title(words: Sequence[int], segments: Sequence[Sequence[int]], serving: set[int]) -> list[int]:
+def _of_title(words: Sequence[int], segments: Sequence[Sequence[int | None]], serving: set[int | None]) -> list[int]:
     """The places of the words of one title, given the words of its segments."""
     places = [NOWHERE] * len(words)
     at = 0
