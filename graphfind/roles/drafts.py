@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graphfind.roles.cuts import ROLES, Part
 from graphfind.roles.lexicon import Lexicon, Meaning
@@ -41,14 +41,14 @@ class Draft:
     part: Part
     start: int
     end: int
-    titles: list[Span] = field(default_factory=list)
-    seats: list[Span] = field(default_factory=list)
-    steps: list[Span] = field(default_factory=list)
-    nouns: list[Span] = field(default_factory=list)
-    domains: list[Meaning] = field(default_factory=list)
+    titles: Sequence[Span] = ()
+    seats: Sequence[Span] = ()
+    steps: Sequence[Span] = ()
+    nouns: Sequence[Span] = ()
+    domains: Sequence[Meaning] = ()
     organization: Meaning | None = None
     several: bool = False
-    also: list[str] = field(default_factory=list)
+    also: Sequence[str] = ()
     grade: str = ""
     loose: bool = True
     licence: bool = False
@@ -98,17 +98,17 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 if any(title.kind == "title" for title in draft.titles) and not draft.several:
                     continue  # "Investor backing founders": of those, he is none
                 draft.several = True
-            draft.titles.append(span)
+            draft.titles = [*draft.titles, span]
         elif kind in ("seat", "rank"):
             if not (linked and spans[at - 1].kind == WORD):  # "Author of The One Minute Manager"
-                draft.seats.append(span)
+                draft.seats = [*draft.seats, span]
         elif kind == "step":
             if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
-                draft.steps.append(span)
+                draft.steps = [*draft.steps, span]
         elif kind in ("noun", "assistant", "relation", "attendant"):
             if kind == "noun" and span.plural and part.status == "current":
                 draft.several = draft.several or not (draft.titles or draft.seats or draft.nouns)
-            draft.nouns.append(span)
+            draft.nouns = [*draft.nouns, span]
         elif kind == "domain":
             domains.append((at, span.meaning))
         elif kind == "organization":

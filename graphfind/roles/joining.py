@@ -78,7 +78,8 @@ def _share(waiting: Sequence[Draft], draft: Draft, lexicon: Lexicon) -> None:
             last = draft.titles[0].core.rpartition(" ")[2]
             meaning = lexicon.meaning(" ".join([*own, last]))
             if meaning is not None and meaning.kind == "title":
-                draft.titles.append(draft.titles[0]._replace(meaning=meaning, core=" ".join([*own, last])))
+                also = draft.titles[0]._replace(meaning=meaning, core=" ".join([*own, last]))
+                draft.titles = [*draft.titles, also]
 
 
 def _is_rank_of(before: Draft, draft: Draft) -> bool:
@@ -117,7 +118,7 @@ def _absorb(target: Draft, draft: Draft, lexicon: Lexicon) -> None:
     if target.bare or (linked and target.seats and draft.loose):
         target.domains = [*target.domains, *(draft.domains if linked else draft.domains[-1:])]
     elif linked and draft.loose and _leads(target, lexicon):
-        target.also += [id_ for domain in draft.domains for id_ in domain.leaders]
+        target.also = [*target.also, *(id_ for domain in draft.domains for id_ in domain.leaders)]
     elif not target.seats and not target.domains:
         target.domains = draft.domains
     if draft.part.before and (draft.loose or draft.grade):

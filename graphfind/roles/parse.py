@@ -136,7 +136,7 @@ def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ..
     if not draft.titles:
         named = [family for domain in draft.domains for family in _holders(draft, domain)]
     named += draft.also
-    said = [span.meaning for span in draft.titles] + draft.domains
+    said = [*(span.meaning for span in draft.titles), *draft.domains]
     said += [span.meaning for span in (*draft.nouns, *draft.seats)]
     if organization is not None and draft.headed:
         said.append(organization)

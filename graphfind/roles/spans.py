@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from graphfind.roles.filed import asker, finder
@@ -46,6 +47,10 @@ class Span(NamedTuple):
     end: int
     core: str
     plural: bool = False
+
+
+_span = partial(tuple.__new__, Span)
+"""A span of all six values at once, in half the time."""
 
 
 def is_unspaced(text: str) -> bool:
@@ -112,7 +117,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     while at < end:
         word = words[at]
         if word in SEPARATORS:
-            spans.append(Span(word, NOTHING, at, at + 1, word))
+            spans.append(_span((word, NOTHING, at, at + 1, word, False)))
             at += 1
             continue
         size = longest(word) or 1
@@ -130,7 +135,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
-                spans.append(Span(meaning.kind, meaning, at, at + size, core, plural))
+                spans.append(_span((meaning.kind, meaning, at, at + size, core, plural)))
                 at += size
                 break
             size -= 1
@@ -201,7 +206,7 @@ def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:
                 tail = lexicon.tails.get(word[-size:])
                 if tail is not None:
                     return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)
-    return [Span(WORD, NOTHING, at, at + 1, word)]
+    return [_span((WORD, NOTHING, at, at + 1, word, False))]
 
 
 def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon) -> list[Span]:
