@@ -120,6 +120,16 @@ def test_what_no_label_holds_is_passed_over() -> None:
     assert len(vocabulary.says(["troll"])[0]) == len(vocabulary.says([])[0]) == 0
 
 
+def test_labels_are_alike_by_the_words_that_they_share() -> None:
+    vocabulary = Vocabulary(said(["bridge keeper", "keeper bridge", "lock keeper", "zoo"], [[0], [1], [2], [3]], 4))
+    label, cosine = vocabulary.labels(["bridge", "keeper", "troll"], [1.0, 1.0, 1.0])
+    assert label.tolist() == [0, 1, 2]
+    assert cosine[0] == cosine[1] == pytest.approx(1)
+    assert 0 < cosine[2] < 0.5  # of two words the commoner one
+    assert vocabulary.labels(["bridge", "keeper"], [0.3, 1.0])[1][2] > cosine[2]
+    assert len(vocabulary.labels(["troll"], [1.0])[0]) == len(vocabulary.labels([], [])[0]) == 0
+
+
 def test_compounds_are_read_by_their_parts() -> None:
     labels = [f"{word} {number}" for word in ("brücke", "schiff", "führer", "fahrt") for number in range(5)]
     known = said([*labels, "dachfahrt"], [[0]] * (len(labels) + 1), 1)

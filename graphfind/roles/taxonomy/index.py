@@ -76,6 +76,9 @@ class TaxonomyIndex:
     word_named_from: Ints
     word_named: Ints
     word_share: Floats
+    word_held_from: Ints
+    word_holders: Ints
+    word_norm: Floats
 
     @property
     def occupations(self) -> int:
@@ -95,7 +98,8 @@ class TaxonomyIndex:
     def wording(self) -> Wording:
         """What the words of labels say of occupations."""
         return Wording(
-            self.words, self.word_held_by, self.word_telling, self.word_named_from, self.word_named, self.word_share
+            self.words, self.word_held_by, self.word_telling, self.word_named_from, self.word_named, self.word_share,
+            self.word_held_from, self.word_holders, self.word_norm,
         )  # fmt: skip
 
     def families(self) -> dict[str, int]:
@@ -142,6 +146,7 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         vocabulary, weight, starts, holders, np.sqrt(norm), named_from, named, near_from, near, nearness,
         called_from, called, text_from, text, name_from, name, synonymous, family_from, family,
         said.words, said.held_by, said.telling, said.named_from, said.named, said.share,
+        said.held_from, said.holders, said.norm,
     )  # fmt: skip
 
 

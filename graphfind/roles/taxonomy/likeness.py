@@ -1,10 +1,10 @@
 """How alike titles are: by the occupations that they speak of, and by their letters.
 
-Three voices vote for a title's occupations. The labels of the taxonomy that are most similar to it, by the n-grams that
-they share, vote for theirs, the more similar the more. Its words vote, each by itself. The role families that it is
-read to hold vote as occupations of their own. Words of every field are soft in all of it. What is near to those is
-added, and the strongest remain. Two titles are as alike as their votes are (the cosine), and by a part as their n-grams
-are.
+Four voices vote for a title's occupations. The labels of the taxonomy that are most similar to it, by the n-grams that
+they share, vote for theirs, the more similar the more; so do those that are most similar by words. Its words vote, each
+by itself. The role families that it is read to hold vote as occupations of their own. Words of every field are soft in
+all of it. What is near to those is added, and the strongest remain. Two titles are as alike as their votes are (the
+cosine), and by a part as their n-grams are.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ NEIGHBORS: Final = 60
 SHARPNESS: Final = 5.0
 """A label's vote is its similarity to this power: what is hardly similar hardly counts."""
 
+ALIKE: Final = 0.6
+"""The length of the vector of the labels that share most words, beside that of the similar ones, which is one."""
+
 WORDS: Final = 0.9
-"""What the words say, beside the similar labels, whose vector is of length one."""
+"""What the words say, each by itself, beside them."""
 
 FAMILIES: Final = 0.6
 """The length of the vector of the families that a title is read to hold, beside them."""
@@ -107,6 +110,7 @@ def likeness(
         those = known[part]
         said = [
             _similar(index, at[part][those], float(heard_length[number]), heard[part][those]),
+            _alike(index, vocabulary, words[number], loud[number]),
             _spoken(vocabulary, words[number], loud[number]),
         ]
         if lexicon:
@@ -160,10 +164,31 @@ def _heard(titles: Sequence[Sequence[str]], loud: Sequence[Sequence[float]], pla
 
 def _similar(index: TaxonomyIndex, known: Ints, length: float, heard: Floats) -> tuple[Ints, Floats]:
     """What the labels nearest to a title vote for: occupations in order, and votes, of length one."""
-    label, similarity = nearest_labels(index, known, length, heard=heard)
+    return _voted(index, *nearest_labels(index, known, length, heard=heard))
+
+
+def _alike(
+    index: TaxonomyIndex, vocabulary: Vocabulary, words: Sequence[str], loud: Sequence[float]
+) -> tuple[Ints, Floats]:
+    """What the labels vote for that share most words with a title."""
+    label, similarity = vocabulary.labels(words, loud)
+    like = similarity > UNLIKE
+    occupation, votes = _voted(index, *_best(label[like], similarity[like]))
+    return occupation, votes * ALIKE
+
+
+def _voted(index: TaxonomyIndex, label: Ints, similarity: Floats) -> tuple[Ints, Floats]:
+    """What labels vote for: occupations in order, and votes, of length one."""
     occupation, count = followed(index.named_from, index.named, label)
     held, where = np.unique(occupation, return_inverse=True)
     return held, unit(summed(where, np.repeat(similarity**SHARPNESS, count), len(held)))
+
+
+def _best(label: Ints, similarity: Floats) -> tuple[Ints, Floats]:
+    if len(label) > NEIGHBORS:
+        best = np.argpartition(-similarity, NEIGHBORS)[:NEIGHBORS]
+        label, similarity = label[best], similarity[best]
+    return label, similarity
 
 
 def _spoken(vocabulary: Vocabulary, words: Sequence[str], loud: Sequence[float]) -> tuple[Ints, Floats]:
@@ -206,11 +231,7 @@ def nearest_labels(
     holder, count = followed(index.starts, index.labels, known[rare])
     shared = summed(holder, np.repeat(weight[rare], count), len(index.norm))
     label = np.flatnonzero(shared > index.norm * np.float32(UNLIKE * length))
-    similarity = shared[label] / (index.norm[label] * length)
-    if len(label) > NEIGHBORS:
-        best = np.argpartition(-similarity, NEIGHBORS)[:NEIGHBORS]
-        label, similarity = label[best], similarity[best]
-    return label, similarity
+    return _best(label, shared[label] / (index.norm[label] * length))
 
 
 def rarity(known: Likeness) -> tuple[Ints, Floats]:

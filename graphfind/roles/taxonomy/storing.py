@@ -18,7 +18,7 @@ import numpy as np
 from graphfind.errors import GraphfindError, UsageError
 from graphfind.roles.taxonomy.index import TaxonomyIndex
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever the arrays mean something else."""
 
 CARD: Final = "taxonomy.json"

@@ -17,6 +17,7 @@ import numpy as np
 
 from graphfind.roles.taxonomy.grams import Floats, Ints
 from graphfind.roles.taxonomy.pieces import frequencies, pieces
+from graphfind.roles.taxonomy.rows import followed, summed
 
 TELLING: Final = 2
 """A piece counts its inverse document frequency among the occupations to this power: most words of a title say only
@@ -29,7 +30,8 @@ class Wording:
 
     `words` holds the pieces in order, in UTF-8 and with line breaks between; piece w is in `held_by[w]` labels, see
     `frequencies`, and speaks of the occupations `named[named_from[w]:named_from[w + 1]]`, of each as much as `share`
-    says; `telling` is the length of that vector.
+    says; `telling` is the length of that vector. The labels `holders[held_from[w]:held_from[w + 1]]` are cut into
+    pieces of which w is one; `norm` is the length of each label, as a vector of how rare its pieces are.
     """
 
     words: Ints
@@ -38,6 +40,9 @@ class Wording:
     named_from: Ints
     named: Ints
     share: Floats
+    held_from: Ints
+    holders: Ints
+    norm: Floats
 
 
 def wording(texts: Sequence[str], named_from: Ints, named: Ints, occupations: int) -> Wording:
@@ -66,6 +71,8 @@ def wording(texts: Sequence[str], named_from: Ints, named: Ints, occupations: in
     frequency = np.bincount(row, minlength=len(known))
     length = np.sqrt(np.bincount(row, share**2, len(known)))
     telling = (np.log((1 + occupations) / (1 + frequency)) + 1) ** TELLING
+    held_from = np.concatenate([[0], np.cumsum(np.bincount(word, minlength=len(known)))])
+    norm = np.sqrt(np.bincount(label, _rarity(held_from, len(texts))[word] ** 2, len(texts)))
     return Wording(
         words=np.frombuffer("\n".join(known).encode(), np.uint8),
         held_by=np.array([seen.get(piece, 0) for piece in known], np.int32),
@@ -73,7 +80,16 @@ def wording(texts: Sequence[str], named_from: Ints, named: Ints, occupations: in
         named_from=np.concatenate([[0], np.cumsum(frequency)]),
         named=occupation,
         share=(share * (telling / np.maximum(length, 1e-12))[row]).astype(np.float32),
+        held_from=held_from,
+        holders=label[np.argsort(word, kind="stable")],
+        norm=norm.astype(np.float32),
     )
+
+
+def _rarity(held_from: Ints, labels: int) -> Floats:
+    """How telling each piece is of a label: its inverse document frequency."""
+    rarity: Floats = np.log((1 + labels) / (1 + np.diff(held_from))) + 1
+    return rarity
 
 
 class Vocabulary:
@@ -86,6 +102,7 @@ class Vocabulary:
         self._numbers = {piece: number for number, piece in enumerate(found)}
         self._frequencies = dict(zip(found, known.held_by.tolist(), strict=True))
         self._pieces: dict[str, tuple[str, ...]] = {}
+        self._rarity = _rarity(known.held_from, len(known.norm))
 
     def says(self, words: Sequence[str], weights: Sequence[float] | None = None) -> tuple[Ints, Floats]:
         """The occupations that some words speak of, each word as loud as its weight: occupations in order, and values.
@@ -103,6 +120,18 @@ class Vocabulary:
         share = np.concatenate([known.share[part] * weight for part, weight in zip(parts, loud.tolist(), strict=True)])
         length = float(np.sqrt(((known.telling[rows] * loud) ** 2).sum()))
         return occupation, np.bincount(where, share) / max(length, 1e-12)
+
+    def labels(self, words: Sequence[str], weights: Sequence[float]) -> tuple[Ints, Floats]:
+        """The labels that share pieces with some words, and their cosines; what no label holds is passed over."""
+        known = self._known
+        held = {self._numbers[piece]: how for piece, how in self.pieces(words, weights).items()
+                if piece in self._numbers}  # fmt: skip
+        rows, rarity = np.array([*held], np.int64), self._rarity[[*held]]
+        loud = np.array([*held.values()]) * rarity
+        label, count = followed(known.held_from, known.holders, rows)
+        shared = summed(label, np.repeat(loud * rarity, count), len(known.norm))
+        label = np.flatnonzero(shared)
+        return label, shared[label] / (known.norm[label] * max(float(np.sqrt((loud**2).sum())), 1e-12))
 
     def rows(self, word: str) -> list[int]:
         """The known pieces of a word, by their numbers."""
