@@ -12,7 +12,7 @@ from graphfind.roles.text import COMMA, OPEN, Tokens
 _HOLDERS = frozenset({"title", "noun"})
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
-_COMPANY = (WORD, "organization")
+_COMPANY = frozenset({WORD, "organization"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
 
 
@@ -55,6 +55,8 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
     if not _PLAIN.issuperset(kinds) or _HOLDERS.isdisjoint(kinds):
         return False
     place = next(at for at, kind in enumerate(kinds) if kind in _HOLDERS)
+    if place > 1 and kinds[place - 1] == "of" and not _COMPANY.isdisjoint(kinds[:place]):
+        return any(_is_capital(span, tokens) for span in spans[place - 1 : place + 1])  # "Le Café du Marin"
     if not _in_capitals(spans, place, tokens):
         return False
     before, after = spans[:place], spans[place + 1 :]
@@ -108,4 +110,8 @@ def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens) -> bool:
     """Whether a role's word, and what stands right beside it, begin with capitals."""
     beside = spans[max(place - 1, 0) : place + 2]
     worded = (span for span in beside if span.kind not in ("and", "organization"))
-    return all(tokens.text[tokens.starts[span.start]].isupper() for span in worded)
+    return all(_is_capital(span, tokens) for span in worded)
+
+
+def _is_capital(span: Span, tokens: Tokens) -> bool:
+    return tokens.text[tokens.starts[span.start]].isupper()

@@ -1,0 +1,44 @@
+"""Other ways of writing a phrase."""
+
+from __future__ import annotations
+
+from graphfind.roles.deriving import DERIVATIONS, Derived
+from graphfind.roles.lexicon import Meaning
+
+TITLE = Meaning("title", function="finance", families=("x",))
+
+
+def derived(*phrases: tuple[str, str], **meanings: Meaning) -> list[Derived]:
+    """What is derived of phrases with their languages, all of them titles, where some further words are known."""
+    spoken = [(tuple(phrase.split()), language, phrase) for phrase, language in phrases]
+    known = {phrase: TITLE for phrase, _ in phrases} | meanings
+    return [each for derive in DERIVATIONS for each in derive(spoken, known.get)]
+
+
+def test_small_words_are_left_out_where_the_field_of_work_stands_last() -> None:
+    assert derived(("ingenieur des donnees", "fr")) == [
+        Derived(("ingenieur", "donnees"), "fr", "ingenieur des donnees")
+    ]
+    assert derived(("head of the bar", "en")) == []
+
+
+def test_a_compound_is_parted_before_a_word_that_is_known() -> None:
+    assert derived(("steuerberater", "de"), berater=TITLE) == [Derived(("steuer", "berater"), "de", "steuerberater")]
+    assert derived(("steuerberater", "de")) == []
+    assert derived(("beikoch", "de"), koch=TITLE, bei=Meaning("at")) == []
+
+
+def test_a_compound_of_english_words_is_not_parted() -> None:
+    assert derived(("personalmanager", "de"), ("manager", "en"), manager=Meaning("seat")) == []
+
+
+def test_english_roles_of_two_words_are_joined_before_words_for_people_alone() -> None:
+    assert derived(("product owner", "en")) == [Derived(("productowner",), "de", "product owner")]
+    assert derived(("night porter", "en"), ("art director of", "en")) == []
+
+
+def test_a_trade_has_masters_and_journeymen() -> None:
+    trade = Meaning("title", function="trades", families=("painter",))
+    made = derived(("maler", "de"), maler=trade)
+    assert made == [Derived(("malermeister",), "de", "maler"), Derived(("malergeselle",), "de", "maler")]
+    assert derived(("backermeister", "de"), backermeister=trade) == []
