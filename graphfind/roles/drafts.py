@@ -90,7 +90,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if doubtful and _means_otherwise(part, at, lexicon):
             draft.loose = False
-        elif kind in ("title", "abbreviation") and (linked or (at > 1 and _is_led(spans, at))):
+        elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
@@ -162,12 +162,15 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
     return before in _COMPANY or (trailing and after == WORD)
 
 
-def _is_led(spans: Sequence[Span], at: int) -> bool:
-    """Whether the role at `at` is that of those whom a seat leads, right behind "of"."""
-    at -= 1
-    while at > 0 and spans[at].kind == "scope":
-        at -= 1
-    return at > 0 and spans[at].kind == "of" and spans[at - 1].kind == "seat"
+def _is_led(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether the role at `at` is that of those whom a seat leads: "Head of Drivers", "VP Nurse Engagement"."""
+    before = at - 1
+    while before > 0 and spans[before].kind == "scope":
+        before -= 1
+    if spans[before].kind == "seat":
+        follows = spans[at + 1].core.partition(" ")[0] if at + 1 < len(spans) else ""
+        return follows in lexicon.concerns and " " not in spans[at].core
+    return before > 0 and spans[before].kind == "of" and spans[before - 1].kind == "seat"
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -227,6 +230,6 @@ def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:
     """Whether only connectives and at most `unknown` unknown words stand between two places."""
     between = spans[start + 1 : end]
     known = _LOOSE | {WORD, "seat", "rank", "domain"}
-    if spans[start].kind == "seat" and start + 2 < end and _is_led(spans, start + 2):
+    if spans[start].kind == "seat" and start + 2 < end and spans[start + 1].kind == "of":
         between = [span for span in between if span.kind != "title"]
     return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in known for span in between)
