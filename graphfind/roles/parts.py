@@ -37,7 +37,7 @@ def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Pa
         elif left and raw.before == SLASH:
             status = "former"  # "ex CFO/COO"
         elif raw.before not in LINKS and not (
-            (raw.dashed or raw.before == OPEN) and status == "aspiring" and not _held(result)
+            (raw.dashed or raw.before == OPEN) and status == "aspiring" and not _held(result, raw.colon)
         ):
             status = "current"
         if raw.before == ARROW:
@@ -70,9 +70,9 @@ def _employers(parts: Sequence[Part]) -> list[Part]:
     return kept if marker is None else [*kept, marker]
 
 
-def _held(parts: Sequence[Part]) -> bool:
-    """Whether any part says what somebody is: "Open to: ..." has none yet."""
-    return any(part.status != "company" for part in parts)
+def _held(parts: Sequence[Part], colon: bool) -> bool:
+    """Whether any part says what somebody is: "Open to: ..." has none yet, nor has what is sought before a colon."""
+    return any(part.status == "current" if colon else part.status != "company" for part in parts)
 
 
 def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], Status]:
@@ -226,8 +226,8 @@ def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     words = (spans[at].core, spans[at].core.partition(" ")[0])
     alone = not lexicon.audience_alone.isdisjoint(words)
-    known = alone or not lexicon.audience.isdisjoint(words)
-    if not known and (words[1] not in lexicon.concerns or " " in spans[at - 1].core):
+    concern = words[1] in lexicon.concerns and spans[at].kind != "verb" and " " not in spans[at - 1].core
+    if not (alone or concern or not lexicon.audience.isdisjoint(words)):
         return False
     if spans[at - 1].meaning.families == spans[at].meaning.families:
         return False

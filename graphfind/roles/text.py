@@ -32,8 +32,8 @@ PERIOD = "1999-2000"
 """The word that any period between two years is read as: who has an end was something, and is it no more."""
 YEAR = "2000"
 """The word that any year is read as in phrases: "until 2019"."""
-# People of both genders that begin a compound, and so hold no role in it: "Lehrer*innen-Koordination".
-_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-?[^\W_])"
+# Several people of both genders, alone or at the beginning of a compound: "Lehrer*innen-Koordination".
+_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-?[^\W_]|[^\w]|$)"
 # Several of both: "infirmier·ère·s", "enseignant.e.s".
 _BOTH_OF_SEVERAL = r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
 # "Abogad@", "profesor@s": both endings in one sign.

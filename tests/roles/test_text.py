@@ -17,7 +17,7 @@ from graphfind.roles.text import READ, tokenize, words_of
     [
         ("Sr. PM @ Stripe | ex-Google", ["sr", "pm", "@", "stripe", "|", "ex", "google"]),
         ("Softwareentwickler/in (m/w/d)", ["softwareentwickler"]),
-        ("Entwickler*innen", ["entwickler"]),
+        ("Entwickler*innen", ["entwicklerinnen"]),
         ("ENTWICKLER/IN", ["entwickler"]),
         ("Lehrer*innenverband", ["lehrerinnenverband"]),
         ("Infirmier·ère·s", ["infirmiers"]),
