@@ -22,8 +22,8 @@ _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar"})
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = (
-    "weak_organization", "name_ending", "concern", "industry", "everyday", "licence", "audience", "audience_alone",
-    "by_itself", "surname",
+    "weak_organization", "name_ending", "concern", "own_field", "industry", "everyday", "licence", "audience",
+    "audience_alone", "by_itself", "surname",
 )  # fmt: skip
 _FOR_CHECKS = ("ambiguous",)
 _INFLECTED = frozenset({

@@ -92,6 +92,10 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
+        elif kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
+            spans[at] = span._replace(kind="seat", meaning=Meaning("seat", span.meaning.level))
+            draft.seats = [*draft.seats, spans[at]]
+            draft.loose = False
         elif kind in ("title", "abbreviation"):
             draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
             if span.plural and part.status == "current":
@@ -124,7 +128,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     if domains:
         led = bool(draft.seats or draft.steps)
-        draft.domains = _fields_led(draft, domains) if led else [meaning for _, meaning in domains]
+        draft.domains = _fields_led(draft, domains, lexicon) if led else [meaning for _, meaning in domains]
     draft.headed = bool(draft.titles or draft.seats or draft.nouns)
     return draft
 
@@ -194,10 +198,10 @@ def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     return spans[place + 1].kind == WORD and tokens.cut(spans[place + 1].start, spans[place + 1].end).islower()
 
 
-def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Meaning]:
+def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]], lexicon: Lexicon) -> list[Meaning]:
     """The field of work that belongs to a draft's seat or "lead"; none where it names an organization."""
     spans = draft.part.spans
-    usable = [(at, meaning) for at, meaning in domains if not _inside_a_name(spans, at)]
+    usable = [(at, meaning) for at, meaning in domains if not _inside_a_name(spans, at, lexicon)]
     if not usable:
         return []
     heads = [seat for seat in draft.seats if seat.kind == "seat"] or draft.leads
@@ -221,9 +225,22 @@ def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]]) -> list[Me
     return []
 
 
-def _inside_a_name(spans: Sequence[Span], at: int) -> bool:
-    following = spans[at + 1].kind if at + 1 < len(spans) else ""
-    return following in ("organization", "relation", "assistant")
+def _leads_less(title: Span, following: Span, lexicon: Lexicon) -> bool:
+    """Whether what follows the leadership of a field makes another field of it: "Head of Data Protection"."""
+    if following.core.partition(" ")[0] not in lexicon.own_fields or not title.meaning.families:
+        return False
+    return lexicon.families[title.meaning.families[0]].leads
+
+
+def _inside_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether the field of work at a place, or the last of several, is part of a name or of another field."""
+    while at + 1 < len(spans) and spans[at + 1].kind == "domain":
+        at += 1
+    if at + 1 == len(spans):
+        return False
+    following = spans[at + 1]
+    other = following.core.partition(" ")[0] in lexicon.own_fields
+    return other or following.kind in ("organization", "relation", "assistant")
 
 
 def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:

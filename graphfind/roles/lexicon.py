@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 15
+FORMAT = 16
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -106,7 +106,8 @@ class Lexicon(NamedTuple):
     words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
-    that make a name of a role right before them, `concerns` what is done for those of a role right before.
+    that make a name of a role right before them, `concerns` what is done for those of a role right before,
+    `own_fields` what makes another field of the one before.
     `industries` are fields of business, `everyday` words that an abbreviation is told from by its capitals alone.
     `audience` begins what is done for those of a role that stands before, and `audience_alone` says so without a
     further word. `by_itself` are fields of work by whose names those who practise them go, `surnames` roles that
@@ -132,6 +133,7 @@ class Lexicon(NamedTuple):
     company_endings: frozenset[str]
     name_endings: frozenset[str]
     concerns: frozenset[str]
+    own_fields: frozenset[str]
     licences: frozenset[str]
     industries: frozenset[str]
     everyday: frozenset[str]
@@ -323,6 +325,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         company_endings=frozenset(data["weak_organization"]),
         name_endings=frozenset(data["name_ending"]),
         concerns=frozenset(data["concern"]),
+        own_fields=frozenset(data["own_field"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),
         everyday=frozenset(data["everyday"]),

@@ -152,6 +152,8 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
         elif kind == WORD and run and run[-1].kind in ROLES and not last and _possesses(span, lexicon):
             run.append(span)
             close("relation" if status == "current" else status)
+        elif kind == "verb" and _names_a_field(spans, at, run, lexicon):
+            run.append(span)
         elif kind == "verb":
             close(status)
             status = "relation"
@@ -233,6 +235,12 @@ def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     leading = any(span.kind == "step" and span.meaning.level == "lead" for span in spans[at:])
     return alone or leading or any(span.kind in _HEADS for span in spans[at:])
+
+
+def _names_a_field(spans: Sequence[Span], at: int, run: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a verb is a field of work behind another one: "Director of Sales Training"."""
+    behind = bool(run) and run[-1].kind in ("domain", "title")
+    return behind and spans[at].core in lexicon.own_fields and not _role_at(spans, at + 1)
 
 
 def _possesses(span: Span, lexicon: Lexicon) -> bool:
