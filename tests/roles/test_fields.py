@@ -1,0 +1,40 @@
+"""Titles of every field of work are read as somebody who knows the field reads them, in twenty languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from graphfind.roles import Lexicon, parse
+
+from .tables import rows
+
+TITLES = [(*cells, "")[:5] for cells in rows("fields.tsv")]
+FUNCTIONS = sorted({function.partition("|")[0] for _, _, _, function, _ in TITLES})
+
+
+@pytest.mark.parametrize("field", FUNCTIONS)
+def test_titles_of_a_field(field: str, lexicon: Lexicon) -> None:
+    wrong = []
+    for title, _, levels, functions, families in TITLES:
+        if functions.partition("|")[0] != field:
+            continue
+        parsed = parse(title, lexicon)
+        groups = [
+            (frozenset(group.rstrip("?").split("|")), group.endswith("?")) for group in families.split(",") if group
+        ]
+        named = all(optional or group & {*parsed.families} for group, optional in groups)
+        right = named and {*parsed.families} <= frozenset().union(*(group for group, _ in groups))
+        if not right or parsed.level not in levels.split("|") or parsed.function not in functions.split("|"):
+            wrong.append(f"{title}: {parsed.level}, {parsed.function}, {', '.join(parsed.families) or 'none'}")
+    assert wrong == []
+
+
+def test_fields_are_spread_over_languages_and_families(lexicon: Lexicon) -> None:
+    languages: defaultdict[str, set[str]] = defaultdict(set)
+    for _, language, _, functions, _ in TITLES:
+        languages[functions.partition("|")[0]].add(language)
+    named = {family for *_, families in TITLES for family in families.replace("?", "").replace(",", "|").split("|")}
+    assert named - {""} <= lexicon.families.keys()
+    assert sum(len(spoken) >= 7 for spoken in languages.values()) >= 16
