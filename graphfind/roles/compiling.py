@@ -286,7 +286,7 @@ class Builder:
         for tail, index in list(self.tails.items()):
             for language in ("de", "nl"):
                 for form, plural in forms(tail, language):
-                    if not plural and (canon.get(form) == tail or not self._rewrites(form, ())):
+                    if not plural and (form in base or canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
         return canon, several - single
 

@@ -14,6 +14,7 @@ _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "nou
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
 _COMPANY = frozenset({WORD, "organization"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
+_APOSTROPHES = "'\u2019"
 
 
 def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:
@@ -60,7 +61,7 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
     if not _in_capitals(spans, place, tokens):
         return False
     before, after = spans[:place], spans[place + 1 :]
-    if before and (before[0].core in _ARTICLES or _begins_with_its_kind(before, spans[place])):
+    if before and (_is_an_article(before[0], tokens) or _begins_with_its_kind(before, spans[place])):
         return True  # "The Economist Group", "Studio Avvocato Russo"
     if not after:
         return False
@@ -70,6 +71,11 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
         named = all(span.kind in _COMPANY for span in before)
         return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
     return _begun_by_a_role(spans[0], after, tokens, lexicon, beside)
+
+
+def _is_an_article(span: Span, tokens: Tokens) -> bool:
+    """Whether a name may begin with this; "l" is one before an apostrophe alone, else it is a credential's letter."""
+    return span.core in _ARTICLES and (span.core != "l" or tokens.text[tokens.ends[span.start]] in _APOSTROPHES)
 
 
 def _begins_with_its_kind(before: Sequence[Span], role: Span) -> bool:

@@ -18,7 +18,7 @@ from tests.docs.sandbox import Sandbox
 REFERENCE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 SET_UP = (
     "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/graphfind demo",
-    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest",
+    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -n auto",
 )
 
 
