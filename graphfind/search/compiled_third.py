@@ -111,28 +111,33 @@ def tell(
     limit: I32,
     best: I64,
     k: int,
+    near: I32,
     links: Any,
     written: int,
 ) -> int:
     """Let nodes tell those neighbours to whom it costs less than their limits, which sink.
 
-    Adds to the links, and gives how many there are then. Few arcs are of use, so that the processor mostly guesses
-    right.
+    Adds to the links, and gives how many there are then. What may be of use by its mark is first put down in `near`,
+    which needs no branch that the processor would have to guess; there is room in it for the arcs of any node.
     """
     for origin in telling:
         key = second[origin]
         own = (key >> 32) / SCALE
         begin, neighbors, cost = arcs_of(graph, origin)
+        some = 0
         for arc in range(len(neighbors)):
-            if own + cost[arc] < heights[marks[neighbors[arc]]]:
-                one = slot[neighbors[arc]]
-                total = key + (whole(cost[arc]) << 32)
-                if total >> 32 < limit[one] and usable(graph, begin + arc):
-                    links[written].cost, links[written].origin, links[written].slot = cost[arc], origin, one
-                    written += 1
-                    if total < best[one * k + k - 1]:
-                        improve(best, one * k, k, total)
-                        limit[one] = min(limit[one], (best[one * k + k - 1] >> 32) + ROUNDING)
+            near[some] = arc
+            some += own + cost[arc] < heights[marks[neighbors[arc]]]
+        for at in range(some):
+            arc = near[at]
+            one = slot[neighbors[arc]]
+            total = key + (whole(cost[arc]) << 32)
+            if total >> 32 < limit[one] and usable(graph, begin + arc):
+                links[written].cost, links[written].origin, links[written].slot = cost[arc], origin, one
+                written += 1
+                if total < best[one * k + k - 1]:
+                    improve(best, one * k, k, total)
+                    limit[one] = min(limit[one], (best[one * k + k - 1] >> 32) + ROUNDING)
     return written
 
 
@@ -174,7 +179,7 @@ def tell_third(
     graph: Graph, second: I64, level: int, slot: I32, marks: U8, heights: F64, limit: I32, best: I64, k: int
 ) -> tuple[Any, int]:
     """Let all nodes below the level tell; gives the links and how many there are."""
-    telling, some = np.empty(len(second), np.int32), 0
+    telling, near, some = np.empty(len(second), np.int32), np.empty(len(second), np.int32), 0
     for node in range(len(second)):
         telling[some] = node
         some += second[node] >> 32 < level
@@ -183,7 +188,7 @@ def tell_third(
     while begin < some:
         end, arcs = portion(graph.indptr, telling, begin)
         links = with_room(links, written, arcs)
-        written = tell(graph, telling[begin:end], second, slot, marks, heights, limit, best, k, links, written)
+        written = tell(graph, telling[begin:end], second, slot, marks, heights, limit, best, k, near, links, written)
         begin = end
     return links, written
 
