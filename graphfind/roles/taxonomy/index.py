@@ -33,6 +33,8 @@ SHARED: Final = 5.0
 NAMESAKES: Final = 5
 """A role family is near to so many of the occupations that share names with it, those that share most."""
 
+_EDGE: Final = np.dtype([("row", np.int64), ("end", np.int32), ("value", np.float32)])
+
 KIN: Final = 0.5
 """How near a role family is to its siblings, to the wider family that it is part of, and to the one that leads it."""
 
@@ -121,13 +123,14 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     texts = list(labels)
     vocabulary = _vocabulary(texts)
     held = list(_held(texts, vocabulary))
-    frequency = sum((count for count, _ in held), np.zeros(len(vocabulary), np.int32))
+    frequency = sum((count for _, count, _ in held), np.zeros(len(vocabulary), np.int32))
     weight = ((np.log((1 + len(texts)) / (1 + frequency)) + 1) ** 2).astype(np.float32)
     starts = np.zeros(len(vocabulary) + 1, np.int64)
     np.cumsum(frequency, out=starts[1:])
     holders, norm = np.empty(starts[-1], np.int32), np.zeros(len(texts), np.float32)
     at = starts[:-1].copy()
-    for count, label in held:
+    for first, count, place in held:
+        label = place + np.int32(first)
         norm += np.bincount(label, np.repeat(weight, count), len(texts)).astype(np.float32)
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
@@ -135,9 +138,13 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     near_from, near, nearness = _rows(
         chain(_near(taxonomy, numbers), _kin(lexicon, own), _namesakes(labels, own)), len(names)
     )
-    naming = [(label, occupation) for label, text in enumerate(texts) for occupation in labels[text]]
-    named_from, named, _ = _rows(((label, occupation, 1.0) for label, occupation in naming), len(texts))
-    called_from, called, _ = _rows(((occupation, label, 1.0) for label, occupation in naming), len(names))
+    named_from, named, _ = _rows(
+        ((label, each, 1.0) for label, text in enumerate(texts) for each in labels[text]), len(texts)
+    )
+    called_from, called, _ = _rows(
+        ((each, label, 1.0) for label, text in enumerate(texts) for each in labels[text]), len(names)
+    )
+    del labels
     text_from, text = _joined(texts)
     name_from, name = _joined(names)
     family_from, family = _joined(list(lexicon.families))
@@ -186,13 +193,14 @@ def _vocabulary(texts: Sequence[str]) -> Ints:
     return known
 
 
-def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Which texts hold an n-gram, a portion of them at a time: how many each one, and the texts, by n-gram."""
+def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[int, Ints, Ints]]:
+    """Which texts hold an n-gram, a portion of them at a time: the first of these, how many of them hold each n-gram,
+    and by n-gram which, counted from the first. All is kept until the last is cut, and so in numbers of two bytes."""
     for first in range(0, len(texts), PORTION):
         place, gram = every_gram(texts[first : first + PORTION])
         pair = np.unique(np.searchsorted(vocabulary, gram) * PORTION + place)
-        count = np.bincount(pair // PORTION, minlength=len(vocabulary)).astype(np.int32)
-        yield count, (pair % PORTION + first).astype(np.int32)
+        count = np.bincount(pair // PORTION, minlength=len(vocabulary)).astype(np.int16)
+        yield first, count, (pair % PORTION).astype(np.int16)
 
 
 def _near(taxonomy: Taxonomy | None, numbers: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
@@ -236,12 +244,11 @@ def _namesakes(labels: Mapping[str, Sequence[int]], own: Mapping[str, int]) -> I
 
 def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, Ints, Floats]:
     """Edges in compressed rows: where each row begins, the other ends, the values."""
-    columns = list(zip(*edges, strict=True)) or [(), (), ()]
-    row, end = np.array(columns[0], np.int64), np.array(columns[1], np.int32)
-    order = np.argsort(row, kind="stable")
+    table = np.fromiter(edges, _EDGE)
+    order = np.argsort(table["row"], kind="stable")
     begin = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(row, minlength=count), out=begin[1:])
-    return begin, end[order], np.array(columns[2], np.float32)[order]
+    np.cumsum(np.bincount(table["row"], minlength=count), out=begin[1:])
+    return begin, table["end"][order], table["value"][order]
 
 
 def _joined(texts: Sequence[str]) -> tuple[Ints, Ints]:
