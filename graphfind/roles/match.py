@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from graphfind.roles.text import words_of
 
 GRADES: tuple[Grade, ...] = ("exact", "family", "near", "related")
 """The grades, best first."""
+_LETTERS = 3
+"""A word of a query in so many capitals at most is an abbreviation."""
 _SERVING = frozenset({"relation", "assistant", "attendant"})
 
 
@@ -196,6 +199,8 @@ class RoleMatcher(NamedTuple):
             if not segments or (missing := _lacks(alternative, segments, wording)):
                 continue
             holder = next((s for s in segments if not _lacks(alternative, [s], wording)), segments[0])
+            if letters := _in_small_letters(alternative, holder):
+                return Judgement(None, holder.level, f'"{letters}" in "{holder.text}" is no {letters.upper()}')
             if servant := _served(alternative, holder, self.lexicon):
                 return Judgement(None, holder.level, f'"{holder.text}": "{servant}" is about the role')
             why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, {_basis(alternative)}"]
@@ -299,6 +304,16 @@ def _lacks(alternative: Alternative, segments: Sequence[Segment], wording: _Word
 
 def _runs_together(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and _holds(_stems(words), " ".join(wanted))
+
+
+def _in_small_letters(alternative: Alternative, segment: Segment) -> str:
+    """The letters asked for that are just a word in a title which has capitals elsewhere: "IT" in "Make it happen"."""
+    asked = alternative.text.split()
+    if segment.text.islower() or (len(asked) > 1 and alternative.text.isupper()):
+        return ""
+    letters = {word for word in asked if word.isupper() and len(word) <= _LETTERS and word.lower() in alternative.words}
+    written = re.findall(r"\w+", segment.text)
+    return next((word.lower() for word in sorted(letters) if word not in written and word.lower() in written), "")
 
 
 def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
