@@ -97,22 +97,20 @@ class Lexicon(NamedTuple):
 
     `families` maps ids to families, `parts` the id of a wider family to those that belong to it. `phrases` maps
     folded words joined by spaces to an index into `meanings`, `tails` the ends of compound words, whose last
-    letters are `tail_ends`. `canon` maps a
-    form of a word to the form in phrases; `plurals` are the forms, and some phrases, that speak of several people.
-    `longest` says how many words the longest phrase has that begins with a word, or with two.
-    The other way round, `mentions`
-    gives the meanings in which a family is, and behind `OF_KIND` those of a kind; `spoken` gives the phrases of a
-    meaning, whose index it takes as a text, and `forms` the other forms of a word in phrases. `seat_words` are the
-    words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
+    letters are `tail_ends`. `canon` maps a form of a word to the form in phrases; `plurals` are the forms, and some
+    phrases, that speak of several people. `longest` says how many words the longest phrase has that begins with a
+    word, or with two. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND`
+    those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and `forms` the other
+    forms of a word in phrases. `seat_words` are the words by which seats, and leads, are known, in all their forms;
+    of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
-    `own_fields` what makes another field of the one before.
-    `industries` are fields of business, `everyday` words that an abbreviation is told from by its capitals alone.
-    `audience` begins what is done for those of a role that stands before, and `audience_alone` says so without a
-    further word. `by_itself` are fields of work by whose names those who practise them go, `surnames` roles that
-    families and firms are named after. `common` says how widespread a word is, where it is.
-    `digest` changes with the files that it was made of.
+    `own_fields` what makes another field of the one before. `industries` are fields of business, `everyday` words
+    that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
+    stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
+    those who practise them go, `surnames` roles that families and firms are named after. `common` says how widespread
+    a word is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]

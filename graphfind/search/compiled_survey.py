@@ -181,7 +181,10 @@ def best_of_two(contacts: I32, paid: F64, muted: Flags, slot: I32, nodes: I32, s
 
 @as_loop
 def lower(targets: I64, contacts: I32, paid: F64, ends: Ends, best: I64, k: int, wanted: I64, top: I64) -> None:
-    """Lower what is wanted, for less than which a path is of use, to what targets' neighbours are sure to bring."""
+    """Lower what is wanted, for less than which a path is of use, to what targets' neighbours are sure to bring.
+
+    `top` is for use meanwhile, with room for k keys.
+    """
     contact = 0
     for i in range(len(targets)):
         top[:] = wanted[i] << 32

@@ -8,7 +8,7 @@ import pytest
 
 from graphfind.roles import Lexicon, parse
 
-from .tables import rows
+from .tables import as_named, rows
 
 TITLES = [(*cells, "")[:5] for cells in rows("fields.tsv")]
 FUNCTIONS = sorted({function.partition("|")[0] for _, _, _, function, _ in TITLES})
@@ -21,11 +21,7 @@ def test_titles_of_a_field(field: str, lexicon: Lexicon) -> None:
         if functions.partition("|")[0] != field:
             continue
         parsed = parse(title, lexicon)
-        groups = [
-            (frozenset(group.rstrip("?").split("|")), group.endswith("?")) for group in families.split(",") if group
-        ]
-        named = all(optional or group & {*parsed.families} for group, optional in groups)
-        right = named and {*parsed.families} <= frozenset().union(*(group for group, _ in groups))
+        right = as_named(families, [frozenset((id_,)) for id_ in parsed.families])
         if not right or parsed.level not in levels.split("|") or parsed.function not in functions.split("|"):
             wrong.append(f"{title}: {parsed.level}, {parsed.function}, {', '.join(parsed.families) or 'none'}")
     assert wrong == []
