@@ -63,7 +63,7 @@ def question_of(seed: int) -> Question:
 
 
 def answer(question: Question, engine: Engine | None = None) -> list[TargetPaths]:
-    return best_paths(question.snapshot, question.egos, question.targets, question.limits, engine=engine)
+    return list(best_paths(question.snapshot, question.egos, question.targets, question.limits, engine=engine))
 
 
 def paths(snapshot: Snapshot, target: int, *, egos: tuple[int, ...] = (0,), **limits: object) -> list[tuple[int, ...]]:
@@ -128,6 +128,24 @@ class TestAgainstBruteForce:
         assert len(tied) > 20
 
 
+class TestReached:
+    def test_rows_are_made_as_they_are_asked_for(self) -> None:
+        found = best_paths(DIAMOND, [0], [2, 4], Limits(max_hops=2))
+        rows = [TargetPaths(2, ((0, 2),), (1.0,)), TargetPaths(4, ((0, 1, 4), (0, 2, 4), (0, 3, 4)), (2.0, 2.0, 4.5))]
+        assert (len(found), list(found), found[0], found[-1]) == (2, rows, *rows)
+        assert list(found[1:]) == rows[1:]
+        assert list(reversed(found)) == rows[::-1]
+        with pytest.raises(IndexError):
+            found[2]
+
+    def test_connectors_stand_between(self) -> None:
+        assert best_paths(DIAMOND, [0], [2, 4], Limits()).connectors().tolist() == [1]
+        assert best_paths(DIAMOND, [0], [2], Limits()).connectors().tolist() == []
+        assert best_paths(DIAMOND, [0], [], Limits()).connectors().tolist() == []
+        assert best_paths(LINE, [0], [2], Limits(via=1)).connectors().tolist() == [1]
+        assert best_paths(LINE, [0], [1], Limits(via=3)).connectors().tolist() == []
+
+
 class TestEveryWayIsTheSame:
     """Pruning, and the choice between telling and asking, change the work only."""
 
@@ -156,9 +174,9 @@ class TestEveryWayIsTheSame:
         targets = synthetic.targets(network.n)
         with monkeypatch.context() as elsewhere:
             elsewhere.setattr(plain, "HOPES_GAIN", 0)  # which leaves surveys out
-            expected = best_paths(network, [0, 7], targets, limits, engine=plain)
+            expected = list(best_paths(network, [0, 7], targets, limits, engine=plain))
         assert len(expected) > 0.9 * len(targets)
-        assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
+        assert list(best_paths(network, [0, 7], targets, limits, engine=steps)) == expected
         for hopes_gain, asking_gain, portion, balance in [
             (0, 0, 1 << 16, 0.0),
             (0, 1 << 30, 1000, 0.0),
@@ -171,7 +189,7 @@ class TestEveryWayIsTheSame:
             monkeypatch.setattr(steps, "PORTION", portion)
             monkeypatch.setattr(terrain, "PORTION", max(portion, 500))
             monkeypatch.setattr(survey if steps is plain else steps, "BALANCE", balance)
-            assert best_paths(network, [0, 7], targets, limits, engine=steps) == expected
+            assert list(best_paths(network, [0, 7], targets, limits, engine=steps)) == expected
 
     @pytest.mark.parametrize("rank", ["warmth", "hops"])
     @pytest.mark.parametrize("max_hops", [3, 4, 5])
@@ -216,11 +234,11 @@ class TestEveryWayIsTheSame:
         targets = np.concatenate([np.flatnonzero(dense.muted)[:50], dense.neighbors[:50], synthetic.targets(dense.n)])
         with monkeypatch.context() as elsewhere:
             elsewhere.setattr(plain, "HOPES_GAIN", 0)  # which leaves surveys out
-            expected = best_paths(dense, [0, 4_000], targets, limits, engine=plain)
+            expected = list(best_paths(dense, [0, 4_000], targets, limits, engine=plain))
         assert len(expected) > 100
         for balance in (0.0, 3.0, 1e9):
             monkeypatch.setattr(survey if steps is plain else steps, "BALANCE", balance)
-            assert best_paths(dense, [0, 4_000], targets, limits, engine=steps) == expected
+            assert list(best_paths(dense, [0, 4_000], targets, limits, engine=steps)) == expected
 
     def test_whatever_the_order_of_ties_and_targets(self) -> None:
         for seed in range(100):
@@ -239,7 +257,7 @@ class TestEveryWayIsTheSame:
                 snapshot.n, [tie[:3] for tie in ties], [tie[3] for tie in ties], np.flatnonzero(snapshot.muted).tolist()
             )
             targets = random.sample(question.targets, len(question.targets)) * 2
-            assert best_paths(shuffled, question.egos[::-1], targets, question.limits) == expected
+            assert list(best_paths(shuffled, question.egos[::-1], targets, question.limits)) == expected
 
 
 class TestBestPaths:
@@ -318,18 +336,18 @@ class TestBestPaths:
 
     def test_targets_are_ordered_like_their_paths(self) -> None:
         snapshot = random_snapshot(Random(6), 40, 80)
-        by_warmth = best_paths(snapshot, [0], range(40), Limits(max_hops=5))
+        by_warmth = list(best_paths(snapshot, [0], range(40), Limits(max_hops=5)))
         assert by_warmth == sorted(by_warmth, key=lambda one: (one.costs[0], len(one.paths[0]), one.target))
-        by_hops = best_paths(snapshot, [0], range(40), Limits(max_hops=5, rank="hops"))
+        by_hops = list(best_paths(snapshot, [0], range(40), Limits(max_hops=5, rank="hops")))
         assert by_hops == sorted(by_hops, key=lambda one: (len(one.paths[0]), one.costs[0], one.target))
         assert {one.target for one in by_hops} == {one.target for one in by_warmth}
 
     def test_isolated_and_no_targets(self) -> None:
         snapshot = snapshot_of(3, [(0, 1, 1.0)])
-        assert best_paths(snapshot, [0], [2], Limits()) == []
-        assert best_paths(snapshot, [0], [], Limits()) == []
-        assert best_paths(snapshot, [2], [0, 1], Limits()) == []
-        assert best_paths(snapshot_of(1, []), [0], [0], Limits()) == []
+        assert list(best_paths(snapshot, [0], [2], Limits())) == []
+        assert list(best_paths(snapshot, [0], [], Limits())) == []
+        assert list(best_paths(snapshot, [2], [0, 1], Limits())) == []
+        assert list(best_paths(snapshot_of(1, []), [0], [0], Limits())) == []
 
     def test_arrays_are_left_alone(self) -> None:
         snapshot = random_snapshot(Random(7), 20, 50)

@@ -14,7 +14,7 @@ from graphfind.planning.newground import new_ground
 from graphfind.query.request import Answer, NextStep, Request
 from graphfind.query.targets import Sought, Target, best, notes, sought, stats
 from graphfind.roles import Lexicon
-from graphfind.search import TargetPaths, best_paths, engine_for
+from graphfind.search import Reached, TargetPaths, best_paths, engine_for
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store
@@ -38,9 +38,8 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     counting = reached if request.rank == "new-ground" else reached[: request.top]
     mutual = mutual_of(asked, [one.paths for one in counting])
     next_step = _next_step(store, asked, reached)
-    if request.rank == "new-ground":
-        reached = _by_new_ground(reached, mutual)
-    introductions = introductions_along(store, asked, [one.paths for one in reached[: request.top]], mutual, today)
+    ordered = _by_new_ground(reached, mutual) if request.rank == "new-ground" else reached
+    introductions = introductions_along(store, asked, [one.paths for one in ordered[: request.top]], mutual, today)
     answer = Answer(
         request,
         ranking.order(introductions, request.rank),
@@ -53,7 +52,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
         return answer
     from graphfind.query.beside import beside  # only where something is missing
 
-    found = asked.numbers(one.target for one in reached)
+    found = asked.numbers(reached.target)
     return beside(store, asked, found, answer, lexicon, today)
 
 
@@ -140,9 +139,9 @@ def _by_new_ground(reached: Sequence[TargetPaths], mutual: Mapping[tuple[int, in
     return sorted(ordered, key=lambda one: (opens(one.paths[0]), one.costs[0]))
 
 
-def _next_step(store: Store, asked: Sought, reached: Sequence[TargetPaths]) -> NextStep | None:
+def _next_step(store: Store, asked: Sought, reached: Reached) -> NextStep | None:
     """The connector on the best paths to most targets; nobody where none is on several, or who is a target only."""
-    begins = Counter(one.paths[0][1] for one in reached if len(one.paths[0]) > 2)
+    begins = Counter(reached.connectors().tolist())
     if asked.limits.via is not None:
         begins.pop(asked.limits.via, None)  # who was named needs no naming
     node = min(begins, key=lambda node: (-begins[node], node), default=None)

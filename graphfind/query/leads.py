@@ -63,8 +63,8 @@ def find_leads(store: Store, request: Request, lexicon: Lexicon, today: date) ->
     """
     asked = sought(store, request, lexicon, today, best(0))
     found, in_all = leads_of(store, asked, lexicon, request.top, today)
-    reached = [one.target for one in best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)]
-    exports = helpful_exports(store, absent(asked, asked.numbers(reached)))
+    reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)
+    exports = helpful_exports(store, absent(asked, asked.numbers(reached.target)))
     return Leads(request, found, in_all, notes(request, asked.targets), exports)
 
 

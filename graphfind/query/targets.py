@@ -70,7 +70,7 @@ class Sought(NamedTuple):
         egos, wanted = self.numbers(self.egos), sorted(targets)
         part = self.graph.best(egos, wanted, limits, 0)
         paths = best_paths(part, nodes_of(part, egos), nodes_of(part, wanted), _placed(limits, part))
-        return {int(part.people[one.target]) for one in paths}
+        return set(part.people[paths.target].tolist())
 
     def numbers(self, nodes: Iterable[int]) -> list[int]:
         """The store's numbers of these nodes."""

@@ -4,6 +4,7 @@
 says how far the nearest target is where they find nothing. `engine_for` and `engines` tell what does the work.
 """
 
+from graphfind.search.answers import Reached
 from graphfind.search.best import best_paths
 from graphfind.search.engine import Choice, Engine, engine_for, engines
 from graphfind.search.question import Limits, Rank, TargetPaths
@@ -11,5 +12,6 @@ from graphfind.search.reach import reach
 from graphfind.search.top import top_paths
 
 __all__ = [
-    "Choice", "Engine", "Limits", "Rank", "TargetPaths", "best_paths", "engine_for", "engines", "reach", "top_paths",
+    "Choice", "Engine", "Limits", "Rank", "Reached", "TargetPaths",
+    "best_paths", "engine_for", "engines", "reach", "top_paths",
 ]  # fmt: skip

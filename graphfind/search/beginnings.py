@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Path, Ways
+from graphfind.search.ways import Ways
+
+if TYPE_CHECKING:
+    from graphfind.search.arrays import Ints
 
 
 class Beginnings(NamedTuple):
     """Ways by whose last tie a root comes to a node; `layers[h − 1]` holds those of at most h hops, if there are new.
 
-    A root is a path without that node; roots stand in the order of the paths that they begin. The ways
-    of a layer are ordered as labels are.
+    A root is a path without that node, as a row of nodes and then `NONE`; roots stand in the order of the
+    paths that they begin. The ways of a layer are ordered as labels are.
     """
 
-    roots: Sequence[Path]
+    roots: Ints
     layers: Sequence[Ways]
 
 
@@ -35,4 +38,4 @@ def contacts(terrain: Terrain, ceiling: float) -> Beginnings:
         known = known[np.flatnonzero(np.diff(contact[known], prepend=-1))]
     contact, hops = contact[known], np.ones(len(known), np.int8)
     ways = Ways.of(contact, cost[known], hops, contact, -1 - ego[known])
-    return Beginnings([(one,) for one in terrain.egos.tolist()], [ways])
+    return Beginnings(terrain.egos[:, np.newaxis], [ways])

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphfind.graph import Snapshot
-from graphfind.search.answers import answers
+from graphfind.search.answers import Reached, answers, best_first
 from graphfind.search.beginnings import contacts
 from graphfind.search.engine import Engine, engine_for
 from graphfind.search.layers import Layers, best_labels
-from graphfind.search.question import Limits, TargetPaths
+from graphfind.search.question import Limits
 from graphfind.search.terrain import Terrain, distinct, terrain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def best_paths(
     limits: Limits,
     *,
     engine: Engine | None = None,
-) -> list[TargetPaths]:
+) -> Reached:
     """For every target that can be reached within the limits, the best path and the best alternatives to it.
 
     Exact: no simple path within the limits is better than the best, nor than an alternative through its
@@ -47,11 +47,12 @@ def best_paths(
     return _paths(engine, ground, wanted, limits)
 
 
-def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> list[TargetPaths]:
+def _paths(engine: Engine, ground: Terrain, targets: Ints, limits: Limits) -> Reached:
     wanted, by_hops = limits.alternatives + 1, limits.rank == "hops"
     begun = contacts(ground, limits.ceiling)
-    found = None if by_hops else engine.surveyed(ground, targets, limits.max_hops, wanted, limits.ceiling, begun)
-    if found is None:
+    answered = None if by_hops else engine.surveyed(ground, targets, limits.max_hops, wanted, limits.ceiling, begun)
+    if answered is None:
         layers = Layers(engine, ground, wanted, limits.ceiling, begun)
         found = best_labels(layers, targets, wanted, limits.max_hops, by_hops=by_hops)
-    return answers(found, begun.roots, targets, by_hops=by_hops)
+        answered = answers(found, begun.roots, targets)
+    return best_first(answered, by_hops=by_hops)

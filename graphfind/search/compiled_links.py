@@ -181,17 +181,6 @@ def hold(made: Made, begin: int, end: int, slot: I32, first: I32, count: I32) ->
 
 
 @as_part
-def labels_held(made: Made, targets: I64, slot: I32, first: I32, count: I32, k: int) -> Any:
-    """A row for each target with its labels in their order, and `NOWHERE` where there are no more."""
-    found = np.full((len(targets), k), NOWHERE, np.int64)
-    for i in range(len(targets)):
-        one = slot[targets[i]]
-        for at in range(count[one]):
-            found[i, at] = first[one] + at
-    return found
-
-
-@as_part
 def labels_along(
     targets: I64,
     contacts: I32,
@@ -208,8 +197,8 @@ def labels_along(
     hops: int,
     ceiling: float,
     k: int,
-) -> tuple[Made, Any]:
-    """The labels that contacts begin and that come over links, layer by layer; and which of them targets hold.
+) -> tuple[Made, I32, I32]:
+    """The labels that contacts begin and that come over links, layer by layer; where a slot's begin, and how many.
 
     Of use is what costs less than `through` in the second layer, `limit` in one between, and `wanted` in the last.
     """
@@ -230,5 +219,23 @@ def labels_along(
         written = along(links, layer, bound, ceiling, nodes, first, count, made, begun, k)
         hold(made, begun, written, slot, first, count)
         begun = written
-    made = Made(made.node[:begun], made.cost[:begun], made.hops[:begun], made.connector[:begun], made.parent[:begun])
-    return made, labels_held(made, targets, slot, first, count, k)
+    return made, first, count
+
+
+@as_part
+def walk_back(
+    made: Made, egos: I64, targets: I64, slot: I32, first: I32, count: I32, hops: int, k: int
+) -> tuple[Any, Any]:
+    """The nodes and the costs of the paths to each target, as in `Reached`."""
+    nodes = np.full((len(targets), k, hops + 1), NOWHERE, np.int32)
+    costs = np.full((len(targets), k), np.inf)
+    for i in range(len(targets)):
+        one = slot[targets[i]]
+        for at in range(count[one]):
+            label = first[one] + at
+            costs[i, at], place = made.cost[label], made.hops[label]
+            while label >= 0:
+                nodes[i, at, place] = made.node[label]
+                label, place = made.parent[label], place - 1
+            nodes[i, at, 0] = egos[-1 - label]
+    return nodes, costs

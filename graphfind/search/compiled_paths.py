@@ -14,6 +14,7 @@ from graphfind.search.compiled_links import (
     last_links,
     look_through,
     settle,
+    walk_back,
 )
 from graphfind.search.compiled_survey import (
     LINK,
@@ -38,11 +39,9 @@ from graphfind.search.compiling import (
     F64,
     FLAG,
     FLOAT,
-    I8,
     I32,
     I64,
     INDEX,
-    SMALL,
     U32,
     UNSIGNED,
     WHOLE,
@@ -59,17 +58,18 @@ from graphfind.search.compiling import (
 )
 
 
-def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, Any]]:
+def _kept_by(stamp: int) -> Callable[..., tuple[bool, Any, Any]]:
     """The function `surveyed`, which numba keeps by this number, too."""
 
     @as_compiled(
-        *(read_i64, read_i32, read_floats, read_i32),
+        *(read_i64, read_i64, read_i32, read_floats, read_i32),
         *(read_i64, read(UNSIGNED), read_floats, read_flags, FLAG, read_flags, read_flags, read_i64),
         *(WHOLE, WHOLE, FLOAT, FLOAT, FLOAT),
-        several(FLAG, *map(write, (INDEX, FLOAT, SMALL, INDEX, INDEX)), write(WHOLE, 2)),
+        several(FLAG, write(INDEX, 3), write(FLOAT, 2)),
     )
     def surveyed(
         targets: I64,
+        egos: I64,
         contacts: I32,
         paid: F64,
         parent: I32,
@@ -86,8 +86,8 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         ceiling: float,
         gain: float,
         balance: float,
-    ) -> tuple[bool, I32, F64, I8, I32, I32, Any]:
-        """Whether a survey pays; the columns of labels for paths of 3 or 4 ties at most; those that targets hold.
+    ) -> tuple[bool, Any, Any]:
+        """Whether a survey pays; the nodes and costs of paths of 3 or 4 ties at most to the targets, as in `Reached`.
 
         The targets and the contacts are in order; for these so much is paid, and their labels have these parents.
         Of the targets' arcs, `gain` may come on each that leads on from the second layer.
@@ -98,8 +98,7 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         tell_second(contacts, paid, muted, graph, second)
         second[never_passed] = NO_WAY
         if not pays(targets, graph, second, gain):
-            nothing = np.empty(0, np.int32)
-            return False, nothing, np.empty(0), np.empty(0, np.int8), nothing, nothing, np.empty((0, k), np.int64)
+            return False, np.empty((0, k, 1), np.int32), np.empty((0, k))
 
         slot = np.full(len(muted), NOWHERE, np.int32)
         marks, heights = np.empty(len(muted), np.uint8), np.empty(HIGHEST + 1, np.float64)
@@ -123,10 +122,11 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, I32, F64, I8, I32, I32, An
         nodes = settle(third, contacts, slot, nodes)
         through = look_through(targets, slot, nodes, second, wanted, third, limit)
         early = first_links(contacts, paid, muted, graph, slot, nodes, marks, heights, through)
-        made, held = labels_along(
+        made, first, count = labels_along(
             targets, contacts, paid, parent, slot, nodes, early, third, last, through, limit, wanted, hops, ceiling, k
         )
-        return True, made.node, made.cost, made.hops, made.connector, made.parent, held
+        paths, costs = walk_back(made, egos, targets, slot, first, count, hops, k)
+        return True, paths, costs
 
     return surveyed
 

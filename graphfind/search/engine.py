@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from graphfind.graph import Snapshot
 from graphfind.search import plain
+from graphfind.search.answers import Reached
 from graphfind.search.beginnings import Beginnings
 from graphfind.search.progress import Progress
 from graphfind.search.question import Limits
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Found, Ways
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
@@ -47,8 +48,8 @@ class Engine(Protocol):
 
     def surveyed(
         self, terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings
-    ) -> Found | None:
-        """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
+    ) -> Reached | None:
+        """The paths to these targets, reached or not; None where that is not surveyed, or a survey does not pay."""
         ...
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphfind.search import compiled, compiled_paths
+from graphfind.search.answers import Reached
 from graphfind.search.beginnings import Beginnings
 from graphfind.search.progress import Progress
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Found, Ways
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
@@ -68,17 +69,17 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
     compiled.promise(targets, between, *_graph(terrain), terrain.snapshot.muted, *held, last, progress.limit)
 
 
-def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Found | None:
-    """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
+def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Reached | None:
+    """The paths to these targets, reached or not; None where that is not surveyed, or a survey does not pay."""
     if hops not in SURVEYED:
         return None
     known, blocked = begun.layers[0], terrain.blocked
     indptr, neighbors, *rest = _graph(terrain)
     graph = indptr, neighbors.view(np.uint32), *rest, terrain.snapshot.muted, blocked, np.flatnonzero(blocked)
-    pays, node, cost, length, connector, parent, labels = compiled_paths.surveyed(
-        targets, known.node, known.cost, known.parent, *graph, hops, k, ceiling, HOPES_GAIN, BALANCE
+    pays, nodes, costs = compiled_paths.surveyed(
+        targets, terrain.egos, known.node, known.cost, known.parent, *graph, hops, k, ceiling, HOPES_GAIN, BALANCE
     )
-    return Found(Ways(node, cost, length, connector, parent), labels) if pays else None
+    return Reached(targets, nodes, costs) if pays else None
 
 
 def _graph(terrain: Terrain) -> tuple[Any, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graphfind.search.terrain import distinct
-from graphfind.search.ways import NO_WAYS, NONE, Path, Ways, spans
+from graphfind.search.ways import NO_WAYS, NONE, Ways, spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,13 +23,13 @@ class Labels:
 
     A node's labels are ordered by cost, then hops, then the nodes of the path from the ego on. They are
     made layer by layer: the new ones of layer h have h hops; each extends a label of layer h − 1 by one
-    tie, or a root: a beginning of paths that was known before the search. `roots` stand in the order of
-    the paths that they begin. A label is a position in `made`, where the labels of a node stand
-    together; labels that have been replaced remain, so that every way can be walked back whatever
-    became of its parents.
+    tie, or a root: a beginning of paths that was known before the search. `roots` are rows of
+    nodes, in the order of the paths that they begin. A label is a position in `made`, where the labels of
+    a node stand together; labels that have been replaced remain, so that every way can be walked back
+    whatever became of its parents.
     """
 
-    def __init__(self, n: int, k: int, roots: Sequence[Path]) -> None:
+    def __init__(self, n: int, k: int, roots: Ints) -> None:
         self.n, self.k, self.roots = n, k, roots
         self.made = NO_WAYS
         self.layers: list[int] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphfind.graph import COST_UNIT
+from graphfind.search.answers import Reached, answers
 from graphfind.search.beginnings import Beginnings
 from graphfind.search.labels import Labels
 from graphfind.search.progress import Progress
@@ -102,8 +103,8 @@ def promise(progress: Progress, targets: Ints, between: Ints) -> None:
         np.minimum.at(limit, arcs.origin, sure + COST_UNIT)
 
 
-def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Found | None:
-    """What the targets hold after so many layers; None where that is not surveyed, or a survey does not pay."""
+def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float, begun: Beginnings) -> Reached | None:
+    """The paths to these targets, reached or not; None where that is not surveyed, or a survey does not pay."""
     if hops != SURVEYED:
         return None
     from graphfind.search.survey import survey  # most searches do without
@@ -119,7 +120,7 @@ def surveyed(terrain: Terrain, targets: Ints, hops: int, k: int, ceiling: float,
         full = np.flatnonzero(labels.count == k)
         progress.limit[full] = np.minimum(progress.limit[full], labels.last_cost(full))
         progress.keep(along(progress, stage.links), np.inf)
-    return Found(labels.made, labels.table(targets))
+    return answers(Found(labels.made, labels.table(targets)), begun.roots, targets)
 
 
 def choose(labels: Labels, offers: Ways) -> Ways:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import ceil, log2
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from graphfind.graph import COST_UNIT
 from graphfind.search.labels import Labels
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Path, Ways
+from graphfind.search.ways import Ways
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Costs, Ints
@@ -34,7 +34,7 @@ class Progress:
     stand in `fresh` from `start[v]` on, which is `NOWHERE` for all others.
     """
 
-    def __init__(self, terrain: Terrain, k: int, roots: Sequence[Path], ceiling: float) -> None:
+    def __init__(self, terrain: Terrain, k: int, roots: Ints, ceiling: float) -> None:
         n = terrain.snapshot.n
         self.terrain = terrain
         self.labels = Labels(n, k, roots)

@@ -17,28 +17,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphfind.search.answers import answers
+from graphfind.search.answers import Reached, answers, best_first, gathered
 from graphfind.search.beginnings import Beginnings, contacts
 from graphfind.search.engine import Engine
 from graphfind.search.layers import Layers, best_labels
 from graphfind.search.question import Limits, TargetPaths
 from graphfind.search.terrain import Terrain
-from graphfind.search.ways import Path, walk_back
+from graphfind.search.ways import Path, paths_of, rows_of, walk_back
 
 if TYPE_CHECKING:
     from graphfind.search.arrays import Ints
 
 
-def paths_via(engine: Engine, terrain: Terrain, targets: Ints, limits: Limits, via: int) -> list[TargetPaths]:
+def paths_via(engine: Engine, terrain: Terrain, targets: Ints, limits: Limits, via: int) -> Reached:
     """For every target, the best path by way of `via` and the best through each of the next connectors.
 
     `via` itself, who cannot stand before herself, gets none.
     """
     if terrain.blocked[via] or limits.max_hops < 2:
-        return []
+        return gathered([])
     crossing = _Crossing(engine, limits, via, terrain, terrain.closing(via))
     found = crossing.paths(targets[targets != via]).values()
-    return sorted(found, key=lambda one: (*limits.merit(one.paths[0], one.costs[0])[:2], one.target))
+    return gathered(sorted(found, key=lambda one: (*limits.merit(one.paths[0], one.costs[0])[:2], one.target)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Crossing:
         labels = best_labels(layers, targets, wanted, max_hops, by_hops=by_hops)
         done: dict[int, TargetPaths] = {}
         repeating = defaultdict(list)
-        for one in answers(labels, arms.roots, targets, by_hops=by_hops):
+        for one in best_first(answers(labels, arms.roots, targets), by_hops=by_hops):
             node = next((node for node in map(_repeated, one.paths) if node is not None), None)
             if node is None:
                 done[one.target] = one
@@ -85,7 +85,7 @@ class _Crossing:
         for left in reversed(range(limits.max_hops - 2)):
             layers.deepen(node, left, content=False)
             held.append(labels.held(node))
-        arms = [walk_back(labels.made, labels.roots, which) for which in held]
+        arms = [paths_of(walk_back(labels.made, labels.roots, which).tolist()) for which in held]
         every = sorted({arm for some in arms for arm in some})
         number = {arm: place for place, arm in enumerate(every)}
         ways = []
@@ -93,7 +93,7 @@ class _Crossing:
             new = labels.made.take(which if (labels.made.hops[which] == hops).any() else which[:0])
             root = np.array([-1 - number[arm] for arm in some[: len(new)]], np.int32)
             ways.append(replace(new, parent=root))
-        return Beginnings([arm[:-1] for arm in every], ways)
+        return Beginnings(rows_of([arm[:-1] for arm in every]), ways)
 
     def _best_of(self, several: Iterable[TargetPaths]) -> TargetPaths:
         """The best paths of all, each by another connector."""

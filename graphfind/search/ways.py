@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -69,28 +68,36 @@ class Found(NamedTuple):
     labels: Ints
 
 
-def walk_back(made: Ways, roots: Sequence[Path], labels: Ints) -> list[Path]:
-    """The nodes of each label's path, from its ego to its node."""
-    begins = [np.array(column) for column in zip(*roots, strict=True)] if len({*map(len, roots)}) == 1 else None
-    paths: list[Path] = []
-    which, label, trail, order = np.arange(len(labels)), labels, [], []
-    while len(which):
-        trail.append(made.node.take(label))
-        label = made.parent.take(label)
-        done = np.flatnonzero(label < 0)
-        if len(done):
-            ends = (nodes.take(done).tolist() for nodes in reversed(trail))
-            root = -1 - label.take(done)
-            if begins is None:
-                paths += map(add, map(roots.__getitem__, root.tolist()), zip(*ends, strict=True))
-            else:
-                paths += zip(*(nodes.take(root).tolist() for nodes in begins), *ends, strict=True)
-            order.append(which.take(done))
-            on = np.flatnonzero(label >= 0)
-            which, label, trail = which.take(on), label.take(on), [nodes.take(on) for nodes in trail]
-    place = np.empty(len(paths), np.int64)
-    place[np.concatenate([labels[:0], *order])] = np.arange(len(paths))
-    return list(map(paths.__getitem__, place.tolist()))
+def walk_back(made: Ways, roots: Ints, labels: Ints) -> NDArray[np.int32]:
+    """A row for each label, with the nodes of its path from its ego to its node, and then `NONE`."""
+    hops = made.hops.take(labels).astype(np.int64)
+    paths = np.full((len(labels), 1 + int(hops.max(initial=1))), NONE, np.int32)
+    nodes, begins = paths.reshape(-1), roots[:, : paths.shape[1]]
+    row, place = np.arange(len(labels)), np.arange(0, nodes.size, paths.shape[1]) + hops
+    while len(row):
+        nodes[place] = made.node.take(labels)
+        labels, place = made.parent.take(labels), place - 1
+        begun = np.flatnonzero(labels < 0)
+        if len(begun):
+            rows, begin = row.take(begun), begins.take(-1 - labels.take(begun), axis=0)
+            rest = paths[rows, : begins.shape[1]]
+            paths[rows, : begins.shape[1]] = np.where(begin == NONE, rest, begin)
+            on = np.flatnonzero(labels >= 0)
+            row, place, labels = row.take(on), place.take(on), labels.take(on)
+    return paths
+
+
+def paths_of(rows: Iterable[list[int]]) -> list[Path]:
+    """The paths in rows of nodes that end with `NONE`; rows that begin with it hold none."""
+    return [tuple(row[: row.index(NONE)] if row[-1] == NONE else row) for row in rows if row[0] != NONE]
+
+
+def rows_of(paths: Sequence[Path]) -> NDArray[np.int32]:
+    """A row of nodes for each path, and then `NONE`."""
+    rows = np.full((len(paths), max(map(len, paths), default=2)), NONE, np.int32)
+    for row, path in zip(rows, paths, strict=True):
+        row[: len(path)] = path
+    return rows
 
 
 def spans(first: Ints, count: Ints) -> Ints:
