@@ -15,6 +15,7 @@ from graphfind.search.compiled_survey import (
     Ends,
     Graph,
     arcs_of,
+    fetch_ahead,
     usable,
     whole,
 )
@@ -110,6 +111,7 @@ def first_links(
         room += graph.indptr[contact + 1] - graph.indptr[contact]
     links, written = np.empty(room, LINK), 0
     for i in range(len(contacts)):
+        fetch_ahead(graph, contacts, i)
         contact, own = contacts[i], whole(paid[i])
         if muted[contact] or own >= highest:
             continue

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graphfind.search import compiled, compiled_links, compiled_survey, compiled_third
+from graphfind.search import compiled, compiled_links, compiled_survey, compiled_third, compiling
 from graphfind.search.compiled_links import (
     first_links,
     labels_along,
@@ -131,4 +131,4 @@ def _kept_by(stamp: int) -> Callable[..., tuple[bool, Any, Any]]:
     return surveyed
 
 
-surveyed = _kept_by(stamp_of(compiled, compiled_links, compiled_survey, compiled_third))
+surveyed = _kept_by(stamp_of(compiled, compiled_links, compiled_survey, compiled_third, compiling))

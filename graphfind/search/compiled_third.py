@@ -14,6 +14,7 @@ from graphfind.search.compiled_survey import (
     Ends,
     Graph,
     arcs_of,
+    fetch_ahead,
     improve,
     look_ahead,
     lower,
@@ -120,7 +121,9 @@ def tell(
     Adds to the links, and gives how many there are then. What may be of use by its mark is first put down in `near`,
     which needs no branch that the processor would have to guess; there is room in it for the arcs of any node.
     """
-    for origin in telling:
+    for i in range(len(telling)):
+        fetch_ahead(graph, telling, i)
+        origin = telling[i]
         key = second[origin]
         own = (key >> 32) / SCALE
         begin, neighbors, cost = arcs_of(graph, origin)
@@ -155,7 +158,9 @@ def ask(
     written: int,
 ) -> int:
     """Let nodes ask those neighbours who cost as much as the level, or more; otherwise as `tell`."""
-    for node in asking:
+    for i in range(len(asking)):
+        fetch_ahead(graph, asking, i)
+        node = asking[i]
         one = slot[node]
         bound = np.int64(limit[one])
         most = (bound - level) / SCALE

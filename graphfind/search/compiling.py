@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 import numpy as np
+from llvmlite import ir
 from numba import types
+from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 R = TypeVar("R")
@@ -25,6 +27,10 @@ I32: TypeAlias = NDArray[np.int32]
 I64: TypeAlias = NDArray[np.int64]
 F64: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
+
+
+_TO_READ, _SOON_AGAIN, _DATA = 0, 3, 1
+"""What `llvm.prefetch` takes beside an address."""
 
 
 def _compiler(*signature: Any, **options: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
@@ -57,6 +63,23 @@ def as_loop(function: Callable[..., R]) -> Callable[..., R]:
 def inlined(function: Callable[..., R]) -> Callable[..., R]:
     """Compile into the functions that call it: a call would cost more than what it does."""
     return _compiler(inline="always")(function)
+
+
+def _prefetch(_: Any, array: Any, place: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
+        byte, number = ir.IntType(8).as_pointer(), ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
+        fetch = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
+        at = builder.bitcast(builder.gep(data, [arguments[1]]), byte)
+        builder.call(fetch, [at, *map(number, (_TO_READ, _SOON_AGAIN, _DATA))])
+        return context.get_dummy_value()
+
+    return types.void(array, place), generate
+
+
+prefetch: Callable[[NDArray[Any], int], None] = cast("Any", intrinsic)(_prefetch)
+"""Has the processor fetch a place of an array into its cache while it goes on: a loop asks ahead of its turns."""
 
 
 def read(kind: Any) -> Any:
