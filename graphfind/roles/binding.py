@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graphfind.roles.filed import write_tables
-from graphfind.roles.lexicon import JOINT, from_data
+from graphfind.roles.lexicon import JOINT, from_data, seat_words_of
 
 
 def keep(data: Mapping[str, Any], path: Path) -> None:
@@ -43,11 +43,11 @@ def _as_file(data: Mapping[str, Any]) -> bytes:
         "phrases": {phrase: str(index) for phrase, index in lexicon.phrases.items()},
         "canon": lexicon.canon,
         "plurals": dict.fromkeys(data["plurals"], ""),
+        "seat_words": dict.fromkeys(seat_words_of(lexicon.meanings, lexicon.spoken, lexicon.forms), ""),
         "longest": {word: str(size) for word, size in lexicon.longest.items()},
         "common": {word: str(count) for word, count in data["common"].items()},
         "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
         "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
     }
     rest = {name: value for name, value in data.items() if name not in tables}
-    rest["seat_words"] = sorted(lexicon.seat_words)
     return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)

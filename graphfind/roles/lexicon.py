@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 16
+FORMAT = 17
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -115,7 +115,7 @@ class Lexicon(NamedTuple):
 
     families: Mapping[str, Family]
     parts: Mapping[str, Sequence[str]]
-    seat_words: frozenset[str]
+    seat_words: Container[str]
     meanings: Sequence[Meaning]
     mentions: Mapping[str, Sequence[int]]
     phrases: Mapping[str, int]
@@ -263,6 +263,7 @@ TABLES: Mapping[str, Callable[[bytes], object]] = {
     "phrases": int,
     "canon": bytes.decode,
     "plurals": lambda _: True,
+    "seat_words": lambda _: True,
     "longest": int,
     "common": int,
     "spoken": lambda value: value.decode().split(JOINT),
@@ -308,15 +309,14 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     made = {
         "families": families, "parts": parts_of(families.values()), "meanings": meanings,
         "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms,
+        "seat_words": seat_words_of(meanings, spoken, forms),
     }  # fmt: skip
-    words = {"seat_words": seat_words_of(meanings, spoken, forms)}
-    return _lexicon({**data, **words}, {name: made[name] if name in made else data[name] for name in TABLES})
+    return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})
 
 
 def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         **tables,
-        seat_words=frozenset(data["seat_words"]),
         tails=data["tails"],
         tail_ends=tail_ends_of(data["tails"]),
         abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Prefilter(NamedTuple):
 
     canon: Mapping[str, str]
     anchors: Mapping[str, tuple[_Need, ...]]
-    seats: frozenset[str]
+    seats: Container[str]
     tails: tuple[str, ...] = ()
     seat_tails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -68,7 +68,9 @@ class Prefilter(NamedTuple):
     def holds(self, words: Sequence[str]) -> bool:
         """Whether the words of a line have what one of the anchors among them needs."""
         present = {*words, *(self.canon.get(word, word) for word in words)}
-        seated = not self.seats.isdisjoint(words) or any(tail in word for word in words for tail in self.seat_tails)
+        seated = any(word in self.seats for word in words) or any(
+            tail in word for word in words for tail in self.seat_tails
+        )
         return any(
             need.roots <= present and (seated or not need.seated)
             for word in words
@@ -188,7 +190,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
     return Prefilter(
         lexicon.canon,
         {form: tuple(each) for form, each in anchors.items()},
-        lexicon.seat_words if led else frozenset(),
+        lexicon.seat_words if led else (),
         _shortest(tails), _shortest(ends) if led else (), tuple(led), tuple(stems),
     )  # fmt: skip
 
@@ -204,7 +206,7 @@ def _shortest(tails: Sequence[str]) -> tuple[str, ...]:
 
 
 def _everything() -> Prefilter:
-    return Prefilter({}, {}, frozenset(), everything=True)
+    return Prefilter({}, {}, (), everything=True)
 
 
 def said_of(alternative: Alternative) -> Iterator[str]:
