@@ -95,7 +95,7 @@ def _headed(spans: Sequence[Span], at: int) -> bool:
 def _company_follows(spans: Sequence[Span], at: int) -> bool:
     """Whether "en" is "at": a name follows that is no field of work, and something stands before."""
     following = [span.kind for span in spans[at + 1 : at + 3]]
-    named = following[:1] in ([WORD], ["organization"]) or following == ["title", "organization"]
+    named = following[:1] in ([WORD], ["organization"], ["relation"]) or following == ["title", "organization"]
     return named and any(span.kind in ROLE_LIKE for span in spans[:at])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from graphfind.roles.lexicon import Meaning
@@ -28,6 +28,14 @@ _JOINED = frozenset(
     " trainer recruiter researcher strategist marketer controller planner".split()
 )
 """English words for people that the word before them is often joined to."""
+
+_DEPUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "fr": {"directeur": ("directeur adjoint",), "responsable": ("responsable adjoint",), "chef": ("chef adjoint",)},
+    "es": {"director": ("director adjunto", "subdirector"), "gerente": ("subgerente",), "jefe": ("subjefe",)},
+    "it": {"direttore": ("vicedirettore", "vice direttore"), "responsabile": ("vice responsabile",)},
+    "pt": {"diretor": ("diretor adjunto", "subdiretor", "vice diretor"), "gerente": ("subgerente", "gerente adjunto")},
+}
+"""What their deputies are called, by the word for who runs a place."""
 
 
 class Derived(NamedTuple):
@@ -77,11 +85,29 @@ def _joined(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
             yield Derived((joined,), "de", whole)
 
 
+def _owned(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
+    """English phrases that say whose something is, as titles write it: "teacher's aide" of "teacher s aide"."""
+    for words, language, _ in spoken:
+        if language == "en" and "s" in words[1:]:
+            whole = " ".join(words)
+            yield Derived(tuple(whole.replace(" s ", "'s ").split()), language, whole)
+
+
+def _deputies(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
+    """Who stands in for those that run a place: "directeur adjoint d'école" of "directeur d'école"."""
+    for (first, *rest), language, _ in spoken:
+        if language not in _DEPUTIES or len(rest) < 2 or not _is_of(known(rest[-1]), {"organization"}):
+            continue
+        if all(word in _LINKING for word in rest[:-1]):
+            for deputy in _DEPUTIES[language].get(first, ()):
+                yield Derived((*deputy.split(), *rest), language, " ".join((first, *rest)))
+
+
 def _is_of(meaning: Meaning | None, kinds: Set[str]) -> bool:
     return meaning is not None and meaning.kind in kinds
 
 
 DERIVATIONS: tuple[Callable[[Sequence[Spoken], Known], Iterator[Derived]], ...] = (
-    _shortened, _trained, _parted, _joined,
+    _owned, _deputies, _shortened, _trained, _parted, _joined,
 )  # fmt: skip
 """Each makes of the phrases spoken so far, and what they mean, other ways of writing some."""

@@ -128,7 +128,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     if domains:
         led = bool(draft.seats or draft.steps)
-        draft.domains = _fields_led(draft, domains, lexicon) if led else [meaning for _, meaning in domains]
+        draft.domains = _fields_led(draft, domains, lexicon) if led else _fields(spans, domains, lexicon)
     draft.headed = bool(draft.titles or draft.seats or draft.nouns)
     return draft
 
@@ -223,6 +223,19 @@ def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]], lexicon: L
             run.append((at, meaning))
         return [run[0][1] if trailing else run[-1][1]]
     return []
+
+
+def _fields(spans: Sequence[Span], domains: Sequence[tuple[int, Meaning]], lexicon: Lexicon) -> list[Meaning]:
+    """Fields of work that nothing leads; those before one that makes another of them are none ("HR Software Sales")."""
+    first = next(
+        (
+            at
+            for at, _ in reversed(domains[1:])
+            if spans[at].core in lexicon.own_fields and spans[at - 1].kind == "domain"
+        ),
+        0,
+    )
+    return [meaning for at, meaning in domains if at >= first]
 
 
 def _leads_less(title: Span, following: Span, lexicon: Lexicon) -> bool:

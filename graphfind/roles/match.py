@@ -20,6 +20,7 @@ GRADES: tuple[Grade, ...] = ("exact", "family", "near", "related")
 _LETTERS = 3
 """A word of a query in so many capitals at most is an abbreviation."""
 _SERVING = frozenset({"relation", "assistant", "attendant"})
+_HELD = frozenset({"title", "noun", "step"})
 
 
 class Judgement(NamedTuple):
@@ -320,8 +321,11 @@ def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str
     """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
     tokens = tokens_of(segment.text, lexicon)
     asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
-    for span in scan(tokens, lexicon):
+    spans = scan(tokens, lexicon)
+    for at, span in enumerate(spans):
         serves = span.kind in _SERVING or span.meaning.attends
+        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _HELD:
+            continue  # "Assistant Engineer" is the first step of one
         if serves and not {stem(word) for word in tokens.words[span.start : span.end]} & asked:
             return tokens.cut(span.start, span.end)
     return ""

@@ -17,6 +17,8 @@ _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "t
 _WISHING = frozenset({"aspiring_after", "hoping", "of", "to", "at", "in", "scope"})
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
+_LETTERS = 4
+"""How many letters an abbreviation has that stands for a seat."""
 
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
@@ -167,7 +169,7 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
             if follows or direct:
                 close(status)
                 status = "relation"
-        elif kind == "to" and _role_at(spans, at + 1) and not _is_a_letter(spans, at):
+        elif kind == "to" and (_role_at(spans, at + 1) or _seat_at(spans, at)) and not _is_a_letter(spans, at):
             close(status)
             status = "relation"
         elif kind == "in" and run and status == "current" and _role_at(spans, at + 1):
@@ -257,11 +259,19 @@ def _serves(span: Span) -> bool:
 def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
     """Whether the role right after a servant's own title is another's: of another function, or a chief's."""
     if spans[at].kind == "assistant":
-        return at + 1 < len(spans) and spans[at + 1].meaning.level == "c_suite"
+        return at + 1 < len(spans) and _has_assistants(spans[at + 1])
     if spans[at].kind != "title":
         return False
     other = next((span.meaning.function for span in spans[at + 1 :] if span.kind in ROLES), "")
     return other not in ("", spans[at].meaning.function)
+
+
+def _has_assistants(span: Span) -> bool:
+    """Whether it is a chief's title, or letters that stand for the seat of one ("Assistante DRH")."""
+    level = span.meaning.level
+    return level == "c_suite" or (
+        span.kind in ("title", "abbreviation") and len(span.core) <= _LETTERS and level in _CHIEFS
+    )
 
 
 def _serves_before(role: Span, servant: Span) -> bool:
@@ -276,7 +286,7 @@ def _after_connective(spans: Sequence[Span], at: int) -> bool:
     if at >= len(spans) or spans[at].kind not in ("to", "of"):
         return False
     named = len(spans) > at + 3 and spans[at + 1].kind in (WORD, "domain") and spans[at + 2].kind in ("to", "of")
-    return _role_at(spans, at, served=True) or (named and _role_at(spans, at + 2))
+    return _role_at(spans, at, served=True) or (named and _role_at(spans, at + 2)) or _seat_at(spans, at)
 
 
 def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:
@@ -285,6 +295,13 @@ def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:
         at += 1
     kinds = ROLES | {"noun"} if served else ROLES
     return at < len(spans) and spans[at].kind in kinds
+
+
+def _seat_at(spans: Sequence[Span], at: int) -> bool:
+    """Whether a field of work and its seat follow the connective here: "to the Sales Director"."""
+    if at + 2 >= len(spans) or spans[at].kind not in ("to", "of") or spans[at + 1].kind != "domain":
+        return False
+    return next((span.kind for span in spans[at + 2 :] if span.kind not in ("domain", "scope")), "") == "seat"
 
 
 def _recruits(parts: Sequence[Part]) -> bool:

@@ -216,4 +216,7 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     if tail.kind == "department":
         return fields or [Span(WORD, NOTHING, at, at + 1, word)]
     held = Span(tail.kind, tail, at, at + 1, word)
-    return [held] if tail.kind == "title" else [*fields, held]
+    if tail.kind != "title":
+        return [*fields, held]
+    helper = lexicon.meaning(head)
+    return [Span("attendant", helper, at, at + 1, word)] if helper and helper.kind == "attendant" else [held]

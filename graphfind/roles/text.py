@@ -137,7 +137,7 @@ def tokenize(title: str) -> Tokens:
         kind = found.lastgroup or ""
         raw = found.group()
         if kind == "word" or kind == "code":
-            word = fold(raw)
+            word = fold(raw).replace("’", "'")
             if word in _AND_WORDS and (len(word) > 1 or raw == word):
                 word = AND
             elif word.startswith("e-"):
