@@ -21,7 +21,7 @@ from graphfind.roles.lexicon import (
 from graphfind.roles.own import lay_over
 from graphfind.roles.parse import parse
 from graphfind.roles.sources import Fault, Source, by_language, expand, levelled, read_sources
-from graphfind.roles.spans import LONGEST_UNSPACED, UNSPACED
+from graphfind.roles.spans import UNSPACED, longest_unspaced
 from graphfind.roles.text import SEPARATORS, tokenize
 
 _TEXTS = r'"([^"]*)"|\'([^\']*)\''
@@ -181,8 +181,8 @@ def _writing_fault(phrase: str) -> str:
     separators = [word for word in tokenize(phrase).words if word in SEPARATORS]
     if separators:
         return f'"{phrase}" is never found: "{separators[0]}" divides a title, and no phrase holds it'
-    if re.search(UNSPACED, phrase) and max(map(len, phrase.split())) > LONGEST_UNSPACED:
-        return f'"{phrase}" is never found: words without spaces are found up to {LONGEST_UNSPACED} characters'
+    if re.search(UNSPACED, phrase) and max(map(len, phrase.split())) > (longest := longest_unspaced(phrase)):
+        return f'"{phrase}" is never found: words without spaces are found up to {longest} characters'
     return ""
 
 

@@ -17,7 +17,7 @@ from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
-_CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar"})
+_CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar", "el", "th"})
 """Languages that say whose helper or kin somebody is by a case, or by order alone: "asystent dyrektora"."""
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
@@ -325,6 +325,7 @@ class Builder:
             "abbreviations": self.abbreviations,
             "common": self._common(),
             "everyday": sorted(self.everyday),
+            "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip
 

@@ -11,7 +11,7 @@ Spoken = tuple[tuple[str, ...], str, str]
 """The words of a phrase in the forms that titles are read in, its language, and how it is written."""
 Known = Callable[[str], Meaning | None]
 """What a phrase means by now."""
-TRAILING = frozenset({"fr", "es", "it", "pt", "he", "ar"})
+TRAILING = frozenset({"fr", "es", "it", "pt", "he", "ar", "el", "th"})
 """Languages that put the field of work behind the noun."""
 _LINKING = frozenset(
     "d de del du des la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()

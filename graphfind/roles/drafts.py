@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphfind.roles.cuts import ROLES, Part
 from graphfind.roles.lexicon import Lexicon, Meaning
-from graphfind.roles.names import is_a_name, starts_a_name
+from graphfind.roles.names import begins_a_compound, is_a_name, names_a_thing, starts_a_name
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, Tokens
 
@@ -88,7 +88,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
-        if doubtful and _means_otherwise(part, at, lexicon):
+        if (doubtful and _means_otherwise(part, at, lexicon)) or (
+            kind == "title" and (begins_a_compound(span, tokens) or (not at and names_a_thing(spans, tokens, lexicon)))
+        ):
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing

@@ -17,6 +17,8 @@ _AGENT = (
     "end", "tan", "kan", "et", "ath", "sul", "oph", "oach", "metz", "ebel",
 )  # fmt: skip
 
+_LONG_ENOUGH = 6
+"""A shorter word without its last letter may be any other."""
 _VOWELS = "aeiou"
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
 _INNER = str.maketrans("םןץףך", "מנצפכ")
@@ -72,6 +74,7 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
 def _german(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith(_ADJECTIVE):
         yield from ((word[:-1], False), (word[:-1] + "n", False), (word[:-1] + "s", False), (word[:-1] + "m", False))
+        yield word[:-2], False  # what a sign of both genders leaves: "Angestellt:e", "Beamt*in"
     if word.endswith(_AGENT):
         yield from ((word + "in", False), (word + "innen", True), (word + "s", True))
     for ending, feminine in (
@@ -89,6 +92,8 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-3] + "euse", False
     if word.endswith(("oge", "age", "unde", "ade", "ege", "otse", "ote", "erte", "ilfe", "urge", "ose", "ffe")):
         yield from ((word[:-1] + "in", False), (word + "n", False))
+        if len(word) >= _LONG_ENOUGH:
+            yield word[:-1], False  # "Pädagog:in"
     if word.endswith("mann"):
         yield from ((word[:-4] + "frau", False), (word[:-4] + "leute", True))
 
@@ -127,6 +132,12 @@ def _spanish(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "a", False
     elif word.endswith(("al", "el", "il", "an", "in", "on")):
         yield from ((word + "a", False), (word + "as", True))
+    if word.endswith(("ado", "ero", "eiro", "stro", "ecto", "eto")):
+        yield word[:-1] + "e", False  # of neither gender, as "abogade"
+    elif word.endswith("logo"):
+        yield word[:-1] + "ue", False
+    elif word.endswith(("dor", "tor", "sor")):
+        yield word + "e", False
     if word.endswith("ao"):
         yield word[:-2] + "a", False
     if not word.endswith("s"):
@@ -153,6 +164,8 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         yield from ((word + "in", False), (word + "en", True))
     elif word.endswith("er"):
         root = word[:-3] if word[-3] == word[-4] else word[:-2]
+        if word.endswith("der"):
+            yield word[:-3] + "ster", False
         yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "es", False), (word + "s", True))
     elif word.endswith("aar"):
         yield from ((word + "ster", False), (word[:-2] + "res", False), (word + "s", True))
@@ -180,14 +193,16 @@ def _slavic(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "ka", False
     elif word.endswith(("tel", "ciel")):
         yield word + "ka", False
-    elif word.endswith("arz"):
+    elif word.endswith(("arz", "erz")):
         yield word[:-1] + "ka", False
-    elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "rz")):
+    elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "urg", "rz")):
         yield word + "ka", False
+        if word.endswith("g"):
+            yield word[:-1] + "zka", False
     elif word.endswith(("ak", "yk")):
         yield word[:-1] + "czka", False
     elif word.endswith("ik"):
-        yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False))
+        yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False), (word[:-1] + "ca", False))
     elif word.endswith(("ny", "ty", "wy", "szy", "cy")):
         yield from ((word[:-1] + "a", False), (word + "ch", True))
     elif word.endswith(("ki", "gi")):
@@ -208,7 +223,7 @@ def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
         if word.endswith("er"):
             yield from ((word + end, False) for end in ("inde", "inne", "ske"))
         elif word.endswith("or"):
-            yield from ((word[:-2] + "ose", False), (word[:-2] + "os", False))
+            yield from ((word[:-2] + "ose", False), (word[:-2] + "os", False), (word + "ska", False))
     if not word.endswith("s"):
         yield word + "s", True
 
@@ -218,13 +233,15 @@ def _finnish(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("nen"):
         yield from ((word[:-3] + end, many) for end, many in (("sen", True), ("seksi", False), ("sille", True)))
     elif word[-1] in _VOWELS:
+        if word.endswith("ja"):
+            yield word + "tar", False
         yield from ((word + "n", True), (word + "ksi", False), (word + "t", True))
         yield (word[:-1] if word[-1] in "aei" else word) + "ille", True
 
 
 def _turkish(word: str) -> Iterator[tuple[str, bool]]:
     vowel = word[-1] in _VOWELS
-    yield from ((word + end, False) for end in (("si", "su") if vowel else ("i", "u")))
+    yield from ((word + end, False) for end in (("si", "su", "yim") if vowel else ("i", "u", "im", "um")))
     yield from ((word + end, True) for end in (("ya", "ye", "nin", "nun") if vowel else ("a", "e", "in", "un")))
     yield from ((word + end, True) for end in ("lar", "ler", "lari", "leri", "lara", "lere"))
 
@@ -253,6 +270,8 @@ def _polish(word: str) -> Iterator[tuple[str, bool]]:
 
 def _czech(word: str) -> Iterator[tuple[str, bool]]:
     yield from _slavic(word)
+    if word.endswith("nik"):
+        yield word[:-1] + "ce", False
     if word.endswith("ista"):
         yield from ((word[:-1] + "u", True), (word[:-1] + "ou", False))
         yield from ((word[:-1] + "y", True), (word[:-1] + "um", True))
@@ -292,6 +311,10 @@ def _russian(word: str) -> Iterator[tuple[str, bool]]:
     else:
         return
     yield feminine, False
+    if word.endswith(("ик", "ік")):
+        yield word[:-1] + "ця", False
+    if word.endswith(("ч", "ар", "ж")):
+        yield word + "иха", False
     if word.endswith("тель"):
         yield word[:-1] + "ька", False
     yield from ((root + end, many) for end, many in ends)
@@ -313,8 +336,47 @@ def _arabic(word: str) -> Iterator[tuple[str, bool]]:
         yield from ((word + "ة", False), (word + "ون", True), (word + "ين", True), (word + "ات", True))
 
 
+def _romanian(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith("tor"):
+        yield from ((word[:-1] + "are", False), (word + "i", True), (word + "ul", False))
+    elif word.endswith("or"):
+        yield from ((word + "a", False), (word[:-1] + "are", False), (word + "i", True))
+    elif word.endswith("ian"):
+        yield from ((word + "a", False), (word[:-1] + "eni", True))
+    elif word[-1] not in _VOWELS:
+        yield from ((word + "a", False), (word + "i", True), (word + "e", True), (word + "ul", False))
+
+
+def _hungarian(word: str) -> Iterator[tuple[str, bool]]:
+    if not word.endswith("no"):
+        yield from ((word + "no", False), (word + "nok", True))
+    yield word + "k" if word[-1] in _VOWELS else word + "ok", True
+
+
+def _greek(word: str) -> Iterator[tuple[str, bool]]:
+    """Most feminine nouns have the masculine's form; adjectives in "-ικη" are names of fields too, and so left out."""
+    root = word[:-2]
+    if word.endswith("τησ"):
+        yield from ((root[:-1] + "τρια", False), (root[:-1] + "τριασ", True), (root[:-1] + "τριεσ", True))
+        yield from ((root + end, True) for end in ("η", "εσ", "ων"))
+        if word.endswith("οτησ"):
+            yield root + "ισσα", False
+    elif word.endswith("οσ"):
+        if not word.endswith("ικοσ"):
+            yield root + ("η" if word.endswith(("τεροσ", "ενοσ")) else "α"), False
+        yield root + "ο", False
+        yield from ((root + end, True) for end in ("ου", "οι", "ων", "ουσ"))
+    elif word.endswith("ασ"):
+        if word.endswith("ρασ"):
+            yield root + "ισσα", False
+        yield from ((root + end, True) for end in ("α", "εσ", "εισ", "ων"))
+    elif word.endswith("α"):
+        yield from ((word[:-1] + end, True) for end in ("ασ", "εσ", "ων"))
+
+
 _RULES = {
     "en": _english, "de": _german, "fr": _french, "es": _spanish, "pt": _spanish, "it": _italian, "nl": _dutch,
     "pl": _polish, "cs": _czech, "sv": _scandinavian, "da": _scandinavian, "no": _scandinavian, "fi": _finnish,
-    "tr": _turkish, "ru": _russian, "uk": _russian, "he": _hebrew, "ar": _arabic,
+    "tr": _turkish, "ro": _romanian, "hu": _hungarian, "el": _greek, "ru": _russian,
+    "uk": _russian, "he": _hebrew, "ar": _arabic,
 }  # fmt: skip

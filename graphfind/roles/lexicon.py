@@ -109,8 +109,9 @@ class Lexicon(NamedTuple):
     `own_fields` what makes another field of the one before. `industries` are fields of business, `everyday` words
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
-    those who practise them go, `surnames` roles that families and firms are named after. `common` says how widespread
-    a word is, where it is. `digest` changes with the files that it was made of.
+    those who practise them go, `surnames` roles that families and firms are named after, `written` words that say
+    something else with their accents. `common` says how widespread a word is, where it is. `digest` changes with the
+    files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -139,6 +140,7 @@ class Lexicon(NamedTuple):
     audience_alone: frozenset[str]
     by_itself: frozenset[str]
     surnames: frozenset[str]
+    written: frozenset[str]
     digest: str
 
     def meaning(self, phrase: str) -> Meaning | None:
@@ -331,5 +333,6 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         audience_alone=frozenset(data["audience_alone"]),
         by_itself=frozenset(data["by_itself"]),
         surnames=frozenset(data["surname"]),
+        written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),
     )

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from graphfind.roles.cuts import Part
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.text import COMMA, OPEN, Tokens
+from graphfind.roles.text import AND, COMMA, OPEN, Tokens
 
 _HOLDERS = frozenset({"title", "noun"})
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
 _COMPANY = frozenset({WORD, "organization"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
+_DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
+"""What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
 _APOSTROPHES = "'\u2019"
 
 
@@ -32,10 +34,31 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
 
 def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
-    if at or len(spans) < 2 or spans[0].kind != "title":
+    if len(spans) < 2 or spans[0].kind != "title":
         return False
     alone = spans[0].meaning.alone or spans[0].core in lexicon.surnames
     return alone and (spans[1].kind in (WORD, "domain") or spans[1].core in lexicon.surnames)
+
+
+def begins_a_compound(role: Span, tokens: Tokens) -> bool:
+    """Whether the rest of a compound follows with another: "Lehrer- und Schülerkalender"."""
+    hyphened = tokens.text.startswith("- ", tokens.ends[role.end - 1])
+    return hyphened and tokens.words[role.end : role.end + 1] == [AND]
+
+
+def names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a role's word, standing first, is of a thing's name: "Nurse-led clinic", "Butcher paper supplier"."""
+    if len(spans) < 2 or spans[0].kind != "title" or spans[1].kind != WORD or " " in spans[0].core:
+        return False
+    end, start = tokens.ends[spans[0].end - 1], tokens.starts[spans[1].start]
+    hyphened = tokens.text[end:start] == "-"
+    if hyphened and spans[1].core in _DONE_BY:
+        return True
+    if spans[0].core not in lexicon.surnames or spans[1].core in lexicon.everyday:
+        return False
+    if not tokens.text[start].islower():
+        return False
+    return hyphened or (spans[-1].kind in _HOLDERS and not spans[-1].plural)
 
 
 def _of_two(spans: Sequence[Span], lexicon: Lexicon) -> bool:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
-from graphfind.roles.spans import is_prefixing, is_unspaced, prefixed_root
+from graphfind.roles.spans import BOTH, is_prefixing, is_unspaced, prefixed_root
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, E_WORDS, READ, joined
+from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined
 
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
 # Letters beyond Latin-1, in circles too, and marks inside a word: emoji and other signs need no care.
@@ -142,6 +142,7 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     joined = "\n".join(titles)
     if joined.count("\n") >= len(titles):
         joined = "\n".join(title.replace("\n", " ") for title in titles)
+    joined = re.sub(WITHIN, "", re.sub(BOTH, _with_ending, joined))
     strange: list[int] = []
     if not joined.isascii():
         for sign in "–—’•":
@@ -158,7 +159,15 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     return lines
 
 
+def _with_ending(found: re.Match[str]) -> str:
+    """A sign of both genders, and what the word before it may be with it."""
+    text = found.string
+    begun = text[max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1 : found.start()]
+    return f"{found[0]} {begun}o {begun}a {begun}e "
+
+
 def _plain(title: str) -> str:
+    title = re.sub(WITHIN, "", re.sub(BOTH, _with_ending, title))
     text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", joined(re.sub(_MARKS, "", title[:READ]))))
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
@@ -245,7 +254,7 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
 
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:
     """The words of a phrase as lines have them; short ones also letter by letter, for "V.P."."""
-    words = phrase.removeprefix("^").lower().split()
+    words = fold(phrase.removeprefix("^")).split()
     yield frozenset(part for word in words if word != AND for part in _letters(word))
     if any(word[0] == "e" and word[1:] in E_WORDS for word in words):
         yield frozenset(word[1:] if word[0] == "e" and word[1:] in E_WORDS else word for word in words if word != AND)

@@ -7,19 +7,27 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from graphfind.normalize.folding import fold
 from graphfind.roles.filed import asker, finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
-from graphfind.roles.text import AND, SEPARATORS, Tokens, tokenize
+from graphfind.roles.text import AND, READ, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
-LONGEST_UNSPACED = 16
-"""How many characters a phrase has that stands in a word without spaces."""
-UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-"""A character of a script whose words need no space between them: Japanese, Chinese, Korean."""
+_LONGEST_UNSPACED, _LONGEST_THAI = 16, 32
+_LONGEST_BEHIND = 4
+"""How many characters a word has that says what is done for those of a role right before it."""
+UNSPACED = "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A character of a script whose words need no space between them: Thai, Japanese, Chinese, Korean."""
+_CONTINUES = frozenset(map(chr, (*range(0x0E30, 0x0E3B), *range(0x0E45, 0x0E4F))))
+"""Signs of Thai that belong to the letter before them, and so begin no word."""
+BOTH = r"[@x*_\u0259](?<=[^\W\d_]{3}.)(?=s?(?![^\W_]))"
+"""One sign for the endings of both genders, where it may be one: "Ingenier@s", "diseñadorx", "maestr*"."""
+_OF_ROMANCE = ("ador", "edor", "idor")
+"""How words end that are of no language in which "@" is "at"."""
 _RUNS = f"{UNSPACED}+|[^{UNSPACED[1:]}+"  # compiled when first met: few titles hold such characters
 
 
@@ -56,8 +64,14 @@ _span = partial(tuple.__new__, Span)
 def is_unspaced(text: str) -> bool:
     """Whether a text holds a character that `UNSPACED` describes, a pattern that takes 4 ms to compile."""
     return not text.isascii() and any(
-        "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text
+        "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" or "\u0e00" <= c <= "\u0e7f"
+        for c in text
     )
+
+
+def longest_unspaced(text: str) -> int:
+    """How many characters a phrase of this script has that stands in a word without spaces."""
+    return _LONGEST_THAI if "\u0e00" <= text[:1] <= "\u0e7f" else _LONGEST_UNSPACED
 
 
 def is_prefixing(text: str) -> bool:
@@ -75,6 +89,8 @@ def prefixed_root(word: str) -> str:
 
 def tokens_of(title: str, lexicon: Lexicon) -> Tokens:
     """The tokens of a title, prepositions apart that are written together with a word that is known."""
+    if "x" in title or "@" in title or "*" in title or "_" in title or "\u0259" in title:
+        title = re.sub(BOTH, partial(_ending, lexicon), title[:READ])
     tokens = tokenize(title)
     if not is_prefixing(tokens.text):
         return tokens
@@ -86,6 +102,16 @@ def tokens_of(title: str, lexicon: Lexicon) -> Tokens:
             apart.starts.append(start)
             apart.ends.append(end)
     return apart
+
+
+def _ending(lexicon: Lexicon, found: re.Match[str]) -> str:
+    """What a sign for both genders stands for, where a word that is known ends so; else it is itself."""
+    word = fold(re.findall(r"[^\W_]+$", found.string[: found.start()])[0])
+    known = lexicon.meaning(lexicon.canon.get(word, word)) is not None and word not in lexicon.plurals
+    if known and found[0] != "x" and not word.endswith(_OF_ROMANCE):
+        return found[0]  # "Founder@ Acme", "Lehrer*"
+    ends = "oa" if found[0] in "x@" else "oae"  # "Infermierə"
+    return next((end for end in ends if _in_phrases(word + end, lexicon)), found[0])
 
 
 def _apart(word: str, lexicon: Lexicon) -> tuple[str, str]:
@@ -110,6 +136,10 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     canon, phrase, longest = finder(lexicon.canon), finder(lexicon.phrases), finder(lexicon.longest)
     several = asker(lexicon.plurals)
     words = [canon(word) or word for word in tokens.words]
+    if not tokens.text.isascii():
+        lowered = tokens.text.lower()
+        if any(written in lowered for written in lexicon.written):
+            words = _as_written(tokens, words, lexicon)
     inflected = words != tokens.words
     meanings = lexicon.meanings
     spans: list[Span] = []
@@ -150,6 +180,16 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     return spans
 
 
+def _as_written(tokens: Tokens, words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words, those that say something else with their accents as phrases have them: "Notaría", no "Notaria"."""
+    written = [*words]
+    for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+        raw = tokens.text[start:end]
+        if not raw.isascii() and (raw := f"^{raw.lower()}") in lexicon.phrases and words[max(at - 1, 0)] != "de":
+            written[at] = raw
+    return written
+
+
 def _in_capitals(tokens: Tokens, at: int, word: str, lexicon: Lexicon) -> str:
     """The word at a place as phrases have it: an everyday word is an abbreviation only in capitals ("IT")."""
     raw = f"^{tokens.text[tokens.starts[at] : tokens.ends[at]]}"
@@ -169,27 +209,40 @@ def _unspaced(word: str, at: int, lexicon: Lexicon) -> list[Span]:
         index = lexicon.phrases.get(text)
         if index is not None:
             meaning = lexicon.meanings[index]
-            if meaning.kind == "organization" and spans and spans[-1].kind == "title" and not unknown:
-                text = spans.pop().core + text  # "弁護士事務所" is where lawyers work
+            before = spans[-1].kind if spans and not unknown else ""
+            if head_first:
+                if before == "organization" and meaning.kind == "title":
+                    return True  # "สำนักงานทนายความ" is where lawyers work
+            elif before == "title" and meaning.kind == "organization":
+                text = spans.pop().core + text  # "弁護士事務所" too
             spans.append(Span(meaning.kind, meaning, at, at + 1, text))
         return index is not None
 
     unknown = ""
+    head_first = not _CONTINUES.isdisjoint(word)
     for run in re.findall(_RUNS, word):
         place = 0
         while place < len(run):
-            longest = min(LONGEST_UNSPACED, len(run) - place)
-            sizes = range(longest, 0, -1) if re.match(UNSPACED, run) else (len(run),)
+            longest = min(longest_unspaced(run), len(run) - place)
+            sizes: Sequence[int] = range(longest, 0, -1) if re.match(UNSPACED, run) else (len(run),)
+            if head_first and sizes[-1] == 1:
+                sizes = [size for size in sizes if run[place + size : place + size + 1] not in _CONTINUES]
             begun = len(spans)
             size = next((size for size in sizes if add(run[place : place + size])), 0)
             if size and unknown:
-                spans.insert(begun, Span(WORD, NOTHING, at, at + 1, unknown))
+                spans[begun:begun] = _not_known(unknown, at, spans[:begun], lexicon)
                 unknown = ""
             unknown += "" if size else run[place : place + sizes[-1]]
             place += size or sizes[-1]
-    if unknown:
-        spans.append(Span(WORD, NOTHING, at, at + 1, unknown))
-    return spans
+    return [*spans, *_not_known(unknown, at, spans, lexicon)] if unknown else spans
+
+
+def _not_known(text: str, at: int, before: Sequence[Span], lexicon: Lexicon) -> list[Span]:
+    """The spans of what no phrase covers, with what is done for those of a role right before by itself: "教師用"."""
+    size = 0
+    if before and before[-1].kind == "title":
+        size = next((size for size in range(_LONGEST_BEHIND, 0, -1) if text[:size] in lexicon.audience_alone), 0)
+    return [Span(WORD, NOTHING, at, at + 1, part) for part in (text[:size], text[size:]) if part]
 
 
 def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:

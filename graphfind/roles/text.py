@@ -24,10 +24,12 @@ _GENDERS = (
 # The second ending of "Entwickler/in", "Ingénieur(e)", "Chef·fe", "Lehrer*innen", "ENTWICKLER/IN".
 _ENDING = (
     r"(?<=[^\W\d_]{2})(?:[*:_·•]|/-?|\(-?)"
-    r"(?:innen|in|frau|mann|euse|trice|rice|ière|iere|ienne|enne|ère|ere|esse|ora|fe|ne|se|ve|as|os|es|e|a|o|r|n|s"
+    r"(?:innen|in|frau|mann|euse|trice|rice|ice|ière|iere|ienne|enne|ère|ere|esse|ora|fe|ne|se|ve|as|os|es|e|a|o|r|n|s"
     r"|INNEN|IN|FRAU|EUSE|TRICE|RICE|ORA|NE|E|A)(?![^\W_]|-\w)\)?"
-    r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|euse|trice|rice|ière|ère)(?:\.?s)?(?![^\W_])"
+    r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|fe|ve|euse|trice|rice|ice|ière|ère|ienne|enne|esse)(?:\.?s)?(?![^\W_])"
 )
+# The same behind a hyphen, where it is no word: "Chargé-e de mission".
+_HYPHENED = r"-(?<=[^\W\d_]{2}-)(?:e|euse|se|trice|rice|ère|ière|ne|fe|ve)(s|-s)?(?![^\W_]|-\w\w)"
 PERIOD = "1999-2000"
 """The word that any period between two years is read as: who has an end was something, and is it no more."""
 YEAR = "2000"
@@ -35,7 +37,11 @@ YEAR = "2000"
 # Several people of both genders, alone or at the beginning of a compound: "Lehrer*innen-Koordination".
 _COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-?[^\W_]|[^\w]|$)"
 # Several of both: "infirmier·ère·s", "enseignant.e.s".
-_BOTH_OF_SEVERAL = r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
+_BOTH_OF_SEVERAL = (
+    r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|ice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
+)
+WITHIN = r"\((?<=[^\W\d_]\()(?:st|inn|s|e)\)(?=[^\W\d_])"
+"""An ending within a word: "verkoop(st)er", "Kolleg(inn)en"."""
 # "Abogad@", "profesor@s": both endings in one sign.
 _BOTH = r"(?<=[^\W\d_]{2})(or|[bcdfgjlmnñrstvz])@(?=(s?)(?:$|[,;|/)]|\s(?:(?:de|del|do|da|em|en|y)\s|\w+@(?:$|\W))))"
 E_WORDS = frozenset(
@@ -44,6 +50,15 @@ E_WORDS = frozenset(
 """Words that "e-" makes one word of: "e-commerce" is "ecommerce"."""
 # The signs of short forms inside a Hebrew word, and the stretched line inside an Arabic one.
 _INSIDE = "(?<=[\u05d0-\u05ea])[\"'\u201c\u201d\u2019\u05f3\u05f4](?=[\u05d0-\u05ea])|\u0640"
+# Signs on letters, which part words for Python and for nobody else: those of Thai, of Hindi, of pointed Arabic.
+_SIGNS_ON = (
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u0669\u0670-\u06d3\u06d5-\u06ed\u0900-\u0963\u0981-\u0df3"
+    "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a]"
+)
+_WORD = rf"[^\W_]+(?:(?-i:{_SIGNS_ON})+[^\W_]*)*"  # without case, which takes long to compile
+# The feminine ending of "עורך/ת דין" and "محاسب/ة": with it, the word is one that is known.
+_SEMITIC_ENDING = "([\u05d0-\u05ea\u0621-\u064a])[/.(] ?(ת|ית|ה|ות|ة|ية)\\)?(?![^\\W_])"
+_INNER = str.maketrans("םןץףך", "מנצפכ")
 _SEMITIC = re.compile("[\u0590-\u064a]")
 _MARKED = re.compile(r"[/(*:_|·•]")
 _DOTTED = re.compile(r"\.[a-zè]")
@@ -55,8 +70,11 @@ _TOKEN = (
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"
     r"|(?P<code>(?<![^\W_])(?:c\+\+|[cf]\#)|(?<!\w)\.net(?![^\W_]))"
     r"|(?P<period>(?<![^\W_])(?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d|\d\d)(?![^\W_]))"
-    r"|(?P<word>(?:(?<![^\W_])e-(?=(?:" + "|".join(sorted(E_WORDS)) + r")(?![^\W_])))?[^\W_]+"
-    r"(?:\.(?:js|com|io|ai|org|net|me|app)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
+    r"|(?P<word>(?:(?<![^\W_])e-(?=(?:"
+    + "|".join(sorted(E_WORDS))
+    + r")(?![^\W_])))?"
+    + _WORD
+    + r"(?:\.(?:js|com|io|ai|org|net|me|app|de|ch|fr|nl|eu)(?![^\W_]))?(?:['’]s(?![^\W_]))?)"
     r"|(?P<arrow>->|=>|[→➡⟶➔➜])"
     r"|(?P<hard>[|;\n\r\t{}\[\]…•·~]|\.{2,}|--+|\s[-–—−]+(?=\s)|[–—]|:(?=\s))"
     r"|(?P<stop>[.!?](?=\s))"
@@ -70,7 +88,7 @@ _SINGLE = {
 # Short forms whose full stop ends no sentence.
 _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
-    "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
+    "wiss", "wissenschaftl", "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
 })  # fmt: skip
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
@@ -80,7 +98,7 @@ _JOINED = re.compile(
 )
 _PLAIN_TOKEN = re.compile("[^\\W_]+|[,|@/()&]| [-–](?= )|[–\u2600-\u2767\U0001f000-\U0001faff]")
 _SIGNS = SEPARATORS | {AND}
-_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed"})
+_AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed", "και"})
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 
@@ -109,10 +127,12 @@ def clean(title: str) -> str:
         text = joined(unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:READ])
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
+    if "-" in text:
+        text = re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text)
     if _MARKED.search(text) or _DOTTED.search(text):
         ended = _ENDED.search(text)
         if ended:
-            text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", text))
+            text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", re.sub(WITHIN, "", text)))
         if _GENDERED.search(text):
             text = re.sub(_GENDERS, " ", text)
         if ended:
@@ -122,7 +142,9 @@ def clean(title: str) -> str:
 
 def joined(text: str) -> str:
     """Text whose Hebrew and Arabic words have no signs inside that would part them."""
-    return re.sub(_INSIDE, "", text) if _SEMITIC.search(text) else text
+    if not _SEMITIC.search(text):
+        return text
+    return re.sub(_SEMITIC_ENDING, lambda found: found[1].translate(_INNER) + found[2], re.sub(_INSIDE, "", text))
 
 
 def tokenize(title: str) -> Tokens:

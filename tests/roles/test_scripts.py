@@ -1,4 +1,4 @@
-"""Titles in Hebrew, Arabic and Cyrillic, whose words have more forms than phrases have."""
+"""Titles in Greek, Thai, Hebrew, Arabic and Cyrillic, whose words have more forms than phrases have."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def test_what_is_put_aside_holds_no_role(lexicon: Lexicon) -> None:
         ("مساعد المدير العام", [("current", ()), ("relation", ("chief-executive",))]),
         ("مؤسس ومدير عام", [("current", ("founder",)), ("current", ("chief-executive",))]),
         ("Помічник адвоката", [("current", ()), ("relation", ("lawyer",))]),
+        ("Γραμματέας δικηγόρου", [("current", ("administrative-assistant",)), ("relation", ("lawyer",))]),
+        ("อดีตพยาบาล", [("former", ("nurse",))]),
     ],
 )
 def test_what_is_written_together_is_read_apart(
