@@ -22,7 +22,7 @@ _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar", "el", "th"})
 _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = (
-    "weak_organization", "name_ending", "concern", "own_field", "industry", "everyday", "licence", "audience",
+    "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname",
 )  # fmt: skip
 _FOR_CHECKS = ("ambiguous",)
@@ -136,8 +136,7 @@ class Builder:
         index = self._index(meaning)
         if not key:
             self.faults.append(source.fault(phrase, f'"{phrase}" holds no word'))
-        elif table.setdefault(key, index) != index:
-            other = self._meaning(table[key])
+        elif (other := self._meaning(table.setdefault(key, index)))._replace(english=meaning.english) != meaning:
             held = f"of family {other.families[0]}" if other.families else f"a word of its own ({other.kind})"
             held = "given twice with different levels" if other.families == meaning.families else f"{held} already"
             self.faults.append(source.fault(phrase, f'"{phrase}" is {held}'))
@@ -160,11 +159,10 @@ class Builder:
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
                 meaning = _title(family, level or level_inside(self._key(phrase), family, self.seats, self.steps))
-                self._claim(phrase, language, meaning, family)
+                self._claim(phrase, language, meaning._replace(english=language == "en"), family)
         for family in self.families.values():
-            self.phrases.setdefault(
-                " ".join(self._key(_name(family))), self._index(_title(family, family.text("level")))
-            )
+            meaning = _title(family, family.text("level"))._replace(english=True)
+            self.phrases.setdefault(" ".join(self._key(_name(family))), self._index(meaning))
 
     def _claim_abbreviations(self) -> None:
         """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graphfind.roles.spans import WORD, Span
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import AND, ARROW, AT, CLOSE, COMMA, HARD, OPEN, SLASH, Tokens
 
 Status = Literal["current", "former", "aspiring", "relation", "company"]
@@ -42,7 +43,7 @@ class Part:
     colon: bool = False
 
 
-def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
+def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     """Cut at separators, and where a company begins and ends."""
     parts: list[Part] = []
     part = Part(HARD, [])
@@ -59,11 +60,13 @@ def cut(tokens: Tokens, spans: Sequence[Span]) -> list[Part]:
         if kind in _ENDS:
             sign = tokens.cut(span.start, span.end).strip() if kind == HARD else ""
             begin(HARD if kind == CLOSE else kind, sign=sign)
-            if at and _firm_of_partners(spans, at + 1):
+            if at and (_firm_of_partners(spans, at + 1) or _firm_of_two(spans, at + 1, tokens, lexicon)):
                 part.status = "company"
         elif kind in LINKS:
-            if company and not _headed(spans, at + 1):
+            if company and (not _headed(spans, at + 1) or _is_twice(spans, at)):
                 part.spans.append(span)
+            elif span.core == "plus" and _ends_a_name(spans, at):
+                part.status = "company"
             else:
                 begin(kind)
         elif kind in (AT, "at") or (kind == "en" and _company_follows(spans, at)):
@@ -105,6 +108,10 @@ def _firm_of_partners(spans: Sequence[Span], at: int) -> bool:
         return False
     if spans[at + 1].kind == "organization":
         return spans[at + 1].core.startswith(AND)
+    if _is_twice(spans, at + 1):
+        return True
+    if spans[at + 1].kind == "and" and len(spans) > at + 2 and spans[at + 2].core == "co":
+        return len(spans) == at + 3 or spans[at + 3].kind in _ENDS  # "Barber & Co"
     kinds: list[str] = []
     for span in spans[at:]:
         if span.kind in _ENDS or span.kind == AT:
@@ -114,6 +121,27 @@ def _firm_of_partners(spans: Sequence[Span], at: int) -> bool:
         len(kinds) > 3 and kinds[1] in LINKS and kinds[-1] == "organization"
         and all(kind == WORD for kind in kinds[2:-1])
     )  # fmt: skip
+
+
+def _firm_of_two(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether two names make a firm here, the first of which is a role's word, too: "Paralegal, Judge & Priestley"."""
+    if len(spans) < at + 3 or spans[at + 1].kind != "and" or (len(spans) > at + 3 and spans[at + 3].kind not in _ENDS):
+        return False
+    role, other = spans[at], spans[at + 2]
+    if spans[at - 1].kind != COMMA or role.core not in lexicon.surnames or other.kind != WORD:
+        return False
+    return tokens.text[tokens.starts[other.start]].isupper() and not other.core.endswith(AGENTS)
+
+
+def _ends_a_name(spans: Sequence[Span], at: int) -> bool:
+    """Whether "plus" links nothing, but stands in the name of a firm behind a comma: "Clerk, Nurse Plus"."""
+    rest = at + 2 if len(spans) > at + 1 and spans[at + 1].kind in ("relation", "organization") else at + 1
+    return at > 1 and spans[at - 2].kind == COMMA and (rest == len(spans) or spans[rest].kind in _ENDS)
+
+
+def _is_twice(spans: Sequence[Span], at: int) -> bool:
+    """Whether the same word stands before a link and behind it, as in names: "Visser & Visser"."""
+    return spans[at].kind == "and" and len(spans) > at + 1 and spans[at - 1].core == spans[at + 1].core
 
 
 def _owns(span: Span) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphfind.roles.cuts import ROLES, Part
-from graphfind.roles.lexicon import Lexicon, Meaning
-from graphfind.roles.names import begins_a_compound, is_a_name, names_a_thing, starts_a_name
+from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
+from graphfind.roles.names import begins_a_compound, goes_on, is_a_name, is_named_for, names_a_thing, starts_a_name
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, Tokens
 
@@ -84,12 +84,19 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         kind = span.kind
         if kind == WORD:
             draft.loose = False
+            if span.core == "on":
+                linked = linked or any(each.kind == "title" for each in spans[:at])  # "Researcher on CEO pay"
             if _is_grade(spans, at, tokens):
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if (doubtful and _means_otherwise(part, at, lexicon)) or (
-            kind == "title" and (begins_a_compound(span, tokens) or (not at and names_a_thing(spans, tokens, lexicon)))
+            kind == "title"
+            and (
+                begins_a_compound(span, tokens)
+                or (not at and names_a_thing(spans, tokens, lexicon))
+                or (" " not in span.core and goes_on(spans, at, tokens))
+            )
         ):
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
@@ -106,8 +113,10 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.several = True
             draft.titles = [*draft.titles, span]
         elif kind in ("seat", "rank"):
-            if not (linked and spans[at - 1].kind == WORD):  # "Author of The One Minute Manager"
+            named = linked and spans[at - 1].kind == WORD  # "Author of The One Minute Manager"
+            if not named and not _seats_somebody(spans, at, lexicon):
                 draft.seats = [*draft.seats, span]
+                draft.several = draft.several or (span.plural and part.status == "current" and len(draft.seats) == 1)
         elif kind == "step":
             if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
                 draft.steps = [*draft.steps, span]
@@ -151,6 +160,8 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
     if (part.before == COMMA or part.dashed) and starts_a_name(spans, at, lexicon):
         return True  # "Lawyer, Baker McKenzie"
+    if span.core in lexicon.surnames and is_named_for(spans, at, lexicon):
+        return True  # "George Mason University Lecturer"
     if at and spans[at - 1].kind == "organization" and any(each.kind in _HEADS for each in spans[: at - 1]):
         return True  # "Waiter at Café Boulanger"
     if not span.meaning.alone:
@@ -163,7 +174,10 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
         last = rest[-1] if rest else ""
         if before == "" and after == WORD and last == "noun" and set(rest[:-1]) == {WORD}:
             return True  # "Pilot line technician"
-        return before in (*_COMPANY, "domain", "title") or after in ("noun", "title")
+        named = at + 2 < len(spans) and spans[at + 1].plural  # "Editor Farmers Weekly"
+        followed = after in ("noun", "title") and not named
+        housed = at == 1 and spans[0].kind == "organization" and span.meaning.english and len(spans) == 2
+        return (before in (*_COMPANY, "domain", "title") and not housed) or followed  # "Army doctor"
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)
 
@@ -177,6 +191,14 @@ def _is_led(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         follows = spans[at + 1].core.partition(" ")[0] if at + 1 < len(spans) else ""
         return follows in lexicon.concerns and " " not in spans[at].core
     return before > 0 and spans[before].kind == "of" and spans[before - 1].kind == "seat"
+
+
+def _seats_somebody(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether a seat's word begins the name of a thing or a house that another works with: "Director Chair Rentals"."""
+    last = spans[-1]
+    if spans[at].meaning.level not in ("c_suite", "director") or last.kind != "title" or last.meaning.level in SEATS:
+        return False
+    return at + 1 < len(spans) and " " in last.core and spans[at + 1].core.partition(" ")[0] in lexicon.things
 
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -223,7 +245,10 @@ def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]], lexicon: L
             if at != run[-1][0] + 1:
                 break
             run.append((at, meaning))
-        return [run[0][1] if trailing else run[-1][1]]
+        if trailing or len(run) == 1:
+            return [run[0][1]]
+        in_business = spans[run[-1][0]].core in lexicon.industries
+        return [meaning for _, meaning in reversed(run[-2:])] if in_business else [run[-1][1]]
     return []
 
 
@@ -255,7 +280,9 @@ def _inside_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     following = spans[at + 1]
     other = following.core.partition(" ")[0] in lexicon.own_fields
-    return other or following.kind in ("organization", "relation", "assistant")
+    if following.kind == "organization":
+        return other or " " not in following.core  # "Head of Marketing Farmers Insurance" has a firm's whole name
+    return other or following.kind in ("relation", "assistant")
 
 
 def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:

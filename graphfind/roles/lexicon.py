@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 17
+FORMAT = 18
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -42,6 +42,7 @@ OF_KIND = "@"
 """Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
+_BEHIND_ROLES = ("thing", "name_ending", "concern", "audience", "audience_alone", "weak_organization")
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SPELLED = 4
 """Shorter words are also written letter by letter: "V.P."."""
@@ -77,7 +78,8 @@ class Meaning(NamedTuple):
     stands for, empty where several families claim it or where the phrase stands for itself.
     `trailing` marks a language that puts the field of work after the seat, widest word first, or after
     a helper whom they help;
-    `alone` a phrase that means something else behind an unknown word ("Community Advocate").
+    `alone` a phrase that means something else behind an unknown word ("Community Advocate"); `english` an English
+    role, what stands before whose last word only describes it.
     """
 
     kind: str
@@ -90,6 +92,7 @@ class Meaning(NamedTuple):
     attends: bool = False
     trailing: bool = False
     alone: bool = False
+    english: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -106,6 +109,7 @@ class Lexicon(NamedTuple):
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
+    `things` what is made for them or named after them, `behind_roles` all of these and more,
     `own_fields` what makes another field of the one before. `industries` are fields of business, `everyday` words
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
@@ -132,6 +136,8 @@ class Lexicon(NamedTuple):
     company_endings: frozenset[str]
     name_endings: frozenset[str]
     concerns: frozenset[str]
+    things: frozenset[str]
+    behind_roles: frozenset[str]
     own_fields: frozenset[str]
     licences: frozenset[str]
     industries: frozenset[str]
@@ -325,6 +331,8 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         company_endings=frozenset(data["weak_organization"]),
         name_endings=frozenset(data["name_ending"]),
         concerns=frozenset(data["concern"]),
+        things=frozenset(data["thing"]),
+        behind_roles=frozenset().union(*(data[kind] for kind in _BEHIND_ROLES)),
         own_fields=frozenset(data["own_field"]),
         licences=frozenset(data["licence"]),
         industries=frozenset(data["industry"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphfind.roles.cuts import Part
+from graphfind.roles.heads import WORKERS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import AND, COMMA, OPEN, Tokens
@@ -16,6 +17,10 @@ _COMPANY = frozenset({WORD, "organization"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
 _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
+_FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corporation", "sarl", "srl", "bv", "sl"})
+"""Forms of companies, one of which ends no description of work."""
+_MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
+"""Functions of those who may say what things they make right behind their role."""
 _APOSTROPHES = "'\u2019"
 
 
@@ -28,6 +33,8 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
     if (beside and _of_two(spans, lexicon)) or _ends_in_its_kind(spans):
         return True
     if held and (beside or part.before == OPEN) and _is_a_concern(spans, tokens, lexicon):
+        return True
+    if held and beside and _begins_with_a_seat(spans, lexicon):
         return True
     return behind and _looks_like_one(spans, tokens, lexicon, beside)
 
@@ -61,8 +68,37 @@ def names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bo
     return hyphened or (spans[-1].kind in _HOLDERS and not spans[-1].plural)
 
 
+def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether the name of a house holds a role's word that is a family name too, and somebody's work comes after it."""
+    before, rest = spans[:at], spans[at + 1 :]
+    if rest and rest[0].kind == "relation" and rest[0].plural:
+        return True  # "CEO Baker Brothers"
+    if before and before[-1].kind == "title" and rest and rest[-1].kind == "organization":
+        return True  # "Disponent Schneider Logistik GmbH"
+    if not rest or any(span.kind != WORD for span in before):
+        return False
+    first = rest[0].core.partition(" ")
+    if before and rest[0].kind == "title" and first[2]:
+        house = lexicon.meaning(first[0])
+        return house is not None and house.kind == "organization"  # "George Mason University Lecturer"
+    ends = (i for i, span in enumerate(rest) if span.kind != WORD or _ends_names(span, lexicon))
+    place = next(ends, len(rest))
+    housed = place < len(rest) and rest[place].kind in _COMPANY and _ends_names(rest[place], lexicon)
+    return housed and any(span.kind in WORKERS for span in rest[place + 1 :])
+
+
+def makes_a_name(follows: Span, lexicon: Lexicon) -> bool:
+    """Whether what stands right behind a role's word makes it the first of a name or of a thing: "Creator Economy"."""
+    word = follows.core.partition(" ")[0]
+    if follows.kind == WORD and word.endswith("'s"):
+        return True  # "Captain George's Seafood"
+    return any(word in words for words in (lexicon.things, lexicon.name_endings, lexicon.concerns))
+
+
 def _of_two(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a company goes by the name of a role: "Founder Collective"."""
+    if len(spans) == 3 and spans[0].kind == "scope":
+        spans = spans[1:]  # "Strategic CFO Solutions"
     return len(spans) == 2 and spans[0].kind == "title" and spans[1].core in lexicon.company_endings
 
 
@@ -70,7 +106,7 @@ def _ends_in_its_kind(spans: Sequence[Span]) -> bool:
     """Whether a role's word stands within a name, behind what else a title says: "…, George Mason University"."""
     if len(spans) < 3 or spans[-1].kind != "organization" or spans[-2].kind != "title":
         return False
-    return " " not in spans[-2].core and all(span.kind == WORD for span in spans[:-2])
+    return " " not in spans[-2].core and all(span.kind in (WORD, "to") for span in spans[:-2])
 
 
 def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:
@@ -81,19 +117,51 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
     place = next(at for at, kind in enumerate(kinds) if kind in _HOLDERS)
     if place > 1 and kinds[place - 1] == "of" and not _COMPANY.isdisjoint(kinds[:place]):
         return any(_is_capital(span, tokens) for span in spans[place - 1 : place + 1])  # "Le Café du Marin"
-    if not _in_capitals(spans, place, tokens):
-        return False
     before, after = spans[:place], spans[place + 1 :]
+    if after and _is_written_on(spans[place], after[0], tokens):
+        return True
+    if not _in_capitals(spans, place, tokens, lexicon):
+        return False
     if before and (_is_an_article(before[0], tokens) or _begins_with_its_kind(before, spans[place])):
         return True  # "The Economist Group", "Studio Avvocato Russo"
     if not after:
-        return False
+        role = spans[place]
+        house = len(before) == 1 and (before[0].kind == "organization" or before[0].core in lexicon.company_endings)
+        housed = house and beside
+        return housed and role.core in lexicon.surnames and not role.meaning.english  # "Bäckerei Koch"
     if len(before) == 1 and before[0].kind == "organization" and beside and after[0].kind == WORD:
         return True  # "Kita Doktor Eisenbarth"
     if before:
         named = all(span.kind in _COMPANY for span in before)
         return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
     return _begun_by_a_role(spans[0], after, tokens, lexicon, beside)
+
+
+def goes_on(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
+    """Whether a hyphen makes a role's word half of a compound: "Lehrer-Zeitung", "Apotheker- und Ärztebank"."""
+    end = tokens.ends[spans[at].end - 1]
+    if tokens.text[end : end + 1] != "-":
+        return False
+    if at + 1 == len(spans):
+        return tokens.text[end + 1 : end + 2] == " "
+    return _is_written_on(spans[at], spans[at + 1], tokens)
+
+
+def _begins_with_a_seat(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a seat's word begins a name: "Manager Tools Podcast", "Marketing Head Supplies"."""
+    rest = spans[1:]
+    if spans[0].kind == "domain" and spans[1].kind == "seat" and spans[1].meaning.level == "head":
+        return len(spans) == 3 and spans[2].kind == WORD and spans[2].core in lexicon.name_endings
+    named = spans[0].kind == "seat" and len(rest) > 1 and rest[-1].kind == "relation"
+    return named and all(span.core in lexicon.behind_roles for span in rest)
+
+
+def _is_written_on(role: Span, follows: Span, tokens: Tokens) -> bool:
+    """Whether a role's word begins the name of a site, or a compound with a hyphen: "Anwalt.de", "Lehrer-Zeitung"."""
+    sign = tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]]
+    if sign == ".":
+        return True
+    return sign == "-" and follows.kind == "organization" and not (role.meaning.english or follows.meaning.trailing)
 
 
 def _is_an_article(span: Span, tokens: Tokens) -> bool:
@@ -115,6 +183,10 @@ def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon:
         return True
     if not beside or role.kind != "title":
         return False
+    if role.meaning.english and role.meaning.function not in _MAKING and _are_wares(after, lexicon):
+        return True  # "Nurse Aid Uniforms"
+    if all(span.kind == "organization" for span in after) and after[-1].core in _FORMS:
+        return True  # "Architect Homes Ltd"
     if follows.kind == "organization" and role.core in lexicon.surnames:
         return True
     if follows.kind == "title" and follows.core in lexicon.surnames:
@@ -122,25 +194,36 @@ def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon:
     return follows.kind == WORD and tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]] == "-"
 
 
+def _are_wares(after: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether unknown words end in one for a thing."""
+    return len(after) > 1 and after[-1].core in lexicon.things and all(span.kind == WORD for span in after)
+
+
 def _is_a_concern(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether this is what somebody works on for those of a role: "Product Manager, Driver Growth"."""
     role, follows = spans[:2]
     if role.kind not in _HOLDERS or " " in role.core or role.meaning.function == "consulting":
         return False
-    return follows.core.partition(" ")[0] in lexicon.concerns and _in_capitals(spans, 0, tokens)
+    researched = role.meaning.level == "c_suite" and follows.core == "research"
+    concern = researched or follows.core == "team" or follows.core.partition(" ")[0] in lexicon.concerns
+    return concern and _in_capitals(spans, 0, tokens, lexicon)
 
 
 def _ends_names(span: Span, lexicon: Lexicon) -> bool:
     last = span.core.rpartition(" ")[2]
-    return span.kind == "organization" or last in lexicon.company_endings or last in lexicon.name_endings
+    return span.kind == "organization" or any(
+        last in words for words in (lexicon.company_endings, lexicon.name_endings, lexicon.things)
+    )
 
 
-def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens) -> bool:
-    """Whether a role's word, and what stands right beside it, begin with capitals."""
+def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a role's word, and what stands right beside it, begin with capitals; the kind of a name needs none."""
     beside = spans[max(place - 1, 0) : place + 2]
-    worded = (span for span in beside if span.kind not in ("and", "organization"))
+    kinds = ("and", "organization")
+    worded = (span for span in beside if span.kind not in kinds and span.core not in lexicon.name_endings)
     return all(_is_capital(span, tokens) for span in worded)
 
 
 def _is_capital(span: Span, tokens: Tokens) -> bool:
-    return tokens.text[tokens.starts[span.start]].isupper()
+    first = tokens.text[tokens.starts[span.start]]
+    return first.isupper() or first.isdigit()

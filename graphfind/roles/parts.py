@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphfind.roles.cuts import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, Part, Status, cut
+from graphfind.roles.heads import WORKERS, is_for_others
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
 _AFTER_COMPANY = ROLES | {"step", "noun"}
-_HEADS = ROLES | {"noun", "relation", "assistant", "attendant"}
+_NAMING = frozenset({"title", "noun"})
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
 _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
@@ -23,8 +24,8 @@ _LETTERS = 4
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     """The parts of a title in order; markers of standing and separators are consumed."""
-    parts = cut(tokens, spans)
-    if _is_quiet(spans) and _is_plain(spans, lexicon):
+    parts = cut(tokens, spans, lexicon)
+    if _is_quiet(spans) and _is_plain(spans, tokens, lexicon):
         return parts
     result: list[Part] = []
     status: Status = "current"
@@ -47,7 +48,7 @@ def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Pa
         beside = raw.before in (COMMA, OPEN) or raw.dashed
         if beside and _others(result, raw.spans):
             status = "relation"
-        found, status = _standing(raw, status, lexicon)
+        found, status = _standing(raw, status, tokens, lexicon)
         result += found
         left = bool(found) and found[-1].status == "former" and any(span.kind == "ex" for span in raw.spans)
     return _retire(result)
@@ -77,12 +78,12 @@ def _held(parts: Sequence[Part], colon: bool) -> bool:
     return any(part.status == "current" if colon else part.status != "company" for part in parts)
 
 
-def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], Status]:
+def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tuple[list[Part], Status]:
     """Cut one part where words change the standing of what follows, or of what went before.
 
     `status` is what reaches into the part; what reaches out of it is returned with the pieces.
     """
-    if _is_quiet(raw.spans) and (_is_seat(raw.spans) or _is_plain(raw.spans, lexicon)):
+    if _is_quiet(raw.spans) and (_is_seat(raw.spans) or _is_plain(raw.spans, tokens, lexicon)):
         raw.status = status
         return [raw], status
     result: list[Part] = []
@@ -146,12 +147,12 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
         elif kind in ("now", "turned"):
             close("former" if kind == "turned" else status)
             status = "current"
-        elif status == "current" and _audience(spans, at, lexicon):
+        elif status == "current" and is_for_others(spans, at, tokens, lexicon):
             steps = [each for each in run[:-1] if each.kind == "step"]
             run = [each for each in run if each not in steps]
             close("relation")
             run = [*steps, span]
-        elif kind == WORD and run and run[-1].kind in ROLES and not last and _possesses(span, lexicon):
+        elif kind == WORD and run and run[-1].kind in ROLES and _possesses(spans, at, lexicon):
             run.append(span)
             close("relation" if status == "current" else status)
         elif kind == "verb" and _names_a_field(spans, at, run, lexicon):
@@ -163,7 +164,12 @@ def _standing(raw: Part, status: Status, lexicon: Lexicon) -> tuple[list[Part], 
             follows = _after_connective(spans, at + 1)
             near = kind == "attendant" or (kind != "title" and span.meaning.trailing) or _of_another_kind(spans, at)
             direct = near and _role_at(spans, at + 1)
-            if run and run[-1].kind in ROLES and _serves_before(run[-1], span):
+            named = run and span.plural and span.kind == "relation" and run[-1].core in lexicon.surnames
+            if run and run[-1].kind in ROLES and not named and _serves_before(run[-1], span):
+                if run[-1].plural and any(each.kind in ROLES for each in run[:-1]):
+                    run, whom = run[:-1], run[-1]  # "Professor, Musicians Institute" without its comma
+                    close(status)
+                    run = [whom]
                 close("relation" if status == "current" else status)
             run.append(span)
             if follows or direct:
@@ -189,12 +195,14 @@ def _is_quiet(spans: Sequence[Span]) -> bool:
     return _TURNING.isdisjoint([span.kind for span in spans]) and True not in [span.meaning.attends for span in spans]
 
 
-def _is_plain(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether nothing among quiet spans is another's, or an organization's, by where it stands."""
     before = ""
     for at, span in enumerate(spans):
         kind = span.kind
-        if before in ROLES and ((kind == WORD and span.core.endswith("'s")) or _audience(spans, at, lexicon)):
+        if before in ROLES and kind == WORD and span.core.endswith("'s"):
+            return False
+        if (before == "title" or before == "noun") and is_for_others(spans, at, tokens, lexicon):
             return False
         if kind == "of" and before == "organization":
             return False
@@ -204,7 +212,7 @@ def _is_plain(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 
 def _is_seat(spans: Sequence[Span]) -> bool:
     """Whether these name a seat or a field of work, and no role before anything else."""
-    return spans[0].kind != "organization" and "title" not in [span.kind for span in spans[:-1]]
+    return spans[0].kind != "organization" and _NAMING.isdisjoint([span.kind for span in spans[:-1]])
 
 
 def _association(spans: Sequence[Span]) -> bool:
@@ -224,31 +232,17 @@ def _is_a_letter(spans: Sequence[Span], at: int) -> bool:
     return spans[at].core == "a" and (not at or spans[at - 1].kind == WORD)
 
 
-def _audience(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
-    """Whether what begins here is done for those whose role stands right before: "founder community manager"."""
-    if not at or spans[at - 1].kind != "title":
-        return False
-    words = (spans[at].core, spans[at].core.partition(" ")[0])
-    alone = not lexicon.audience_alone.isdisjoint(words)
-    concern = words[1] in lexicon.concerns and spans[at].kind != "verb" and " " not in spans[at - 1].core
-    if not (alone or concern or not lexicon.audience.isdisjoint(words)):
-        return False
-    if spans[at - 1].meaning.families == spans[at].meaning.families:
-        return False
-    leading = any(span.kind == "step" and span.meaning.level == "lead" for span in spans[at:])
-    return alone or leading or any(span.kind in _HEADS for span in spans[at:])
-
-
 def _names_a_field(spans: Sequence[Span], at: int, run: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a verb is a field of work behind another one: "Director of Sales Training"."""
     behind = bool(run) and run[-1].kind in ("domain", "title")
     return behind and spans[at].core in lexicon.own_fields and not _role_at(spans, at + 1)
 
 
-def _possesses(span: Span, lexicon: Lexicon) -> bool:
-    """Whether what follows is somebody's whose role ends here: "teacher trainer's assistant"."""
-    owner = lexicon.meaning(span.core.removesuffix("'s")) if span.core.endswith("'s") else None
-    return owner is not None and owner.kind in _HEADS
+def _possesses(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether who follows is somebody's whose role ends here: "teacher trainer's assistant"."""
+    possessor = spans[at].core
+    owner = lexicon.meaning(possessor.removesuffix("'s")) if possessor.endswith("'s") else None
+    return owner is not None and owner.kind in WORKERS and any(span.kind in WORKERS for span in spans[at + 1 :])
 
 
 def _serves(span: Span) -> bool:
@@ -267,18 +261,17 @@ def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
 
 
 def _has_assistants(span: Span) -> bool:
-    """Whether it is a chief's title, or letters that stand for the seat of one ("Assistante DRH")."""
-    level = span.meaning.level
-    return level == "c_suite" or (
-        span.kind in ("title", "abbreviation") and len(span.core) <= _LETTERS and level in _CHIEFS
-    )
+    """Whether an assistant right before is theirs: a chief's, or a director's by their letters ("Assistante DRH")."""
+    meaning = span.meaning
+    lettered = span.kind in ("title", "abbreviation") and len(span.core) <= _LETTERS and not meaning.english
+    return meaning.level == "c_suite" or (lettered and meaning.level in _CHIEFS)
 
 
 def _serves_before(role: Span, servant: Span) -> bool:
     """Whether a role right before a servant is the one served: a bare seat is its rank instead."""
     if role.kind == "seat":
         return role.meaning.level not in ("manager", "lead", "head", "partner") or servant.kind == "assistant"
-    return not (servant.kind == "title" and role.meaning == servant.meaning)
+    return not (servant.kind == "title" and role.meaning.families == servant.meaning.families)
 
 
 def _after_connective(spans: Sequence[Span], at: int) -> bool:

@@ -100,6 +100,12 @@ def occurrences(index: WordIndex, word: str) -> tuple[NDArray[np.int64], NDArray
     return places, np.searchsorted(index.begins, places, side="right") - 1
 
 
+def goes_on(places: Places, at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the segment of each of these words goes on behind it; some of which that ends seem to, too."""
+    following: Places = np.append(places, np.int8(NOWHERE))[at + 1]
+    return np.equal(following, places[at])
+
+
 def rows_unread(places: Places, index: WordIndex, rows: NDArray[np.int64]) -> list[int]:
     """Those of some rows, none without words, whose words have no places yet."""
     if len(places) == len(index.words):

@@ -14,6 +14,8 @@ from graphfind.roles.text import AND, READ, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
+AGENTS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "host")
+"""How English words for those who do something end."""
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6

@@ -12,7 +12,7 @@ from graphfind.model import RoleMatch
 from graphfind.roles import facets, wordindex
 from graphfind.roles.facets import ALL, NOT_HELD, Facets
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.match import GRADES, RoleMatcher
+from graphfind.roles.match import GRADES, RoleMatcher, may_be_a_person
 from graphfind.roles.parse import ParsedTitle, parse
 from graphfind.roles.prefilter import prefilter, said_of, stems_of
 from graphfind.roles.wordindex import WordIndex
@@ -132,7 +132,8 @@ class TitleIndex:
         """The same by an alternative of one word, from where it stands; titles that were not read are."""
         from graphfind.roles import places  # few roles are words
 
-        at, rows = places.occurrences(self.words, made.role.alternatives[number].words[0])
+        word = made.role.alternatives[number].words[0]
+        at, rows = places.occurrences(self.words, word)
         unread = places.rows_unread(self.facets.places, self.words, rows)
         if unread:
             self.read(unread)
@@ -140,6 +141,8 @@ class TitleIndex:
         place = known.places[at].astype(np.int64)
         doubtful = np.zeros(size, np.bool_)
         doubtful[rows[place == places.DOUBTFUL]] = True
+        if may_be_a_person(word, self._lexicon):
+            doubtful[rows[places.goes_on(known.places, at)]] = True
         rows, place = rows[place >= 0], place[place >= 0]
         held = known.said[known.starts[known.saying[rows]] + place]
         rated = np.full(len(known.facets), _ELSEWHERE, np.int8)
