@@ -27,7 +27,8 @@ _WORDED = frozenset({WORD, "noun", "relation", "scope"})
 """Kinds of spans by whose words a role is found that no family covers."""
 _APART = SEPARATORS | {"and", "of", "to", "at", "in", "en"}
 _SERVING = frozenset({"relation", "assistant", "attendant"})
-_HELD = frozenset({"title", "noun", "step"})
+_STEPPED = frozenset({"title", "noun", "step"})
+"""Kinds of spans that an assistant right before is the first step of."""
 
 
 class Judgement(NamedTuple):
@@ -333,7 +334,7 @@ def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str
     spans = scan(tokens, lexicon)
     for at, span in enumerate(spans):
         serves = span.kind in _SERVING or span.meaning.attends
-        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _HELD:
+        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
             continue  # "Assistant Engineer" is the first step of one
         if serves and not {stem(word) for word in tokens.words[span.start : span.end]} & asked:
             return tokens.cut(span.start, span.end)
