@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphfind.roles.cuts import ROLES, Part
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
-from graphfind.roles.names import begins_a_compound, goes_on, is_a_name, is_named_for, names_a_thing, starts_a_name
+from graphfind.roles.names import begins_more, is_a_name, is_named_for, starts_a_name
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, Tokens
 
@@ -91,12 +91,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if (doubtful and _means_otherwise(part, at, lexicon)) or (
-            kind == "title"
-            and (
-                begins_a_compound(span, tokens)
-                or (not at and names_a_thing(spans, tokens, lexicon))
-                or (" " not in span.core and goes_on(spans, at, tokens))
-            )
+            kind == "title" and begins_more(spans, at, tokens, lexicon)
         ):
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):

@@ -47,15 +47,25 @@ def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     return alone and (spans[1].kind in (WORD, "domain") or spans[1].core in lexicon.surnames)
 
 
-def begins_a_compound(role: Span, tokens: Tokens) -> bool:
+def begins_more(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a role's word is no more than the beginning of a compound, or of a thing's name."""
+    if not at and len(spans) > 1 and _names_a_thing(spans, tokens, lexicon):
+        return True
+    role = spans[at]
+    end = tokens.ends[role.end - 1]
+    hyphened = tokens.text[end : end + 1] == "-"
+    return hyphened and (_begins_a_compound(role, tokens) or (" " not in role.core and _goes_on(spans, at, tokens)))
+
+
+def _begins_a_compound(role: Span, tokens: Tokens) -> bool:
     """Whether the rest of a compound follows with another: "Lehrer- und Schülerkalender"."""
-    hyphened = tokens.text.startswith("- ", tokens.ends[role.end - 1])
-    return hyphened and tokens.words[role.end : role.end + 1] == [AND]
+    apart = tokens.text.startswith("- ", tokens.ends[role.end - 1])
+    return apart and tokens.words[role.end : role.end + 1] == [AND]
 
 
-def names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+def _names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a role's word, standing first, is of a thing's name: "Nurse-led clinic", "Butcher paper supplier"."""
-    if len(spans) < 2 or spans[0].kind != "title" or spans[1].kind != WORD or " " in spans[0].core:
+    if spans[0].kind != "title" or spans[1].kind != WORD or " " in spans[0].core:
         return False
     end, start = tokens.ends[spans[0].end - 1], tokens.starts[spans[1].start]
     hyphened = tokens.text[end:start] == "-"
@@ -137,13 +147,10 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
     return _begun_by_a_role(spans[0], after, tokens, lexicon, beside)
 
 
-def goes_on(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
+def _goes_on(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     """Whether a hyphen makes a role's word half of a compound: "Lehrer-Zeitung", "Apotheker- und Ärztebank"."""
-    end = tokens.ends[spans[at].end - 1]
-    if tokens.text[end : end + 1] != "-":
-        return False
     if at + 1 == len(spans):
-        return tokens.text[end + 1 : end + 2] == " "
+        return tokens.text.startswith("- ", tokens.ends[spans[at].end - 1])
     return _is_written_on(spans[at], spans[at + 1], tokens)
 
 
