@@ -20,6 +20,8 @@ _AGENT = (
 _LONG_ENOUGH = 6
 """A shorter word without its last letter may be any other."""
 _VOWELS = "aeiou"
+_HARDENED = {"v": "f", "z": "s"}
+"""Dutch consonants that another stands for at the end of a syllable."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
 _INNER = str.maketrans("םןץףך", "מנצפכ")
 """Hebrew letters at the end of a word, as they are within one."""
@@ -62,7 +64,8 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith(("s", "ing", "ion", "ship", "people")):
         return
     if word.endswith("man"):
-        yield word[:-3] + "men", True
+        yield from ((word[:-3] + "men", True), (word[:-3] + "women", True))
+        yield from ((word[:-3] + "woman", False), (word[:-3] + "person", False))
     elif word.endswith("y") and word[-2] not in "aeou":
         yield word[:-1] + "ies", True
     elif word.endswith(("ch", "sh", "x")):
@@ -166,6 +169,11 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         root = word[:-3] if word[-3] == word[-4] else word[:-2]
         if word.endswith("der"):
             yield word[:-3] + "ster", False
+        if root[-1] in _HARDENED:
+            yield root[:-1] + _HARDENED[root[-1]] + "ster", False  # "schrijfster"
+        before, vowel, last = root[-3:-2], root[-2], root[-1]
+        if root == word[:-2] and vowel in "aeou" and last not in _VOWELS and before not in _VOWELS:
+            yield root[:-1] + vowel + _HARDENED.get(last, last) + "ster", False  # "verpleegster"
         yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "es", False), (word + "s", True))
     elif word.endswith("aar"):
         yield from ((word + "ster", False), (word[:-2] + "res", False), (word + "s", True))

@@ -45,6 +45,12 @@ _ENDS_CHANGED = frozenset("םןץףךהةى")
 """Letters that change where a word goes on."""
 
 
+_FIELD = "ica"
+"""How Spanish, Italian and Portuguese fields end, and women of their roles."""
+_PEOPLE = frozenset({"medica", "tecnica"})
+"""Women whose field has another name: "Médica cirujana" is somebody, "Música sacra" is not."""
+
+
 class Span(NamedTuple):
     """Tokens `start` to `end` and what they mean: `kind` is the meaning's, a separator, or `WORD`.
 
@@ -179,7 +185,26 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             else:
                 spans += _compound(word, at, lexicon)
             at += 1
+    if _FIELD in tokens.text or tokens.shouted:
+        _read_fields(spans, tokens, lexicon)
     return spans
+
+
+def _read_fields(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Read what is both a woman of a role and its field as the field, where it is described or joined like one."""
+    for place, span in enumerate(spans[:-1]):
+        word = tokens.words[span.start]
+        if span.kind != "title" or not word.endswith(_FIELD) or " " in span.core:
+            continue
+        man = lexicon.meaning(word[:-1] + "o")
+        if man is None or man.families != span.meaning.families or word in _PEOPLE:
+            continue
+        if place and spans[place - 1].kind not in SEPARATORS:
+            continue
+        joined = spans[place + 1].kind == "and"
+        follows = spans[place + 1 + joined] if place + 1 + joined < len(spans) else span
+        if follows.kind in (WORD, "domain") and (joined or tokens.words[follows.start].endswith("a")):
+            spans[place] = Span(WORD, NOTHING, span.start, span.end, word)
 
 
 def _as_written(tokens: Tokens, words: Sequence[str], lexicon: Lexicon) -> list[str]:

@@ -12,7 +12,7 @@ from graphfind.roles.inflect import forms, spellings, stem
     [
         ("engineer", "en", {"engineers"}),
         ("secretary", "en", {"secretaries"}),
-        ("salesman", "en", {"salesmen"}),
+        ("salesman", "en", {"salesmen", "saleswoman", "salesperson"}),
         ("sales", "en", set()),
         ("entwickler", "de", {"entwicklerin", "entwicklerinnen"}),
         ("anwalt", "de", {"anwaltin", "anwaeltin"}),
@@ -31,6 +31,8 @@ from graphfind.roles.inflect import forms, spellings, stem
         ("medewerker", "nl", {"medewerkster"}),
         ("eigenaar", "nl", {"eigenares"}),
         ("onderwijzer", "nl", {"onderwijzeres"}),
+        ("verpleger", "nl", {"verpleegster"}),
+        ("schrijver", "nl", {"schrijfster"}),
         ("psycholoog", "nl", {"psychologe"}),
         ("advocaat", "nl", {"advocate"}),
         ("friseur", "de", {"friseuse", "friseurin"}),
