@@ -22,6 +22,8 @@ _LONG_ENOUGH = 6
 _VOWELS = "aeiou"
 _HARDENED = {"v": "f", "z": "s"}
 """Dutch consonants that another stands for at the end of a syllable."""
+_WITH_ESS = frozenset({"author", "manager", "mayor", "host", "poet", "steward", "priest"})
+"""English words for men, other than those in "-tor", that have one for women."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
 _INNER = str.maketrans("םןץףך", "מנצפכ")
 """Hebrew letters at the end of a word, as they are within one."""
@@ -72,6 +74,10 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "es", True
     else:
         yield word + "s", True
+        if word.endswith("tor"):
+            yield word[:-2] + "ress", False  # "sculptress"
+        elif word in _WITH_ESS:
+            yield word + "ess", False
 
 
 def _german(word: str) -> Iterator[tuple[str, bool]]:
@@ -99,6 +105,8 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
             yield word[:-1], False  # "Pädagog:in"
     if word.endswith("mann"):
         yield from ((word[:-4] + "frau", False), (word[:-4] + "leute", True))
+    elif word.endswith("frau"):
+        yield from ((word[:-4] + "mann", False), (word[:-4] + "frauen", True))
 
 
 def _french(word: str) -> Iterator[tuple[str, bool]]:
@@ -372,7 +380,7 @@ def _greek(word: str) -> Iterator[tuple[str, bool]]:
     elif word.endswith("οσ"):
         if not word.endswith("ικοσ"):
             yield root + ("η" if word.endswith(("τεροσ", "ενοσ")) else "α"), False
-        yield root + "ο", False
+        yield from ((root + "ινα", False), (root + "ο", False))
         yield from ((root + end, True) for end in ("ου", "οι", "ων", "ουσ"))
     elif word.endswith("ασ"):
         if word.endswith("ρασ"):

@@ -24,6 +24,10 @@ _CONNECTIVES = LEFT | {
 }  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
 
+_GENDERS = ("woman", "man", "person")
+_SHORTEST_ROOT = 4
+"""Shorter ones are of words that are no pairs: "German", "shaman"."""
+
 
 class _Reading(NamedTuple):
     """What is gathered while a query is read."""
@@ -62,7 +66,7 @@ def understand(
     for words, quoted, minus in _alternatives(query):
         excluded += minus
         if quoted or any(map(words_of, words)):
-            alternatives.append(_alternative(" ".join(words), quoted, reading))
+            alternatives += _of_both_genders(_alternative(" ".join(words), quoted, reading))
     if not alternatives:
         what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
         raise UsageError(f"{what} {_HELP}")
@@ -205,6 +209,19 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
         return Alternative(text, level=level if not seat else "", seat=seat)
     words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
     return Alternative(text, words=words, quoted=tuple(quoted), level=level)
+
+
+def _of_both_genders(asked: Alternative) -> Iterator[Alternative]:
+    """What is asked for and, where only its words say it, the same with the other words for men and women."""
+    yield asked
+    word = asked.words[-1] if asked.words and not asked.families and not asked.quoted else ""
+    said = next((ending for ending in _GENDERS if word.endswith(ending)), "")
+    if said and len(word) - len(said) >= _SHORTEST_ROOT:
+        for ending in _GENDERS:
+            other = word.removesuffix(said) + ending
+            if ending != said:
+                text = " ".join((*words_of(asked.text)[:-1], other))
+                yield asked._replace(text=text, words=(*asked.words[:-1], other))
 
 
 def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:

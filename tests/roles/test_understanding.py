@@ -101,6 +101,16 @@ def test_quotes_make_an_abbreviation_a_word(lexicon: Lexicon) -> None:
     assert one('"PM"', lexicon)["quoted"] == ["pm"]
 
 
+@pytest.mark.parametrize(
+    ("query", "asked"), [("ombudswoman", 3), ("city ombudsman", 3), ("shaman", 1), ("policewoman", 1)]
+)
+def test_words_of_men_ask_for_women_where_no_family_does(query: str, asked: int, lexicon: Lexicon) -> None:
+    role = understand(query, lexicon)
+    assert len(role.alternatives) == asked
+    if asked > 1:
+        assert {each.words[-1] for each in role.alternatives} == {"ombudsman", "ombudswoman", "ombudsperson"}
+
+
 def test_operators(lexicon: Lexicon) -> None:
     role = understand(
         'data scientist or "ml wizard" -intern -"machine operator"', lexicon, exclude=("Lead",), include=("AI Guru",)
