@@ -27,7 +27,11 @@ _APOSTROPHES = "'\u2019"
 def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:
     """Whether a part is a name and no role; `behind` says that something stands before it, `held` that a role does."""
     spans = part.spans
-    if len(spans) < 2 or not spans[0].start:
+    if len(spans) < 2:
+        return False
+    if spans[-1].core in _FORMS and _is_an_article(spans[0], tokens) and spans[-1].kind == "organization":
+        return True  # "La Abogada Andorrana S.L."
+    if not spans[0].start:
         return False
     beside = part.before == COMMA or part.dashed
     if (beside and _of_two(spans, lexicon)) or _ends_in_its_kind(spans):

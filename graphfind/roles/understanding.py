@@ -24,9 +24,8 @@ _CONNECTIVES = LEFT | {
 }  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
 
-_GENDERS = ("woman", "man", "person")
-_SHORTEST_ROOT = 4
-"""Shorter ones are of words that are no pairs: "German", "shaman"."""
+_GENDERS = ((("woman", "man", "person"), 4), (("frau", "mann"), 2))
+"""How words for a woman and for a man end, and the letters before, fewer than which are of no pair: "German"."""
 
 
 class _Reading(NamedTuple):
@@ -214,14 +213,22 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
 def _of_both_genders(asked: Alternative) -> Iterator[Alternative]:
     """What is asked for and, where only its words say it, the same with the other words for men and women."""
     yield asked
-    word = asked.words[-1] if asked.words and not asked.families and not asked.quoted else ""
-    said = next((ending for ending in _GENDERS if word.endswith(ending)), "")
-    if said and len(word) - len(said) >= _SHORTEST_ROOT:
-        for ending in _GENDERS:
-            other = word.removesuffix(said) + ending
-            if ending != said:
-                text = " ".join((*words_of(asked.text)[:-1], other))
-                yield asked._replace(text=text, words=(*asked.words[:-1], other))
+    if asked.families or asked.quoted:
+        return
+    for word in asked.words:
+        for endings, shortest in _GENDERS:
+            said = next((ending for ending in endings if word.endswith(ending)), "")
+            if said and len(word) - len(said) >= shortest:
+                for ending in endings:
+                    if ending != said:
+                        yield _said_of(word, word.removesuffix(said) + ending, asked)
+                return
+
+
+def _said_of(word: str, other: str, asked: Alternative) -> Alternative:
+    """What is asked for with another word in the place of one."""
+    text, words = ([other if each == word else each for each in old] for old in (words_of(asked.text), asked.words))
+    return asked._replace(text=" ".join(text), words=tuple(words))
 
 
 def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:
