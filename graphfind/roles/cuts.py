@@ -25,6 +25,8 @@ _ENDS = frozenset({HARD, ARROW, OPEN, CLOSE, COMMA})
 LINKS = frozenset({"and", SLASH})
 _STOPS = _ENDS | LINKS | {AT, "at", "of"}
 _DASHES = frozenset({"-", "–", "—", ":", "--"})
+_HOUSE = 3
+"""How many spans a name of a house has at least: a word, a role's word, and what kind of house it is."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +61,8 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
         company = part.status == "company"
         if kind in _ENDS:
             sign = tokens.cut(span.start, span.end).strip() if kind == HARD else ""
+            if not parts and not company and _house_before(spans, at, tokens, lexicon):
+                part.status = "company"
             begin(HARD if kind == CLOSE else kind, sign=sign)
             if at and (_firm_of_partners(spans, at + 1) or _firm_of_two(spans, at + 1, tokens, lexicon)):
                 part.status = "company"
@@ -131,6 +135,15 @@ def _firm_of_two(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexico
     if spans[at - 1].kind != COMMA or role.core not in lexicon.surnames or other.kind != WORD:
         return False
     return tokens.text[tokens.starts[other.start]].isupper() and not other.core.endswith(AGENTS)
+
+
+def _house_before(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a title begins with a house named after a role, and a role follows: "Covent Gardener Pub, barman"."""
+    if at < _HOUSE or at + 1 == len(spans) or spans[at + 1].kind not in ROLES or spans[at - 1].kind != "organization":
+        return False
+    if spans[at - 2].core not in lexicon.surnames or any(span.kind != WORD for span in spans[: at - 2]):
+        return False
+    return all(tokens.text[tokens.starts[span.start]].isupper() for span in spans[:at])
 
 
 def _ends_a_name(spans: Sequence[Span], at: int) -> bool:

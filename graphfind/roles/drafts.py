@@ -170,7 +170,9 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
         if before == "" and after == WORD and last == "noun" and set(rest[:-1]) == {WORD}:
             return True  # "Pilot line technician"
         named = at + 2 < len(spans) and spans[at + 1].plural  # "Editor Farmers Weekly"
-        followed = after in ("noun", "title") and not named
+        beside = at + 1 < len(spans) and spans[at + 1].kind == "title" and " " in spans[at + 1].core
+        both = beside and spans[at + 1].meaning.function == span.meaning.function  # "Baker Cake decorator"
+        followed = after in ("noun", "title") and not named and not both
         housed = at == 1 and spans[0].kind == "organization" and span.meaning.english and len(spans) == 2
         return (before in (*_COMPANY, "domain", "title") and not housed) or followed  # "Army doctor"
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])

@@ -121,7 +121,8 @@ def _is_made(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon
         return told or any(span.meaning.function != role.meaning.function for span in others)
     if any(span.kind == "verb" and span.core == "hire" for span in spans):
         return True  # "Surveyor equipment hire desk"
-    works = last.kind in (WORD, "scope") and _does_something(last, tokens, lexicon)
+    told = spans[at].kind != "organization" or tokens.cut(last.start, last.end).islower()  # no "Chef Hotel Adler"
+    works = told and last.kind in (WORD, "scope") and _does_something(last, tokens, lexicon)
     return works or _sells(spans[at + 1 :]) or any(span.kind in WORKERS for span in spans[at + 1 :])
 
 

@@ -14,7 +14,8 @@ _HOLDERS = frozenset({"title", "noun"})
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
 _COMPANY = frozenset({WORD, "organization"})
-_ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
+ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
+"""Articles that a name may begin with."""
 _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
 _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corporation", "sarl", "srl", "bv", "sl"})
@@ -177,14 +178,14 @@ def _is_written_on(role: Span, follows: Span, tokens: Tokens) -> bool:
 
 def _is_an_article(span: Span, tokens: Tokens) -> bool:
     """Whether a name may begin with this; "l" is one before an apostrophe alone, else it is a credential's letter."""
-    return span.core in _ARTICLES and (span.core != "l" or tokens.text[tokens.ends[span.start]] in _APOSTROPHES)
+    return span.core in ARTICLES and (span.core != "l" or tokens.text[tokens.ends[span.start]] in _APOSTROPHES)
 
 
 def _begins_with_its_kind(before: Sequence[Span], role: Span) -> bool:
     """Whether a kind of house stands first, as in Romance languages, and the word of a role right behind it."""
     first, rest = before[0], before[1:]
     named = first.kind == "organization" and first.meaning.trailing and " " not in role.core
-    return named and all(span.kind == "of" or span.core in _ARTICLES for span in rest)
+    return named and all(span.kind == "of" or span.core in ARTICLES for span in rest)
 
 
 def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:

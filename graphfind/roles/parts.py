@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphfind.roles.cuts import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, Part, Status, cut
 from graphfind.roles.heads import WORKERS, is_for_others
 from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.names import ARTICLES
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
@@ -16,8 +17,12 @@ _SERVANTS = frozenset({"relation", "assistant", "attendant"})
 _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
 _WISHING = frozenset({"aspiring_after", "hoping", "of", "to", "at", "in", "scope"})
+_POSSESSED = ROLES | {"of"}
+"""Kinds of spans that stand before whom somebody belongs to."""
 _CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
+_OFFICE = 2
+"""Where the last word of an office stands: "Secretary of State"."""
 _LETTERS = 4
 """How many letters an abbreviation has that stands for a seat."""
 
@@ -152,7 +157,7 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
             run = [each for each in run if each not in steps]
             close("relation")
             run = [*steps, span]
-        elif kind == WORD and run and run[-1].kind in ROLES and _possesses(spans, at, lexicon):
+        elif kind == WORD and run and run[-1].kind in _POSSESSED and _possesses(spans, at, lexicon):
             run.append(span)
             close("relation" if status == "current" else status)
         elif kind == "verb" and _names_a_field(spans, at, run, lexicon):
@@ -200,7 +205,7 @@ def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     before = ""
     for at, span in enumerate(spans):
         kind = span.kind
-        if before in ROLES and kind == WORD and span.core.endswith("'s"):
+        if before in _POSSESSED and kind == WORD and span.core.endswith("'s"):
             return False
         if (before == "title" or before == "noun") and is_for_others(spans, at, tokens, lexicon):
             return False
@@ -212,12 +217,16 @@ def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
 
 def _is_seat(spans: Sequence[Span]) -> bool:
     """Whether these name a seat or a field of work, and no role before anything else."""
-    return spans[0].kind != "organization" and _NAMING.isdisjoint([span.kind for span in spans[:-1]])
+    if spans[0].kind == "organization" or spans[0].core in ARTICLES:
+        return False
+    return _NAMING.isdisjoint([span.kind for span in spans[:-1]])
 
 
 def _association(spans: Sequence[Span]) -> bool:
-    """Whether this is the name of an organization of people: "Verband der Lehrer"."""
-    return len(spans) > 2 and spans[0].kind == "organization" and spans[1].kind == "of" and _role_at(spans, 1)
+    """Whether this is the name of an organization of people: "Verband der Lehrer", "Le Journal du Médecin"."""
+    at = 1 if spans[0].core in ARTICLES else 0
+    named = len(spans) > at + 2 and spans[at].kind == "organization" and spans[at + 1].kind == "of"
+    return named and _role_at(spans, at + 1)
 
 
 def _left_behind(spans: Sequence[Span]) -> int:
@@ -241,8 +250,17 @@ def _names_a_field(spans: Sequence[Span], at: int, run: Sequence[Span], lexicon:
 def _possesses(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether who follows is somebody's whose role ends here: "teacher trainer's assistant"."""
     possessor = spans[at].core
+    if spans[at - 1].kind == "of":
+        return possessor.endswith("'s") and _is_an_office_s(spans, at)
     owner = lexicon.meaning(possessor.removesuffix("'s")) if possessor.endswith("'s") else None
     return owner is not None and owner.kind in WORKERS and any(span.kind in WORKERS for span in spans[at + 1 :])
+
+
+def _is_an_office_s(spans: Sequence[Span], at: int) -> bool:
+    """Whether who follows is theirs whose office ends here: "Secretary of State's press officer"."""
+    if at != _OFFICE or spans[0].kind != "title" or len(spans) != at + 2:
+        return False
+    return spans[at + 1].kind == "title" and spans[at + 1].meaning.families != spans[0].meaning.families
 
 
 def _serves(span: Span) -> bool:
