@@ -139,7 +139,16 @@ def _firm_of_two(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexico
 
 def _house_before(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a title begins with a house named after a role, and a role follows: "Covent Gardener Pub, barman"."""
-    if at < _HOUSE or at + 1 == len(spans) or spans[at + 1].kind not in ROLES or spans[at - 1].kind != "organization":
+    if at + 1 == len(spans) or spans[at + 1].kind not in ROLES or at < _HOUSE:
+        return False
+    if spans[0].kind == "organization":
+        named = (
+            (spans[0].meaning.trailing or not spans[1].meaning.english)
+            and spans[1].kind == "title"
+            and " " not in spans[1].core
+        )
+        return named and all(span.kind == WORD for span in spans[2:at])  # "Studio Legale Avvocato Verdi, segretaria"
+    if spans[at - 1].kind != "organization":
         return False
     if spans[at - 2].core not in lexicon.surnames or any(span.kind != WORD for span in spans[: at - 2]):
         return False

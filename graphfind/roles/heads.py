@@ -18,6 +18,8 @@ _OWNING = frozenset({"owner", "founder", "c_suite"})
 _SELLING = frozenset({"sales", "marketing", "customer success"})
 _LAST = frozenset({"title", "noun", WORD})
 """Kinds of spans that can be the head of a phrase that another role begins."""
+_NAMED = 3
+"""How many words follow a role in a name at least, where only the first has a capital."""
 _SHORTEST = 2
 """Shorter words are none that a phrase is made of, but "or" and the like."""
 
@@ -68,6 +70,9 @@ def _heads_another(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: L
         return False
     written = _goes_on_small(role, spans, tokens)
     if head.kind == WORD:
+        named = role.kind == "title" and role.meaning.function not in _TECHNICAL and len(spans) >= _NAMED
+        if named and not written:  # "Fireman Sam puppet maker"
+            written = between[0].kind == WORD and _goes_on_small(between[0], spans[1:], tokens)
         return written and _does_something(head, tokens, lexicon)
     other = head.meaning.function not in ("", "other", role.meaning.function)
     if role.kind == "noun":
@@ -101,7 +106,7 @@ def _works_on_things(role: Span, head: Span, lexicon: Lexicon) -> bool:
     """Whether a role right behind another is that of who makes or sells things: "optician equipment engineer"."""
     functions = {role.meaning.function, head.meaning.function}
     technical = role.kind == "noun" and head.meaning.function in _TECHNICAL
-    if len(functions) < 2 or technical or "media" in functions or not head.meaning.english:
+    if len(functions) < 2 or technical or not head.meaning.english:
         return False
     alike = role.kind == "noun" or role.meaning.english
     return alike and " " not in role.core and " " in head.core and head.core.partition(" ")[0] in lexicon.things
@@ -121,8 +126,9 @@ def _is_made(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon
         return told or any(span.meaning.function != role.meaning.function for span in others)
     if any(span.kind == "verb" and span.core == "hire" for span in spans):
         return True  # "Surveyor equipment hire desk"
-    told = spans[at].kind != "organization" or tokens.cut(last.start, last.end).islower()  # no "Chef Hotel Adler"
-    works = told and last.kind in (WORD, "scope") and _does_something(last, tokens, lexicon)
+    if spans[at].kind == "organization" and not tokens.cut(last.start, last.end).islower():
+        return False  # "Chef Hotel Adler"
+    works = last.kind in (WORD, "scope") and _does_something(last, tokens, lexicon)
     return works or _sells(spans[at + 1 :]) or any(span.kind in WORKERS for span in spans[at + 1 :])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphfind.roles.cuts import Part
 from graphfind.roles.heads import WORKERS
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.spans import WORD, Span
+from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import AND, COMMA, OPEN, Tokens
 
 _HOLDERS = frozenset({"title", "noun"})
@@ -22,6 +22,10 @@ _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corp
 """Forms of companies, one of which ends no description of work."""
 _MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
 """Functions of those who may say what things they make right behind their role."""
+_ITS = ("lari", "leri")
+"""How Turkish words end for several things that are made for whom the word before names."""
+_STORY = 3
+"""How many spans stand behind a role in a story's name and who works at it: "Tailor of Panama screenwriter"."""
 _APOSTROPHES = "'\u2019"
 
 
@@ -76,6 +80,8 @@ def _names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> b
     hyphened = tokens.text[end:start] == "-"
     if hyphened and spans[1].core in _DONE_BY:
         return True
+    if len(spans) > 2 and spans[1].core.endswith(_ITS) and spans[-1].kind in _HOLDERS:
+        return True  # "Pilot koltukları satış danışmanı"
     if spans[0].core not in lexicon.surnames or spans[1].core in lexicon.everyday:
         return False
     if not tokens.text[start].islower():
@@ -90,8 +96,12 @@ def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return True  # "CEO Baker Brothers"
     if before and before[-1].kind == "title" and rest and rest[-1].kind == "organization":
         return True  # "Disponent Schneider Logistik GmbH"
+    if len(before) > 1 and before[-1].kind == "credential" and _ends_names(before[-2], lexicon):
+        return True  # "Praxis Dr. Bäcker"
     if not rest or any(span.kind != WORD for span in before):
         return False
+    if len(rest) == _STORY and not before and rest[0].kind == "of" and rest[1].kind == WORD:
+        return rest[2].kind == "title" and rest[2].meaning.families != spans[at].meaning.families  # "Tailor of Panama"
     first = rest[0].core.partition(" ")
     if before and rest[0].kind == "title" and first[2]:
         house = lexicon.meaning(first[0])
@@ -99,7 +109,12 @@ def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     ends = (i for i, span in enumerate(rest) if span.kind != WORD or _ends_names(span, lexicon))
     place = next(ends, len(rest))
     housed = place < len(rest) and rest[place].kind in _COMPANY and _ends_names(rest[place], lexicon)
-    return housed and any(span.kind in WORKERS for span in rest[place + 1 :])
+    if not housed:
+        return False
+    if place and place + 1 < len(rest) and rest[-1].core.endswith(AGENTS):
+        return True  # "Farmer Jack Supermarket bagger"
+    workers = (span for span in rest[place + 1 :] if span.kind in WORKERS and not span.plural)
+    return any(span.core not in lexicon.surnames or span.meaning.english for span in workers)
 
 
 def makes_a_name(follows: Span, lexicon: Lexicon) -> bool:
@@ -144,8 +159,10 @@ def _looks_like_one(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, bes
         house = len(before) == 1 and (before[0].kind == "organization" or before[0].core in lexicon.company_endings)
         housed = house and beside
         return housed and role.core in lexicon.surnames and not role.meaning.english  # "Bäckerei Koch"
-    if len(before) == 1 and before[0].kind == "organization" and beside and after[0].kind == WORD:
-        return True  # "Kita Doktor Eisenbarth"
+    if len(before) == 1 and beside and after[0].kind == WORD:
+        named_after = before[0].core in lexicon.company_endings and spans[place].core in lexicon.surnames
+        if before[0].kind == "organization" or (named_after and not spans[place].meaning.english):
+            return True  # "Kita Doktor Eisenbarth", "Bäckerei Bäcker Müller"
     if before:
         named = all(span.kind in _COMPANY for span in before)
         return named and (_ends_names(after[0], lexicon) or after[0].core in lexicon.concerns)  # "Lucky Butcher Foods"
