@@ -25,6 +25,9 @@ _ENDS = frozenset({HARD, ARROW, OPEN, CLOSE, COMMA})
 LINKS = frozenset({"and", SLASH})
 _STOPS = _ENDS | LINKS | {AT, "at", "of"}
 _DASHES = frozenset({"-", "–", "—", ":", "--"})
+_WARES = ("title", WORD)
+"""Kinds of the spans of wares that are named after who uses them."""
+_TRADING = frozenset({"sales", "marketing", "retail", "purchasing"})
 _HOUSE = 3
 """How many spans a name of a house has at least: a word, a role's word, and what kind of house it is."""
 
@@ -61,7 +64,11 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
         company = part.status == "company"
         if kind in _ENDS:
             sign = tokens.cut(span.start, span.end).strip() if kind == HARD else ""
-            if not parts and not company and _house_before(spans, at, tokens, lexicon):
+            if (
+                not parts
+                and not company
+                and (_house_before(spans, at, tokens, lexicon) or _wares_before(spans, at, lexicon))
+            ):
                 part.status = "company"
             begin(HARD if kind == CLOSE else kind, sign=sign)
             if at and (_firm_of_partners(spans, at + 1) or _firm_of_two(spans, at + 1, tokens, lexicon)):
@@ -77,6 +84,8 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
             if company:
                 part.spans.append(span)
             else:
+                if span.core.startswith("team") and part.before == COMMA and _is_one_role(part.spans):
+                    part.status = "company"  # "UX researcher, Driver Team at Lyft"
                 begin(AT, "company")
         elif kind == "en" and _headed(spans, at + 1):
             begin("and")
@@ -153,6 +162,20 @@ def _house_before(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if spans[at - 2].core not in lexicon.surnames or any(span.kind != WORD for span in spans[: at - 2]):
         return False
     return all(tokens.text[tokens.starts[span.start]].isupper() for span in spans[:at])
+
+
+def _wares_before(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+    """Whether a title begins with things for those of a role, and who sells them follows: "Chef jackets, sales"."""
+    if at != len(_WARES) or at + 1 == len(spans) or tuple(span.kind for span in spans[:at]) != _WARES:
+        return False
+    follows, wares = spans[at + 1], spans[1].core
+    if not spans[0].meaning.english or wares not in lexicon.things or not wares.endswith("s"):
+        return False
+    return follows.meaning.function in _TRADING and follows.kind in ("title", "domain", "verb")
+
+
+def _is_one_role(spans: Sequence[Span]) -> bool:
+    return len(spans) == 1 and spans[0].kind == "title" and " " not in spans[0].core
 
 
 def _ends_a_name(spans: Sequence[Span], at: int) -> bool:
