@@ -190,7 +190,11 @@ def _is_written_on(role: Span, follows: Span, tokens: Tokens) -> bool:
     sign = tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]]
     if sign == ".":
         return True
-    return sign == "-" and follows.kind == "organization" and not (role.meaning.english or follows.meaning.trailing)
+    if sign != "-" or role.meaning.english:
+        return False
+    if follows.kind == WORD:
+        return tokens.cut(role.start, follows.end).istitle()  # "Sekretär-Möbel"
+    return follows.kind == "organization" and not follows.meaning.trailing
 
 
 def _is_an_article(span: Span, tokens: Tokens) -> bool:
