@@ -5,8 +5,8 @@
 On synthetic networks: me with 2,000 contacts, one person in a hundred a target. `--peers` compares with
 the libraries of the extra `bench`, `--curve` shows how the work grows with the graph and with the hops;
 without either it does both. Times are processor time, medians of several runs that take turns, and contain
-everything from nodes to finished paths, without collecting garbage, as in the command; memory is the peak of what a
-search allocates. `--write` puts the tables into docs/benchmarks.md.
+everything from nodes to finished paths, as columns of nodes and costs, without collecting garbage, as in the command;
+memory is the peak of what a search allocates. `--write` puts the tables into docs/benchmarks.md.
 """
 
 from __future__ import annotations
