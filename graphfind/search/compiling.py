@@ -14,9 +14,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 import numpy as np
-from llvmlite import ir
 from numba import types
-from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 R = TypeVar("R")
@@ -66,6 +64,8 @@ def inlined(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def _prefetch(_: Any, array: Any, place: Any) -> Any:
+    from llvmlite import ir  # numba's own, which only what is compiled anew needs
+
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         data = context.make_array(signature.args[0])(context, builder, arguments[0]).data
         byte, number = ir.IntType(8).as_pointer(), ir.IntType(32)
@@ -78,7 +78,7 @@ def _prefetch(_: Any, array: Any, place: Any) -> Any:
     return types.void(array, place), generate
 
 
-prefetch: Callable[[NDArray[Any], int], None] = cast("Any", intrinsic)(_prefetch)
+prefetch: Callable[[NDArray[Any], int], None] = cast("Any", numba.extending.intrinsic)(_prefetch)
 """Has the processor fetch a place of an array into its cache while it goes on: a loop asks ahead of its turns."""
 
 
