@@ -35,11 +35,12 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     asked = sought(store, request, lexicon, today, best(None if request.rank == "new-ground" else request.top))
     choice = engine_for(asked.snapshot, asked.limits)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits, engine=choice.engine)
-    counting = reached if request.rank == "new-ground" else reached[: request.top]
-    mutual = mutual_of(asked, [one.paths for one in counting])
+    rows = list(reached if request.rank == "new-ground" else reached[: request.top])
+    mutual = mutual_of(asked, [one.paths for one in rows])
     next_step = _next_step(store, asked, reached)
-    ordered = _by_new_ground(reached, mutual) if request.rank == "new-ground" else reached
-    introductions = introductions_along(store, asked, [one.paths for one in ordered[: request.top]], mutual, today)
+    if request.rank == "new-ground":
+        rows = _by_new_ground(rows, mutual)[: request.top]
+    introductions = introductions_along(store, asked, [one.paths for one in rows], mutual, today)
     answer = Answer(
         request,
         ranking.order(introductions, request.rank),

@@ -153,7 +153,7 @@ def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
     span = spans[at]
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
-    if (part.before == COMMA or part.dashed) and starts_a_name(spans, at, lexicon):
+    if (part.before == COMMA or part.dashed) and starts_a_name(spans, lexicon):
         return True  # "Lawyer, Baker McKenzie"
     if span.core in lexicon.surnames and is_named_for(spans, at, lexicon):
         return True  # "George Mason University Lecturer"

@@ -29,9 +29,9 @@ def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     role, span = spans[at - 1], spans[at]
     if not at or role.kind not in _NAMING:
         return False
-    first = span.core.partition(" ")[0]
-    if first not in lexicon.behind_roles and span.core not in lexicon.behind_roles:
+    if not _is_behind(span, lexicon):
         return spans[-1].kind in _LAST and _heads_another(role, spans[at:], tokens, lexicon)
+    first = span.core.partition(" ")[0]
     if role.meaning.families == span.meaning.families != ():
         return False
     if role.kind == "noun" and role.meaning.function in ("", "other"):

@@ -25,7 +25,7 @@ _HARDENED = {"v": "f", "z": "s"}
 _WITH_ESS = frozenset({"author", "manager", "mayor", "host", "poet", "steward", "priest"})
 """English words for men, other than those in "-tor", that have one for women."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
-_INNER = str.maketrans("םןץףך", "מנצפכ")
+INNER = str.maketrans("םןץףך", "מנצפכ")
 """Hebrew letters at the end of a word, as they are within one."""
 
 
@@ -340,7 +340,7 @@ def _hebrew(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("ה"):
         yield from ((word[:-1] + "ת", False), (word[:-1] + "ים", True), (word[:-1] + "ות", True))
     else:
-        root = word.translate(_INNER)
+        root = word.translate(INNER)
         yield from ((root + end, False) for end in ("ת", "ית", "ה"))
         yield from ((root + end, True) for end in ("ים", "ות", "יות"))
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from graphfind.model import Grade, RoleMatch
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import LADDER, Lexicon
-from graphfind.roles.names import makes_a_name
 from graphfind.roles.parse import ParsedTitle, Segment, parse
 from graphfind.roles.prefilter import Prefilter, prefilter
-from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import SEPARATORS, words_of
+from graphfind.roles.text import words_of
+from graphfind.roles.worded import only_about
 
 GRADES: tuple[Grade, ...] = ("exact", "family", "near", "related")
 """The grades, best first."""
-_LETTERS = 3
-"""A word of a query in so many capitals at most is an abbreviation."""
-_HELD = frozenset({"title", "seat", "rank", "step"})
-_HEADS = frozenset({"title", "noun", "relation", "assistant"})
-_WORDED = frozenset({WORD, "noun", "relation", "scope"})
-"""Kinds of spans by whose words a role is found that no family covers."""
-_APART = SEPARATORS | {"and", "of", "to", "at", "in", "en"}
-_SERVING = frozenset({"relation", "assistant", "attendant"})
-_STEPPED = frozenset({"title", "noun", "step"})
-"""Kinds of spans that an assistant right before is the first step of."""
 
 
 class Judgement(NamedTuple):
@@ -208,12 +195,8 @@ class RoleMatcher(NamedTuple):
             if not segments or (missing := _lacks(alternative, segments, wording)):
                 continue
             holder = next((s for s in segments if not _lacks(alternative, [s], wording)), segments[0])
-            if letters := _in_small_letters(alternative, holder):
-                return Judgement(None, holder.level, f'"{letters}" in "{holder.text}" is no {letters.upper()}')
-            if servant := _served(alternative, holder, self.lexicon):
-                return Judgement(None, holder.level, f'"{holder.text}": "{servant}" is about the role')
-            if thing := _possessed(alternative, holder, self.lexicon):
-                return Judgement(None, holder.level, f'"{holder.text}": "{thing}" is not the role')
+            if reason := only_about(alternative, holder, self.lexicon):
+                return Judgement(None, holder.level, reason)
             why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, {_basis(alternative)}"]
             grade = self._step(alternative, holder, _grade_by_words(alternative, holder), why)
             judged = self._settled(grade, holder, why)
@@ -315,62 +298,3 @@ def _lacks(alternative: Alternative, segments: Sequence[Segment], wording: _Word
 
 def _runs_together(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and _holds(_stems(words), " ".join(wanted))
-
-
-def _in_small_letters(alternative: Alternative, segment: Segment) -> str:
-    """The letters asked for that are just a word in a title which has capitals elsewhere: "IT" in "Make it happen"."""
-    asked = alternative.text.split()
-    if segment.text.islower() or (len(asked) > 1 and alternative.text.isupper()):
-        return ""
-    letters = {word for word in asked if word.isupper() and len(word) <= _LETTERS and word.lower() in alternative.words}
-    written = re.findall(r"\w+", segment.text)
-    return next((word.lower() for word in sorted(letters) if word not in written and word.lower() in written), "")
-
-
-def _served(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
-    """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
-    tokens = tokens_of(segment.text, lexicon)
-    asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
-    spans = scan(tokens, lexicon)
-    for at, span in enumerate(spans):
-        serves = span.kind in _SERVING or span.meaning.attends
-        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
-            continue  # "Assistant Engineer" is the first step of one
-        if serves and not {stem(word) for word in tokens.words[span.start : span.end]} & asked:
-            return tokens.cut(span.start, span.end)
-    return ""
-
-
-def _possessed(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
-    """What the role asked for is only the first word of: "Partner Manager, Creator Economy"."""
-    if not alternative.words or not may_be_a_person(alternative.words[-1], lexicon) or " " not in segment.text:
-        return ""
-    tokens = tokens_of(segment.text, lexicon)
-    spans = scan(tokens, lexicon)
-    last = stem(alternative.words[-1])
-    said = [at for at, span in enumerate(spans) if last in [stem(word) for word in tokens.words[span.start : span.end]]]
-    for at in said:
-        span = spans[at]
-        described = span.kind == "title" and span.meaning.english and stem(tokens.words[span.end - 1]) != last
-        if span.kind == "organization" or described:
-            return tokens.cut(span.start, span.end)
-        if span.kind not in _WORDED:
-            return ""
-        rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
-        thing = bool(rest) and makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
-        if not thing and not _heads(rest):
-            return ""
-    return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
-
-
-def may_be_a_person(word: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word that names nothing known may be one for people all the same: "hunter"."""
-    known = lexicon.meaning(lexicon.canon.get(word, word))
-    if known is not None:
-        return known.kind == "relation" or word in lexicon.surnames
-    return word.endswith(AGENTS) or word in lexicon.surnames
-
-
-def _heads(rest: Sequence[Span]) -> bool:
-    """Whether these, right behind a word for people, end in what another does, and do not only say more of them."""
-    return len(rest) > 1 and (rest[-1].kind in _HEADS or rest[-1].meaning.function == "sales")

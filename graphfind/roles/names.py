@@ -48,7 +48,7 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
     return behind and _looks_like_one(spans, tokens, lexicon, beside)
 
 
-def starts_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+def starts_a_name(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
     if len(spans) < 2 or spans[0].kind != "title":
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
+from graphfind.roles.inflect import INNER
 
 READ = 1_000
 """How many characters of a title are read; the rest is cut, so that every step is bounded."""
@@ -59,7 +60,6 @@ _SIGNS_ON = (
 _WORD = rf"[^\W_]+(?:(?-i:{_SIGNS_ON})+[^\W_]*)*"  # without case, which takes long to compile
 # The feminine ending of "עורך/ת דין" and "محاسب/ة": with it, the word is one that is known.
 _SEMITIC_ENDING = "([\u05d0-\u05ea\u0621-\u064a])[/.(] ?(ת|ית|ה|ות|ة|ية)\\)?(?![^\\W_])"
-_INNER = str.maketrans("םןץףך", "מנצפכ")
 _SEMITIC = re.compile("[\u0590-\u064a]")
 _MARKED = re.compile(r"[/(*:_|·•]")
 _DOTTED = re.compile(r"\.[a-zè]")
@@ -145,7 +145,7 @@ def joined(text: str) -> str:
     """Text whose Hebrew and Arabic words have no signs inside that would part them."""
     if not _SEMITIC.search(text):
         return text
-    return re.sub(_SEMITIC_ENDING, lambda found: found[1].translate(_INNER) + found[2], re.sub(_INSIDE, "", text))
+    return re.sub(_SEMITIC_ENDING, lambda found: found[1].translate(INNER) + found[2], re.sub(_INSIDE, "", text))
 
 
 def tokenize(title: str) -> Tokens:

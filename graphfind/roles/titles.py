@@ -12,9 +12,10 @@ from graphfind.model import RoleMatch
 from graphfind.roles import facets, wordindex
 from graphfind.roles.facets import ALL, NOT_HELD, Facets
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.match import GRADES, RoleMatcher, may_be_a_person
+from graphfind.roles.match import GRADES, RoleMatcher
 from graphfind.roles.parse import ParsedTitle, parse
 from graphfind.roles.prefilter import prefilter, said_of, stems_of
+from graphfind.roles.worded import may_be_a_person
 from graphfind.roles.wordindex import WordIndex
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphfind.search.answers import Reached, answers, best_first, gathered
+from graphfind.search.answers import Reached, answers, gathered
 from graphfind.search.beginnings import Beginnings, contacts
 from graphfind.search.engine import Engine
 from graphfind.search.layers import Layers, best_labels
@@ -62,7 +62,9 @@ class _Crossing:
         labels = best_labels(layers, targets, wanted, max_hops, by_hops=by_hops)
         done: dict[int, TargetPaths] = {}
         repeating = defaultdict(list)
-        for one in best_first(answers(labels, arms.roots, targets), by_hops=by_hops):
+        for one in answers(labels, arms.roots, targets):
+            if not one.paths:
+                continue
             node = next((node for node in map(_repeated, one.paths) if node is not None), None)
             if node is None:
                 done[one.target] = one

@@ -1,0 +1,98 @@
+"""Telling who holds a role that its words alone tell from who has these words and another role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from graphfind.roles.inflect import stem
+from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.names import makes_a_name
+from graphfind.roles.parse import Segment
+from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
+from graphfind.roles.target import Alternative
+from graphfind.roles.text import SEPARATORS, Tokens
+
+_LETTERS = 3
+"""A word of a query in so many capitals at most is an abbreviation."""
+_HELD = frozenset({"title", "seat", "rank", "step"})
+_HEADS = frozenset({"title", "noun", "relation", "assistant"})
+_WORDED = frozenset({WORD, "noun", "relation", "scope"})
+"""Kinds of spans by whose words a role is found that no family covers."""
+_APART = SEPARATORS | {"and", "of", "to", "at", "in", "en"}
+_SERVING = frozenset({"relation", "assistant", "attendant"})
+_STEPPED = frozenset({"title", "noun", "step"})
+"""Kinds of spans that an assistant right before is the first step of."""
+
+
+def only_about(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> str:
+    """Why a segment that has all words of an alternative does not hold it, in a line for the user; empty if it does."""
+    if letters := _in_small_letters(alternative, segment):
+        return f'"{letters}" in "{segment.text}" is no {letters.upper()}'
+    tokens = tokens_of(segment.text, lexicon)
+    spans = scan(tokens, lexicon)
+    if servant := _served(alternative, tokens, spans):
+        return f'"{segment.text}": "{servant}" is about the role'
+    if " " in segment.text and (thing := _possessed(alternative, tokens, spans, lexicon)):
+        return f'"{segment.text}": "{thing}" is not the role'
+    return ""
+
+
+def may_be_a_person(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word that names nothing known may be one for people all the same: "hunter"."""
+    known = lexicon.meaning(lexicon.canon.get(word, word))
+    if known is not None:
+        return known.kind == "relation" or word in lexicon.surnames
+    return word.endswith(AGENTS) or word in lexicon.surnames
+
+
+def _in_small_letters(alternative: Alternative, segment: Segment) -> str:
+    """The letters asked for that are just a word in a title which has capitals elsewhere: "IT" in "Make it happen"."""
+    asked = alternative.text.split()
+    if segment.text.islower() or (len(asked) > 1 and alternative.text.isupper()):
+        return ""
+    letters = {word for word in asked if word.isupper() and len(word) <= _LETTERS and word.lower() in alternative.words}
+    written = re.findall(r"\w+", segment.text)
+    return next((word.lower() for word in sorted(letters) if word not in written and word.lower() in written), "")
+
+
+def _served(alternative: Alternative, tokens: Tokens, spans: Sequence[Span]) -> str:
+    """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
+    asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
+    for at, span in enumerate(spans):
+        serves = span.kind in _SERVING or span.meaning.attends
+        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
+            continue  # "Assistant Engineer" is the first step of one
+        if serves and asked.isdisjoint(_stems(tokens, span)):
+            return tokens.cut(span.start, span.end)
+    return ""
+
+
+def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str:
+    """What the role asked for is only the first word of: "Partner Manager, Creator Economy"."""
+    if not alternative.words or not may_be_a_person(alternative.words[-1], lexicon):
+        return ""
+    last = stem(alternative.words[-1])
+    said = [at for at, span in enumerate(spans) if last in _stems(tokens, span)]
+    for at in said:
+        span = spans[at]
+        described = span.kind == "title" and span.meaning.english and stem(tokens.words[span.end - 1]) != last
+        if span.kind == "organization" or described:
+            return tokens.cut(span.start, span.end)
+        if span.kind not in _WORDED:
+            return ""
+        rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
+        thing = bool(rest) and makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
+        if not thing and not _heads(rest):
+            return ""
+    return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
+
+
+def _heads(rest: Sequence[Span]) -> bool:
+    """Whether these, right behind a word for people, end in what another does, and do not only say more of them."""
+    return len(rest) > 1 and (rest[-1].kind in _HEADS or rest[-1].meaning.function == "sales")
+
+
+def _stems(tokens: Tokens, span: Span) -> list[str]:
+    return [stem(word) for word in tokens.words[span.start : span.end]]
