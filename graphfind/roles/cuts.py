@@ -143,7 +143,7 @@ def _firm_of_two(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexico
     role, other = spans[at], spans[at + 2]
     if spans[at - 1].kind != COMMA or role.core not in lexicon.surnames or other.kind != WORD:
         return False
-    return tokens.text[tokens.starts[other.start]].isupper() and not other.core.endswith(AGENTS)
+    return tokens.first(other.start).isupper() and not other.core.endswith(AGENTS)
 
 
 def _house_before(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -161,7 +161,7 @@ def _house_before(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
         return False
     if spans[at - 2].core not in lexicon.surnames or any(span.kind != WORD for span in spans[: at - 2]):
         return False
-    return all(tokens.text[tokens.starts[span.start]].isupper() for span in spans[:at])
+    return all(tokens.first(span.start).isupper() for span in spans[:at])
 
 
 def _wares_before(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:

@@ -89,7 +89,7 @@ def _heads_another(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: L
 
 def _goes_on_small(role: Span, spans: Sequence[Span], tokens: Tokens) -> bool:
     """Whether a role is written with a capital, and all of these behind it without."""
-    return tokens.text[tokens.starts[role.start]].isupper() and tokens.cut(spans[0].start, spans[-1].end).islower()
+    return tokens.first(role.start).isupper() and tokens.cut(spans[0].start, spans[-1].end).islower()
 
 
 def _does_something(span: Span, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -76,15 +76,14 @@ def _names_a_thing(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> b
     """Whether a role's word, standing first, is of a thing's name: "Nurse-led clinic", "Butcher paper supplier"."""
     if spans[0].kind != "title" or spans[1].kind != WORD or " " in spans[0].core:
         return False
-    end, start = tokens.ends[spans[0].end - 1], tokens.starts[spans[1].start]
-    hyphened = tokens.text[end:start] == "-"
+    hyphened = tokens.sign(spans[0].end, spans[1].start) == "-"
     if hyphened and spans[1].core in _DONE_BY:
         return True
     if len(spans) > 2 and spans[1].core.endswith(_ITS) and spans[-1].kind in _HOLDERS:
         return True  # "Pilot koltukları satış danışmanı"
     if spans[0].core not in lexicon.surnames or spans[1].core in lexicon.everyday:
         return False
-    if not tokens.text[start].islower():
+    if not tokens.first(spans[1].start).islower():
         return False
     return hyphened or (spans[-1].kind in _HOLDERS and not spans[-1].plural)
 
@@ -187,7 +186,7 @@ def _begins_with_a_seat(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 
 def _is_written_on(role: Span, follows: Span, tokens: Tokens) -> bool:
     """Whether a role's word begins the name of a site, or a compound with a hyphen: "Anwalt.de", "Lehrer-Zeitung"."""
-    sign = tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]]
+    sign = tokens.sign(role.end, follows.start)
     if sign == ".":
         return True
     if sign != "-" or role.meaning.english:
@@ -224,7 +223,7 @@ def _begun_by_a_role(role: Span, after: Sequence[Span], tokens: Tokens, lexicon:
         return True
     if follows.kind == "title" and follows.core in lexicon.surnames:
         return True  # "Notar Weber"
-    return follows.kind == WORD and tokens.text[tokens.ends[role.end - 1] : tokens.starts[follows.start]] == "-"
+    return follows.kind == WORD and tokens.sign(role.end, follows.start) == "-"
 
 
 def _are_wares(after: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -258,5 +257,5 @@ def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens, lexicon: Lex
 
 
 def _is_capital(span: Span, tokens: Tokens) -> bool:
-    first = tokens.text[tokens.starts[span.start]]
+    first = tokens.first(span.start)
     return first.isupper() or first.isdigit()

@@ -120,6 +120,14 @@ class Tokens(NamedTuple):
         """The text from token `start` up to token `end`."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
+    def first(self, at: int) -> str:
+        """The character that a token begins with, as written."""
+        return self.text[self.starts[at]]
+
+    def sign(self, end: int, start: int) -> str:
+        """The text behind the token before `end` and in front of token `start`: a hyphen, spaces, or nothing."""
+        return self.text[self.ends[end - 1] : self.starts[start]]
+
 
 def clean(title: str) -> str:
     """The part of a title that is read, in one Unicode form, without marks of gender."""

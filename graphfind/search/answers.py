@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reached(Sequence[TargetPaths]):
-    """The paths to each target that any leads to, the target with the best path first; rows are made as asked for.
+    """Paths to targets, as columns of which rows are made as they are asked for.
 
     `nodes[i, j]` are the nodes of the j-th best path to `target[i]`, from ego to target and then `NONE`, and
     `cost[i, j]` is its cost. After a target's last path all nodes are `NONE`, and the cost is infinite.

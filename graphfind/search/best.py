@@ -33,8 +33,8 @@ def best_paths(
     connector; all of a target's paths have different connectors. They start at whichever ego is nearest
     and touch no other ego; targets that are egos or avoided are left out, as is `via`. Of equally good
     paths, the one whose nodes come first wins: where they first differ, the smaller node. The result is
-    ordered like paths are, then by target. Without an `engine`, `engine_for` says which. Raises
-    `UsageError` where no ego is in the graph, or `via` is one.
+    ordered like paths are, then by target; its rows are made as they are asked for. Without an `engine`,
+    `engine_for` says which. Raises `UsageError` where no ego is in the graph, or `via` is one.
     """
     ground = terrain(snapshot, egos, limits)
     wanted = distinct(np.asarray(targets, np.int64))
