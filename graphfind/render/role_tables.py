@@ -9,6 +9,7 @@ from rich.text import Text
 
 from graphfind.escaping import terminal
 from graphfind.render.table import pairs, plain_table, text
+from graphfind.roles.synonyms import WITHIN
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,6 +46,13 @@ def _meaning(shown: Explanation) -> Iterator[tuple[str, str]]:
         yield "Called", ", ".join(phrases[:PHRASES]) + more
     if not shown.families:
         yield "Family", "none; titles with all the words count"
+        for word, synonyms in (
+            pair for each in role.alternatives for pair in zip(each.words, each.synonyms, strict=False)
+        ):
+            if synonyms.words:
+                called = list(dict.fromkeys((word, *(each.removeprefix(WITHIN) for each in synonyms.words))))
+                more = f" … {len(called):,} in all" if len(called) > PHRASES else ""
+                yield "Called", ", ".join(called[:PHRASES]) + more
     if role != shown.role:
         called = list(dict.fromkeys(each.text for each in role.alternatives))
         names = dict.fromkeys(each.occupation for each in role.alternatives)

@@ -13,6 +13,7 @@ from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.levels import level_inside
 from graphfind.roles.lexicon import Meaning, stamp
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
+from graphfind.roles.synonyms import WITHIN
 from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -25,7 +26,8 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname",
 )  # fmt: skip
-_FOR_CHECKS = ("ambiguous",)
+_NO_WORDS = ("ambiguous", "synonym")
+"""Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
     "attendant", "noun", "scope",
@@ -221,7 +223,7 @@ class Builder:
     def _claim_words(self) -> None:
         """Claim the words of titles, where no family has a phrase already."""
         for kind, table in self.words.items():
-            if kind in (*_LISTED, *_FOR_CHECKS):
+            if kind in (*_LISTED, *_NO_WORDS):
                 continue
             for value, phrases in table.items() if kind in _VALUED else (("", table),):
                 levelled = kind in ("seat", "rank", "step")
@@ -322,6 +324,7 @@ class Builder:
             "longest": longest,
             "abbreviations": self.abbreviations,
             "common": self._common(),
+            "synonyms": self._synonyms(),
             "everyday": sorted(self.everyday),
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
@@ -331,6 +334,19 @@ class Builder:
         """A list of words, also in the forms in which titles are read."""
         words = _listed(self.words.get(kind, {}))
         return sorted(words | {canon[word] for word in words if word in canon})
+
+    def _synonyms(self) -> dict[str, tuple[list[str], list[str]]]:
+        """For each word of a row of synonyms the row, in all forms that are said of one person, and its functions."""
+        found: dict[str, tuple[list[str], list[str]]] = {}
+        for row in self.words.get("synonym", {}).values():
+            said: dict[str, None] = {}
+            for language, phrase in by_language({key: words for key, words in row.items() if key != "functions"}):
+                word = fold(phrase.removeprefix(WITHIN))
+                mark = WITHIN if phrase.startswith(WITHIN) else ""
+                said.update({mark + form: None for form in (word, *_of_one(word, language))})
+            for each in said:
+                found.setdefault(each.removeprefix(WITHIN), (list(said), row.get("functions", [])))
+        return found
 
     def _common(self) -> dict[str, int]:
         """How many families have a word in their phrases, where they are many; connectives and steps count as most."""
@@ -347,6 +363,11 @@ def _forms_of(word: str, spelled: str, language: str) -> Iterator[tuple[str, boo
     yield from forms(word, language)
     if spelled:
         yield from forms(spelled, language)
+
+
+def _of_one(word: str, language: str) -> Iterator[str]:
+    """The other forms of a word that are not said of several, or of whose something is."""
+    return (form for form, of_others in forms(word, language) if not of_others)
 
 
 def _name(family: Source) -> str:

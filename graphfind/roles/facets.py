@@ -1,7 +1,7 @@
 """What many titles say, kept once for all that say the same, so that a role is set against few things.
 
-A title's facets are what its segments say, their wording left out: standing, level, families, and the phrase that
-named the role. A hundred thousand titles have some thousands of facets.
+A title's facets are what its segments say, their wording left out: standing, level, function, families, and the phrase
+that named the role. A hundred thousand titles have some thousands of facets.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
     }
     for row, parsed in read:
         one = tuple([
-            facets.setdefault(Segment("", status, level, "", families, core), len(facets))
-            for _, status, level, _, families, core in parsed.segments
-            if status != "company"
+            facets.setdefault(segment._replace(text=""), len(facets))
+            for segment in parsed.segments
+            if segment.status != "company"
         ])  # fmt: skip
         number = sayings.get(one)
         if number is None:

@@ -24,7 +24,7 @@ from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import Segment
 from graphfind.roles.wordindex import WordIndex
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever the parts mean something else."""
 WORDS: Final = ("text", "ends", "starts", "rows", "begins", "words")
 FACETS: Final = ("saying", "said_from", "said", "places", "facets")
@@ -47,7 +47,7 @@ def words_from_parts(part: Part) -> WordIndex:
 
 def facets_to_parts(known: Facets, lexicon: Lexicon) -> dict[str, bytes]:
     """What titles say as parts, stamped with what read them."""
-    rows = [[segment.status, segment.level, segment.families, segment.core] for segment in known.facets]
+    rows = [segment[1:] for segment in known.facets]
     card = {"stamp": reader_stamp(lexicon), "whole": sorted(known.whole), "facets": rows}
     arrays = (known.saying.tobytes(), known.starts.tobytes(), known.said.tobytes(), known.places.tobytes())
     return dict(zip(FACETS, [*arrays, json.dumps(card).encode()], strict=True))
@@ -61,7 +61,8 @@ def facets_from_parts(part: Part, lexicon: Lexicon, size: int) -> Facets:
         return facets.unread(size)
     saying, starts, said = (np.frombuffer(part(name) or b"", np.int32) for name in FACETS[:3])
     segments = tuple(
-        Segment("", status, level, "", tuple(families), core) for status, level, families, core in card["facets"]
+        Segment("", status, level, function, tuple(families), core)
+        for status, level, function, families, core in card["facets"]
     )
     places = np.frombuffer(part("places") or b"", np.int8)
     return Facets(saying, segments, starts, said, frozenset(card["whole"]), places)

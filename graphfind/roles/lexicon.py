@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 18
+FORMAT = 19
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -95,6 +95,16 @@ class Meaning(NamedTuple):
     english: bool = False
 
 
+class Synonyms(NamedTuple):
+    """Words that say the same, folded, in any language; those behind a "*" also as the ends of compound words.
+
+    Where there are `functions`, only in roles of these.
+    """
+
+    words: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+
 class Lexicon(NamedTuple):
     """Everything that is known about the words of titles.
 
@@ -104,8 +114,8 @@ class Lexicon(NamedTuple):
     phrases, that speak of several people. `longest` says how many words the longest phrase has that begins with a
     word, or with two. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND`
     those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and `forms` the other
-    forms of a word in phrases. `seat_words` are the words by which seats, and leads, are known, in all their forms;
-    of "V.P." a title has the letters.
+    forms of a word in phrases. `synonyms` gives for a word all that say the same, itself included. `seat_words` are the
+    words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
@@ -131,6 +141,7 @@ class Lexicon(NamedTuple):
     longest: Mapping[str, int]
     spoken: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
+    synonyms: Mapping[str, Synonyms]
     abbreviations: Mapping[str, tuple[str, ...]]
     common: Mapping[str, int]
     company_endings: frozenset[str]
@@ -263,6 +274,11 @@ def _meaning(data: Sequence[Any]) -> Meaning:
     return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), *rest)
 
 
+def _synonyms(data: Sequence[Sequence[str]]) -> Synonyms:
+    words, functions = data
+    return Synonyms(tuple(words), tuple(functions))
+
+
 TABLES: Mapping[str, Callable[[bytes], object]] = {
     "families": lambda value: _family(json.loads(value)),
     "parts": lambda value: value.decode().split(JOINT),
@@ -276,6 +292,7 @@ TABLES: Mapping[str, Callable[[bytes], object]] = {
     "common": int,
     "spoken": lambda value: value.decode().split(JOINT),
     "forms": lambda value: value.decode().split(JOINT),
+    "synonyms": lambda value: _synonyms(json.loads(value)),
 }
 """What the tables of the compiled form are made of, in their order; a phrase looked up reads that phrase alone."""
 
@@ -317,6 +334,7 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     made = {
         "families": families, "parts": parts_of(families.values()), "meanings": meanings,
         "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms,
+        "synonyms": {word: _synonyms(row) for word, row in data["synonyms"].items()},
         "seat_words": seat_words_of(meanings, spoken, forms),
     }  # fmt: skip
     return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})

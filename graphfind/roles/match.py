@@ -197,7 +197,7 @@ class RoleMatcher(NamedTuple):
             holder = next((s for s in segments if not _lacks(alternative, [s], wording)), segments[0])
             if reason := only_about(alternative, holder, self.lexicon):
                 return Judgement(None, holder.level, reason)
-            why = [f'all words of "{alternative.text}" in "{holder.text}"', f"{status}, {_basis(alternative)}"]
+            why = [_said_in(alternative, holder), f"{status}, {_basis(alternative)}"]
             grade = self._step(alternative, holder, _grade_by_words(alternative, holder), why)
             judged = self._settled(grade, holder, why)
             if judged.grade is not None:
@@ -255,6 +255,12 @@ def _grade_by_words(alternative: Alternative, holder: Segment) -> Grade:
     return "exact" if _runs_together(alternative.words, words_of(holder.text)) else "family"
 
 
+def _said_in(alternative: Alternative, holder: Segment) -> str:
+    """What of a segment says a role, in plain words."""
+    plain = not _lacks(alternative._replace(synonyms=()), [holder], _Wording())
+    return f'all words of "{alternative.text}"{"" if plain else " or of the same meaning"} in "{holder.text}"'
+
+
 def _merit(judged: Judgement) -> tuple[int, bool]:
     """What is least is best; of what does not count, what would count otherwise."""
     if judged.grade is None:
@@ -287,12 +293,11 @@ def _lacks(alternative: Alternative, segments: Sequence[Segment], wording: _Word
     """The first word or quoted phrase of an alternative that the segments do not hold."""
     if not alternative.words and not alternative.quoted:
         return ""
-    held = [wording[segment.text] for segment in segments]
-    for word in alternative.words:
-        wanted = stem(word)
-        if not any(wanted in stems for _, stems in held):
+    held = [(*wording[segment.text], segment.function) for segment in segments]
+    for word, said in zip(alternative.words, alternative.said, strict=True):
+        if not any(said.stem in stems or (said.suits(of) and any(map(said.by, words))) for words, stems, of in held):
             return word
-    texts = [f" {' '.join(words)} " for words, _ in held]
+    texts = [f" {' '.join(words)} " for words, _, _ in held]
     return next((phrase for phrase in alternative.quoted if not any(f" {phrase} " in text for text in texts)), "")
 
 

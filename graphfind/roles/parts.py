@@ -14,6 +14,10 @@ from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 _AFTER_COMPANY = ROLES | {"step", "noun"}
 _NAMING = frozenset({"title", "noun"})
 _SERVANTS = frozenset({"relation", "assistant", "attendant"})
+_THEIR_OWN = frozenset(
+    {"deutscher", "osterreichischer", "bayerischer", "europaischer", "freier", "evangelischer", "katholischer"}
+)
+"""German adjectives as they stand before those whose association something is."""
 _TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
 _WISHING = frozenset({"aspiring_after", "hoping", "of", "to", "at", "in", "scope"})
@@ -209,7 +213,7 @@ def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
             return False
         if (before == "title" or before == "noun") and is_for_others(spans, at, tokens, lexicon):
             return False
-        if kind == "of" and before == "organization":
+        if before == "organization" and _begins_members(span):
             return False
         before = kind
     return True
@@ -225,8 +229,13 @@ def _is_seat(spans: Sequence[Span]) -> bool:
 def _association(spans: Sequence[Span]) -> bool:
     """Whether this is the name of an organization of people: "Verband der Lehrer", "Le Journal du Médecin"."""
     at = 1 if spans[0].core in ARTICLES else 0
-    named = len(spans) > at + 2 and spans[at].kind == "organization" and spans[at + 1].kind == "of"
-    return named and _role_at(spans, at + 1)
+    named = len(spans) > at + 2 and spans[at].kind == "organization" and _begins_members(spans[at + 1])
+    return named and _role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2))
+
+
+def _begins_members(span: Span) -> bool:
+    """Whether this, behind an organization's word, begins what its members are: "Verein Deutscher Ingenieure"."""
+    return span.kind == "of" or span.core in _THEIR_OWN
 
 
 def _left_behind(spans: Sequence[Span]) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.prefilter import plain_lines
+from graphfind.roles.synonyms import Said
+from graphfind.roles.worded import names_a_servant
 from graphfind.roles.wordindex import WordIndex
 
 Places = NDArray[np.int8]
@@ -27,11 +28,16 @@ def unplaced(index: WordIndex) -> Places:
 
 
 def with_placed(
-    known: Places, index: WordIndex, read: Sequence[int], said: Sequence[Sequence[str]], servants: frozenset[str]
+    known: Places,
+    index: WordIndex,
+    read: Sequence[int],
+    said: Sequence[Sequence[str]],
+    servants: frozenset[str],
+    lexicon: Lexicon,
 ) -> Places:
     """The same with the words of rows that were read in their places, given the segments that each of them says.
 
-    Segments that hold one of `servants` are doubtful.
+    Segments are doubtful that may be about a role and not hold it, which those without one of `servants` never are.
     """
     places = known.copy() if len(known) == len(index.words) else unplaced(index)
     number = {word: at for at, word in enumerate(index.vocabulary)}
@@ -44,13 +50,17 @@ def with_placed(
     found: list[int] = []
     for size, texts in zip(sizes.tolist(), said, strict=True):
         wording = [list(map(number.get, next(lines).split())) for _ in texts]
+        doubtful = [
+            not serving.isdisjoint(segment) and names_a_servant(text, lexicon)
+            for segment, text in zip(wording, texts, strict=True)
+        ]
         begin = len(found)
-        found += _of_title(words[begin : begin + size], wording, serving)
+        found += _of_title(words[begin : begin + size], wording, doubtful)
     places[at] = found
     return places
 
 
-def _of_title(words: Sequence[int], segments: Sequence[Sequence[int | None]], serving: set[int | None]) -> list[int]:
+def _of_title(words: Sequence[int], segments: Sequence[Sequence[int | None]], doubtful: Sequence[bool]) -> list[int]:
     """The places of the words of one title, given the words of its segments."""
     places = [NOWHERE] * len(words)
     at = 0
@@ -64,7 +74,7 @@ def _of_title(words: Sequence[int], segments: Sequence[Sequence[int | None]], se
                 return [DOUBTFUL] * len(words)
         if number >= _MOST:
             return [DOUBTFUL] * len(words)
-        places[start : start + size] = [number if serving.isdisjoint(segment) else DOUBTFUL] * size
+        places[start : start + size] = [DOUBTFUL if doubtful[number] else number] * size
         at = start + size
     return places
 
@@ -90,14 +100,20 @@ def _everywhere(word: str, lexicon: Lexicon) -> int:
     return 1 if meaning.kind in _NAMING else 2
 
 
-def occurrences(index: WordIndex, word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where a word stands in any form, among all words of titles, and in which rows."""
-    wanted = stem(word)
+def occurrences(index: WordIndex, said: Said) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a word of a query is said in any form, among all words of titles, and in which rows."""
     known = index.vocabulary
     told = np.zeros(len(known), np.bool_)
-    told[[at for at in index.within(wanted).tolist() if stem(known[at]) == wanted]] = True
+    held = {at for part in said.parts for at in index.within(part).tolist()}
+    told[[at for at in held if said.by(known[at])]] = True
     places = np.flatnonzero(told[index.words])
     return places, np.searchsorted(index.begins, places, side="right") - 1
+
+
+def beside(rows: NDArray[np.int64], places: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether one of the chosen words stands in the segment of each of these words, given their rows and places."""
+    segments = rows * _MOST + places
+    return np.isin(segments, segments[chosen])
 
 
 def goes_on(places: Places, at: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -180,7 +180,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         if alternative.basis == "level":
             return _everything()
         if alternative.basis in ("words", "taxonomy"):
-            stems.append(tuple(part for text in said_of(alternative) for part in stems_of(text)))
+            stems += needed(alternative)
         wanted.update(families)
     needs, tails = _needs(frozenset(wanted), lexicon)
     inside = [need for need in needs if _stands_inside("".join(need.roots))]
@@ -218,10 +218,16 @@ def _everything() -> Prefilter:
     return Prefilter({}, {}, (), everything=True)
 
 
-def said_of(alternative: Alternative) -> Iterator[str]:
-    """All words and phrases that an alternative asks for."""
-    yield from alternative.words
-    yield from alternative.quoted
+def needed(alternative: Alternative) -> list[tuple[str, ...]]:
+    """Parts of words all of which, of one of these, a line has that says the words and phrases of an alternative.
+
+    What cannot be told makes them fewer: of none at all every line may.
+    """
+    ways = [said.parts for said in alternative.said]
+    plain = [part for parts in ways if len(parts) == 1 for part in _letters(parts[0])]
+    plain += [part for phrase in alternative.quoted for part in stems_of(phrase)]
+    several = min((parts for parts in ways if len(parts) > 1), key=len, default=("",))
+    return [tuple(plain)] if plain else [tuple(_letters(part)) for part in several]
 
 
 def stems_of(text: str) -> list[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import starmap, zip_longest
 from typing import Any, NamedTuple
+
+from graphfind.roles.lexicon import Synonyms
+from graphfind.roles.synonyms import Said, said_as
 
 
 class Alternative(NamedTuple):
@@ -10,10 +14,10 @@ class Alternative(NamedTuple):
 
     `families` hold it where the lexicon knows the role, and then `words` are what else the query
     says ("payments" in "payments product manager"). Otherwise `words` are the role itself, all of
-    them, in any order. `quoted` phrases stand as they are. `level` is a step of the expert's
-    ladder, `seat` any other level, `phrase` what named the role. `occupation` names what a taxonomy
-    calls by these words, where it gave them; with `akin` they are a role of the same kind, not the role itself. All
-    words are folded.
+    them, in any order, each or one of its `synonyms`, where there are any. `quoted` phrases stand as
+    they are. `level` is a step of the expert's ladder, `seat` any other level, `phrase` what named the
+    role. `occupation` names what a taxonomy calls by these words, where it gave them; with `akin` they
+    are a role of the same kind, not the role itself. All words are folded.
     """
 
     text: str
@@ -25,6 +29,7 @@ class Alternative(NamedTuple):
     seat: str = ""
     occupation: str = ""
     akin: bool = False
+    synonyms: tuple[Synonyms, ...] = ()
 
     @property
     def basis(self) -> str:
@@ -32,6 +37,11 @@ class Alternative(NamedTuple):
         if self.occupation:
             return "taxonomy"
         return "family" if self.families else "words" if self.words or self.quoted else "level"
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """How titles say each of `words`."""
+        return tuple(starmap(said_as, zip_longest(self.words, self.synonyms, fillvalue=Synonyms())))
 
 
 class TargetRole(NamedTuple):
@@ -65,6 +75,7 @@ class TargetRole(NamedTuple):
                     "text": each.text, "basis": each.basis, "families": list(each.families), "phrase": each.phrase,
                     "words": list(each.words), "quoted": list(each.quoted), "level": each.level or None,
                     "seat": each.seat or None, "occupation": each.occupation or None,
+                    "synonyms": [list(known.words) for known in each.synonyms],
                 }
                 for each in self.alternatives
             ],

@@ -14,7 +14,8 @@ from graphfind.roles.facets import ALL, NOT_HELD, Facets
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.match import GRADES, RoleMatcher
 from graphfind.roles.parse import ParsedTitle, parse
-from graphfind.roles.prefilter import prefilter, said_of, stems_of
+from graphfind.roles.prefilter import needed, prefilter, stems_of
+from graphfind.roles.synonyms import said_as
 from graphfind.roles.worded import may_be_a_person
 from graphfind.roles.wordindex import WordIndex
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from graphfind.roles.target import Alternative
 
 
+_FAMILY = GRADES.index("family")
+"""The best grade of what only a synonym says."""
 _ELSEWHERE = NOT_HELD + 1
 """Stands for the grade of what is not said of now."""
 Rated = NDArray[np.int8]
@@ -74,7 +77,7 @@ class TitleIndex:
 
         known = facets.with_read(self.facets, read(), whole)
         self._servants = self._servants or places.servants_of(self._lexicon)
-        placed = places.with_placed(known.places, self.words, chosen, said, self._servants)
+        placed = places.with_placed(known.places, self.words, chosen, said, self._servants, self._lexicon)
         self.facets = known._replace(places=placed)
 
     def match_all(self, made: RoleMatcher) -> dict[str, RoleMatch]:
@@ -133,8 +136,8 @@ class TitleIndex:
         """The same by an alternative of one word, from where it stands; titles that were not read are."""
         from graphfind.roles import places  # few roles are words
 
-        word = made.role.alternatives[number].words[0]
-        at, rows = places.occurrences(self.words, word)
+        alternative = made.role.alternatives[number]
+        at, rows = places.occurrences(self.words, alternative.said[0])
         unread = places.rows_unread(self.facets.places, self.words, rows)
         if unread:
             self.read(unread)
@@ -142,20 +145,24 @@ class TitleIndex:
         place = known.places[at].astype(np.int64)
         doubtful = np.zeros(size, np.bool_)
         doubtful[rows[place == places.DOUBTFUL]] = True
-        if may_be_a_person(word, self._lexicon):
+        if may_be_a_person(alternative.words[0], self._lexicon):
             doubtful[rows[places.goes_on(known.places, at)]] = True
-        rows, place = rows[place >= 0], place[place >= 0]
+        at, rows, place = at[place >= 0], rows[place >= 0], place[place >= 0]
+        itself, _ = places.occurrences(self.words, said_as(alternative.words[0]))
+        named = places.beside(rows, place, np.isin(at, itself))
         held = known.said[known.starts[known.saying[rows]] + place]
         rated = np.full(len(known.facets), _ELSEWHERE, np.int8)
+        suited = np.zeros(len(known.facets), np.bool_)
         for each in np.unique(held).tolist():
+            suited[each] = alternative.said[0].suits(known.facets[each].function)
             if known.facets[each].status == "current":
                 grade = made.worded_grade(number, known.facets[each])
                 rated[each] = NOT_HELD if grade is None else GRADES.index(grade)
-        here = rated[held] != _ELSEWHERE
-        rows, held = rows[here][::-1], held[here][::-1]
+        here = (rated[held] != _ELSEWHERE) & (named | suited[held])
+        rows, held, named = rows[here][::-1], held[here][::-1], named[here][::-1]
         by, own = np.zeros(size, np.int32), np.full(size, NOT_HELD, np.int8)
         by[rows] = held  # of several the first stays
-        own[rows] = rated[by[rows]]
+        own[rows] = np.where(named, rated[held], np.maximum(rated[held], _FAMILY))
         return own, by, doubtful
 
     def _by_words(self, made: RoleMatcher, grade: Rated, doubtful: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -164,7 +171,7 @@ class TitleIndex:
         barred = np.zeros(len(grade), np.bool_)
         for number, alternative in enumerate(role.alternatives):
             if _asks_for_words(alternative) and not _is_one_word(made, number):
-                rows = self.words.holding(_parts(alternative))
+                rows = np.unique(np.concatenate([self.words.holding(parts) for parts in needed(alternative)]))
                 if number in _by_family(made):
                     rows = rows[self._graded(made, number)[0][rows] < NOT_HELD]
                 doubtful[rows] = True
@@ -210,9 +217,3 @@ def _asks_for_words(alternative: Alternative) -> bool:
 
 def _families(made: RoleMatcher, number: int) -> frozenset[str]:
     return made.held[number] if made.role.alternatives[number].families else frozenset({ALL})
-
-
-def _parts(alternative: Alternative) -> Iterator[str]:
-    """What a title holds wherever it holds all words of an alternative."""
-    for text in said_of(alternative):
-        yield from stems_of(text)

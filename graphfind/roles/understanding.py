@@ -12,6 +12,7 @@ from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.names import starts_a_name
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import WORD, Span, scan, tokens_of
+from graphfind.roles.synonyms import synonyms_of
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
 
@@ -23,9 +24,6 @@ _CONNECTIVES = LEFT | {
     "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "now", "turned",
 }  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
-
-_GENDERS = ((("woman", "man", "person"), 4), (("frau", "mann"), 2))
-"""How words for a woman and for a man end, and the letters before, fewer than which are of no pair: "German"."""
 
 
 class _Reading(NamedTuple):
@@ -65,7 +63,7 @@ def understand(
     for words, quoted, minus in _alternatives(query):
         excluded += minus
         if quoted or any(map(words_of, words)):
-            alternatives += _of_both_genders(_alternative(" ".join(words), quoted, reading))
+            alternatives.append(_alternative(" ".join(words), quoted, reading))
     if not alternatives:
         what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
         raise UsageError(f"{what} {_HELP}")
@@ -131,7 +129,7 @@ def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alterna
         found = _families(role_text, loud, loud_spans, reading)
         tokens, spans = (loud, loud_spans) if found is not None else (tokens, spans)
     if found is None:
-        return _by_words(role_text or " ".join(quoted), tokens, spans, quoted)
+        return _by_words(role_text or " ".join(quoted), tokens, spans, quoted, reading.lexicon)
     families, phrase, segment = found
     level = segment.level
     usual = ("mid", reading.lexicon.families[families[0]].level)
@@ -197,7 +195,7 @@ def _capitals(text: str, lexicon: Lexicon) -> str:
     return " ".join(word.upper() if f"^{word.upper()}" in lexicon.phrases else word for word in text.split())
 
 
-def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str]) -> Alternative:
+def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], lexicon: Lexicon) -> Alternative:
     """A role that no family covers: its words, or only a level."""
     steps = [span for span in spans if span.kind == "step"]
     seats = [span for span in spans if span.kind in ("seat", "rank")]
@@ -207,28 +205,11 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
         seat = seats[0].meaning.level if seats else ""
         return Alternative(text, level=level if not seat else "", seat=seat)
     words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
-    return Alternative(text, words=words, quoted=tuple(quoted), level=level)
-
-
-def _of_both_genders(asked: Alternative) -> Iterator[Alternative]:
-    """What is asked for and, where only its words say it, the same with the other words for men and women."""
-    yield asked
-    if asked.families or asked.quoted:
-        return
-    for word in asked.words:
-        for endings, shortest in _GENDERS:
-            said = next((ending for ending in endings if word.endswith(ending)), "")
-            if said and len(word) - len(said) >= shortest:
-                for ending in endings:
-                    if ending != said:
-                        yield _said_of(word, word.removesuffix(said) + ending, asked)
-                return
-
-
-def _said_of(word: str, other: str, asked: Alternative) -> Alternative:
-    """What is asked for with another word in the place of one."""
-    text, words = ([other if each == word else each for each in old] for old in (words_of(asked.text), asked.words))
-    return asked._replace(text=" ".join(text), words=tuple(words))
+    synonyms = tuple(synonyms_of(word, lexicon) for word in words)
+    return Alternative(
+        text, words=words, quoted=tuple(quoted), level=level,
+        synonyms=synonyms if any(known.words for known in synonyms) else (),
+    )  # fmt: skip
 
 
 def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.names import makes_a_name
 from graphfind.roles.parse import Segment
 from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
+from graphfind.roles.synonyms import said_as
 from graphfind.roles.target import Alternative
 from graphfind.roles.text import SEPARATORS, Tokens
 
@@ -39,6 +39,11 @@ def only_about(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> 
     return ""
 
 
+def names_a_servant(text: str, lexicon: Lexicon) -> bool:
+    """Whether a segment may be about roles by whose words it is found, and not hold them: "Astronaut Trainer"."""
+    return any(True for _ in _servants(scan(tokens_of(text, lexicon), lexicon)))
+
+
 def may_be_a_person(word: str, lexicon: Lexicon) -> bool:
     """Whether a folded word that names nothing known may be one for people all the same: "hunter"."""
     known = lexicon.meaning(lexicon.canon.get(word, word))
@@ -59,25 +64,31 @@ def _in_small_letters(alternative: Alternative, segment: Segment) -> str:
 
 def _served(alternative: Alternative, tokens: Tokens, spans: Sequence[Span]) -> str:
     """The word that makes a segment be about the role ("Astronaut Trainer"), unless the query has it."""
-    asked = {stem(word) for word in (*alternative.words, *" ".join(alternative.quoted).split())}
-    for at, span in enumerate(spans):
-        serves = span.kind in _SERVING or span.meaning.attends
-        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
-            continue  # "Assistant Engineer" is the first step of one
-        if serves and asked.isdisjoint(_stems(tokens, span)):
+    asked = (*alternative.said, *(said_as(word) for word in " ".join(alternative.quoted).split()))
+    for span in _servants(spans):
+        if not any(said.by(word) for said in asked for word in _words(tokens, span)):
             return tokens.cut(span.start, span.end)
     return ""
+
+
+def _servants(spans: Sequence[Span]) -> Iterator[Span]:
+    """Those of whom what else a segment says is a field, not their role."""
+    for at, span in enumerate(spans):
+        if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
+            continue  # "Assistant Engineer" is the first step of one
+        if span.kind in _SERVING or span.meaning.attends:
+            yield span
 
 
 def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str:
     """What the role asked for is only the first word of: "Partner Manager, Creator Economy"."""
     if not alternative.words or not may_be_a_person(alternative.words[-1], lexicon):
         return ""
-    last = stem(alternative.words[-1])
-    said = [at for at, span in enumerate(spans) if last in _stems(tokens, span)]
+    last = alternative.said[-1]
+    said = [at for at, span in enumerate(spans) if any(map(last.by, _words(tokens, span)))]
     for at in said:
         span = spans[at]
-        described = span.kind == "title" and span.meaning.english and stem(tokens.words[span.end - 1]) != last
+        described = span.kind == "title" and span.meaning.english and not last.by(tokens.words[span.end - 1])
         if span.kind == "organization" or described:
             return tokens.cut(span.start, span.end)
         if span.kind not in _WORDED:
@@ -94,5 +105,5 @@ def _heads(rest: Sequence[Span]) -> bool:
     return len(rest) > 1 and (rest[-1].kind in _HEADS or rest[-1].meaning.function == "sales")
 
 
-def _stems(tokens: Tokens, span: Span) -> list[str]:
-    return [stem(word) for word in tokens.words[span.start : span.end]]
+def _words(tokens: Tokens, span: Span) -> Sequence[str]:
+    return tokens.words[span.start : span.end]

@@ -146,6 +146,39 @@ def test_role_without_family_needs_all_its_words_in_any_form(lexicon: Lexicon) -
     assert "no family covers the role" in made.judge("Lighthouse Keeper").why
 
 
+@pytest.mark.parametrize(
+    ("query", "title", "expected"),
+    [
+        ("engineer", "Ingenieurin", "family"),
+        ("engineer", "Bauingenieurin (m/w/d)", "family"),
+        ("engineer", "Ingénieure mécanique chez Norvanta", "family"),
+        ("engineer", "软件工程师", "family"),
+        ("designer", "Diseñadora gráfica", "family"),
+        ("chip designer", "Diseñadora de chips", "family"),
+        ("seller", "Vendeuse", "family"),
+        ("trainer", "Formatrice", "family"),
+        ("engineer", "Ingenieurin | Engineer", "family"),
+        ("engineer", "Ingenieur Engineer", "exact"),
+        ("engineer", "Assistent des Ingenieurs", None),
+        ("engineer", "ehemalige Ingenieurin", None),
+        ("worker", "Mitarbeiterin", None),
+        ("ingénieur", "Software Engineer", None),
+    ],
+)
+def test_a_word_is_found_as_other_languages_have_it(
+    query: str, title: str, expected: str | None, lexicon: Lexicon
+) -> None:
+    made = matcher(understand(query, lexicon), lexicon)
+    assert made.judge(title).grade == expected
+    assert list(made.match_all([title])) == ([title] if expected else [])
+
+
+def test_a_synonym_is_named_as_the_reason(lexicon: Lexicon) -> None:
+    made = matcher(understand("engineer", lexicon), lexicon)
+    assert 'all words of "engineer" in "Engineer"' in made.judge("Engineer").why
+    assert 'all words of "engineer" or of the same meaning in "Ingenieurin"' in made.judge("Ingenieurin").why
+
+
 def test_best_segment_decides(lexicon: Lexicon) -> None:
     match = matcher(understand("product manager", lexicon), lexicon).match(
         "Former Product Manager | Product Owner | Product Manager"

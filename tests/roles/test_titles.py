@@ -24,7 +24,8 @@ STRANGE = [
     "", "|", "V.P. Engineering", "看護師", "シニアプロダクトマネージャー", "ＣＥＯ", "Entwicklungs\u00adleiter",
     "Chef·fe de projet", "would be Product Manager | Senior Product Manager", "PRODUCT\nMANAGER", "e-commerce manager",
     "Ⓟroduct Manager", "x" * 1_200 + " product manager", "Oberkrankenpfleger", "Softwareentwicklungsleiterin (m/w/d)",
-    "CEO & CTO",
+    "CEO & CTO", "Ingenieurin", "Softwareingenieur", "软件工程师", "Diseñadora de chips", "Vendeuse", "Formatrice",
+    "Trainer für Techniker", "Assistenz der Trainerin", "Ingenieurin | Engineer", "Ingenieur Engineer",
 ]  # fmt: skip
 TITLES = list(dict.fromkeys([*STRANGE, *WRITTEN[::5], *titles(150)]))
 QUERIES = (
@@ -33,7 +34,7 @@ QUERIES = (
     "dragon tamer or product manager", "product manager -senior", "CEO -founder -Norvanta", "看護師",
     "data scientist or luthier", "senior data analyst", "junior software engineer", "assistant to the ceo",
     "recruiter", "lead", "Projektleiter Bau", "designer", "senior designer", "engineer or specialist", "mentor",
-    "coordinator -senior", "junior engineer or welder",
+    "coordinator -senior", "junior engineer or welder", "seller", "chip designer", "trainer or technician",
 )  # fmt: skip
 OPTIONS = (
     {}, {"levels": ("senior", "lead")}, {"include": ("mentor",)}, {"exclude": ("works council", "senior")},

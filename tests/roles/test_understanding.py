@@ -10,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphfind.errors import UsageError
+from graphfind.normalize.folding import fold
 from graphfind.roles import Lexicon, load_lexicon, understand
+from graphfind.roles.inflect import stem
+from graphfind.roles.sources import by_language, read_sources
+from graphfind.roles.text import words_of
 
 LEXICON = load_lexicon()
 
@@ -111,7 +115,35 @@ def test_quotes_make_an_abbreviation_a_word(lexicon: Lexicon) -> None:
     ],
 )
 def test_words_of_men_and_women_ask_for_each_other(query: str, asked: set[str], lexicon: Lexicon) -> None:
-    assert {word for each in understand(query, lexicon).alternatives for word in each.words} == asked
+    (alternative,) = understand(query, lexicon).alternatives
+    assert {*alternative.words, *(word for known in alternative.synonyms for word in known.words)} == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("engineer", ["*ingenieur", "ingeniero", "*工程师"]),
+        ("senior designer", ["disenador", "*ontwerper"]),
+        ("Diseñadora", ["*designer", "*gestalter"]),
+        ("seller", ["vendeur", "vendeuse"]),
+    ],
+)
+def test_a_word_that_no_family_covers_asks_for_its_like_in_any_language(
+    query: str, words: list[str], lexicon: Lexicon
+) -> None:
+    (alternative,) = understand(query, lexicon).alternatives
+    assert alternative.basis == "words"
+    assert {*words} <= {*alternative.synonyms[0].words}
+
+
+def test_a_synonym_is_one_word_and_stands_in_one_row() -> None:
+    _, words, _ = read_sources()
+    rows: dict[str, str] = {}
+    for name, row in words["synonym"].items():
+        for _, phrase in by_language({key: words for key, words in row.items() if key != "functions"}):
+            word = stem(fold(phrase.removeprefix("*")))
+            assert len(words_of(phrase)) == 1
+            assert rows.setdefault(word, name) == name, phrase
 
 
 def test_operators(lexicon: Lexicon) -> None:
@@ -157,6 +189,7 @@ def test_description_is_json_with_stable_names(lexicon: Lexicon) -> None:
                 "level": "senior",
                 "seat": None,
                 "occupation": None,
+                "synonyms": [],
             }
         ],
         "excluded": [],
