@@ -12,6 +12,7 @@ from graphfind.roles.deriving import DERIVATIONS, TRAILING
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.levels import level_inside
 from graphfind.roles.lexicon import Meaning, stamp
+from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.synonyms import WITHIN
 from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
@@ -26,7 +27,7 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname",
 )  # fmt: skip
-_NO_WORDS = ("ambiguous", "synonym")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -35,6 +36,8 @@ _INFLECTED = frozenset({
 _WORDS = Source("words.toml", {})
 _MOST_VARIANTS = 16
 """How many forms of one phrase are claimed beside it."""
+_GENDERED = "aeo"
+"""Endings without which a word is known, too, behind a sign of both genders: "Ingenier@"."""
 _FIRST_YEAR, _LAST_YEAR = 1940, 2060
 """Numbers that are years where phrases speak of one."""
 _COMMON = 5
@@ -288,6 +291,12 @@ class Builder:
                 for form, plural in forms(tail, language):
                     if not plural and (form in base or canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
+        known = base | canon.keys() | self.everyday
+        for _, phrase in by_language(self.words.get("misspelt", {})):
+            word = fold(phrase)
+            for form in misspellings(word):
+                if known.isdisjoint((form, *(form + ending for ending in _GENDERED))):
+                    canon.setdefault(form, canon.get(word, word))
         return canon, several - single
 
     def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:

@@ -137,7 +137,7 @@ def clean(title: str) -> str:
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
     if "-" in text:
-        text = re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text)
+        text = unhyphened(re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text))
     if _MARKED.search(text) or _DOTTED.search(text):
         ended = _ENDED.search(text)
         if ended:
@@ -146,6 +146,13 @@ def clean(title: str) -> str:
             text = re.sub(_GENDERS, " ", text)
         if ended:
             text = re.sub(_ENDING, "", text)
+    return text
+
+
+def unhyphened(text: str) -> str:
+    """Text with "Coordinator" for "Co-ordinator"."""
+    for parted, whole in (("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN")):
+        text = text.replace(parted, whole)
     return text
 
 
