@@ -48,7 +48,8 @@ def _as_file(data: Mapping[str, Any]) -> bytes:
         "common": {word: str(count) for word, count in data["common"].items()},
         "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
         "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
-        "synonyms": {word: json.dumps(row, ensure_ascii=False) for word, row in data["synonyms"].items()},
+        "synonyms": {name: json.dumps(row, ensure_ascii=False) for name, row in data["synonyms"].items()},
+        "rows": data["rows"],
     }
     rest = {name: value for name, value in data.items() if name not in tables}
     return write_tables(json.dumps(rest, ensure_ascii=False, separators=(",", ":")), tables)

@@ -312,6 +312,7 @@ class Builder:
                 several.update({key} if any(plural for _, plural in heads) else ())
 
     def _data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
+        synonyms = self._synonyms()
         longest: dict[str, int] = {}
         for key in self.phrases:
             words = key.split(" ")
@@ -333,7 +334,8 @@ class Builder:
             "longest": longest,
             "abbreviations": self.abbreviations,
             "common": self._common(),
-            "synonyms": self._synonyms(),
+            "synonyms": synonyms,
+            "rows": {word.removeprefix(WITHIN): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
@@ -345,17 +347,11 @@ class Builder:
         return sorted(words | {canon[word] for word in words if word in canon})
 
     def _synonyms(self) -> dict[str, tuple[list[str], list[str]]]:
-        """For each word of a row of synonyms the row, in all forms that are said of one person, and its functions."""
-        found: dict[str, tuple[list[str], list[str]]] = {}
-        for row in self.words.get("synonym", {}).values():
-            said: dict[str, None] = {}
-            for language, phrase in by_language({key: words for key, words in row.items() if key != "functions"}):
-                word = fold(phrase.removeprefix(WITHIN))
-                mark = WITHIN if phrase.startswith(WITHIN) else ""
-                said.update({mark + form: None for form in (word, *_of_one(word, language))})
-            for each in said:
-                found.setdefault(each.removeprefix(WITHIN), (list(said), row.get("functions", [])))
-        return found
+        """For each row of synonyms its words, in all forms that are said of one person, and its functions."""
+        return {
+            name: ([*_of_one_person(row)], row.get("functions", []))
+            for name, row in self.words.get("synonym", {}).items()
+        }
 
     def _common(self) -> dict[str, int]:
         """How many families have a word in their phrases, where they are many; connectives and steps count as most."""
@@ -374,9 +370,16 @@ def _forms_of(word: str, spelled: str, language: str) -> Iterator[tuple[str, boo
         yield from forms(spelled, language)
 
 
-def _of_one(word: str, language: str) -> Iterator[str]:
-    """The other forms of a word that are not said of several, or of whose something is."""
-    return (form for form, of_others in forms(word, language) if not of_others)
+def _of_one_person(row: Mapping[str, list[str]]) -> dict[str, None]:
+    """The words of a row of synonyms, then their forms that are not said of several, or of whose something is."""
+    phrases = list(by_language({key: words for key, words in row.items() if key != "functions"}))
+    said: dict[str, None] = {}
+    for _, phrase in phrases:
+        said[WITHIN * phrase.startswith(WITHIN) + fold(phrase.removeprefix(WITHIN))] = None
+    for language, phrase in phrases:
+        others = forms(fold(phrase.removeprefix(WITHIN)), language)
+        said.update({WITHIN * phrase.startswith(WITHIN) + form: None for form, of_others in others if not of_others})
+    return said
 
 
 def _name(family: Source) -> str:

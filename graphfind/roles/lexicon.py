@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 20
+FORMAT = 21
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -114,8 +114,9 @@ class Lexicon(NamedTuple):
     phrases, that speak of several people. `longest` says how many words the longest phrase has that begins with a
     word, or with two. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND`
     those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and `forms` the other
-    forms of a word in phrases. `synonyms` gives for a word all that say the same, itself included. `seat_words` are the
-    words by which seats, and leads, are known, in all their forms; of "V.P." a title has the letters.
+    forms of a word in phrases. `synonyms` are rows of words that say the same, by their names; `rows` names the row of
+    a word. `seat_words` are the words by which seats, and leads, are known, in all their forms; of "V.P." a title has
+    the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
@@ -142,6 +143,7 @@ class Lexicon(NamedTuple):
     spoken: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
     synonyms: Mapping[str, Synonyms]
+    rows: Mapping[str, str]
     abbreviations: Mapping[str, tuple[str, ...]]
     common: Mapping[str, int]
     company_endings: frozenset[str]
@@ -293,6 +295,7 @@ TABLES: Mapping[str, Callable[[bytes], object]] = {
     "spoken": lambda value: value.decode().split(JOINT),
     "forms": lambda value: value.decode().split(JOINT),
     "synonyms": lambda value: _synonyms(json.loads(value)),
+    "rows": bytes.decode,
 }
 """What the tables of the compiled form are made of, in their order; a phrase looked up reads that phrase alone."""
 
@@ -334,7 +337,7 @@ def from_data(data: Mapping[str, Any]) -> Lexicon:
     made = {
         "families": families, "parts": parts_of(families.values()), "meanings": meanings,
         "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms,
-        "synonyms": {word: _synonyms(row) for word, row in data["synonyms"].items()},
+        "synonyms": {name: _synonyms(row) for name, row in data["synonyms"].items()},
         "seat_words": seat_words_of(meanings, spoken, forms),
     }  # fmt: skip
     return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})

@@ -43,7 +43,7 @@ def synonyms_of(word: str, lexicon: Lexicon) -> Synonyms:
         said = next((ending for ending in endings if word.endswith(ending)), "")
         if said and len(word) - len(said) >= shortest:
             return Synonyms(tuple(word.removesuffix(said) + ending for ending in endings if ending != said))
-    known = lexicon.synonyms.get(word, Synonyms())
+    known = lexicon.synonyms.get(lexicon.rows.get(word, ""), _NONE)
     return known._replace(words=tuple(each for each in known.words if each != word))
 
 
