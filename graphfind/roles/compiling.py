@@ -15,7 +15,8 @@ from graphfind.roles.lexicon import Meaning, stamp
 from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.synonyms import WITHIN
-from graphfind.roles.text import AND, SEPARATORS, YEAR, tokenize
+from graphfind.roles.text import AND, YEAR
+from graphfind.roles.wordlists import key_of, listed, synonym_rows
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
@@ -82,7 +83,7 @@ class Builder:
             for name in family.texts("seats_at"):
                 meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,))
                 self.phrases.setdefault(" ".join(self._key(name)), self._index(meaning))
-        self._claim_words()
+        self._claimkey_of()
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
@@ -122,7 +123,7 @@ class Builder:
 
     def _key(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase in the forms that titles are read in."""
-        return _words(phrase)
+        return key_of(phrase)
 
     def _others(self, letters: str) -> tuple[str, ...]:
         """Families beside these that an abbreviation stands for."""
@@ -152,7 +153,7 @@ class Builder:
         """The levels that seats, and steps of the ladder, give to phrases that hold them."""
         seats, steps = (
             {
-                " ".join(_words(phrase.removeprefix("*"))): level
+                " ".join(key_of(phrase.removeprefix("*"))): level
                 for level, table in self.words.get(kind, {}).items()
                 for _, phrase in by_language(table)
             }
@@ -223,7 +224,7 @@ class Builder:
             function=known.function or function, families=(*known.families, family.id), leaders=known.leaders or led_by
         )
 
-    def _claim_words(self) -> None:
+    def _claimkey_of(self) -> None:
         """Claim the words of titles, where no family has a phrase already."""
         for kind, table in self.words.items():
             if kind in (*_LISTED, *_NO_WORDS):
@@ -312,7 +313,7 @@ class Builder:
                 several.update({key} if any(plural for _, plural in heads) else ())
 
     def _data(self, canon: Mapping[str, str], plurals: Iterable[str]) -> dict[str, Any]:
-        synonyms = self._synonyms()
+        synonyms = synonym_rows(self.words.get("synonym", {}))
         longest: dict[str, int] = {}
         for key in self.phrases:
             words = key.split(" ")
@@ -343,15 +344,8 @@ class Builder:
 
     def _list(self, kind: str, canon: Mapping[str, str]) -> list[str]:
         """A list of words, also in the forms in which titles are read."""
-        words = _listed(self.words.get(kind, {}))
+        words = listed(self.words.get(kind, {}))
         return sorted(words | {canon[word] for word in words if word in canon})
-
-    def _synonyms(self) -> dict[str, tuple[list[str], list[str]]]:
-        """For each row of synonyms its words, in all forms that are said of one person, and its functions."""
-        return {
-            name: ([*_of_one_person(row)], row.get("functions", []))
-            for name, row in self.words.get("synonym", {}).items()
-        }
 
     def _common(self) -> dict[str, int]:
         """How many families have a word in their phrases, where they are many; connectives and steps count as most."""
@@ -359,7 +353,7 @@ class Builder:
         holders = {(word, id_) for key, i in self.phrases.items() for word in key.split() for id_ in families[i]}
         counts = Counter(word for word, _ in holders)
         connectives = (self.words.get(kind, {}) for kind in ("of", "to", "at", "in", "step"))
-        small = {word for table in connectives for words in _listed(table) for word in words.split()}
+        small = {word for table in connectives for words in listed(table) for word in words.split()}
         common = {word: count for word, count in sorted(counts.items()) if count >= _COMMON}
         return {**common, **dict.fromkeys(sorted(small), len(self.families))}
 
@@ -370,33 +364,9 @@ def _forms_of(word: str, spelled: str, language: str) -> Iterator[tuple[str, boo
         yield from forms(spelled, language)
 
 
-def _of_one_person(row: Mapping[str, list[str]]) -> dict[str, None]:
-    """The words of a row of synonyms, then their forms that are not said of several, or of whose something is."""
-    phrases = list(by_language({key: words for key, words in row.items() if key != "functions"}))
-    said: dict[str, None] = {}
-    for _, phrase in phrases:
-        said[WITHIN * phrase.startswith(WITHIN) + fold(phrase.removeprefix(WITHIN))] = None
-    for language, phrase in phrases:
-        others = forms(fold(phrase.removeprefix(WITHIN)), language)
-        said.update({WITHIN * phrase.startswith(WITHIN) + form: None for form, of_others in others if not of_others})
-    return said
-
-
 def _name(family: Source) -> str:
     return family.text("name") or family.id.replace("-", " ")
 
 
 def _title(family: Source, level: str) -> Meaning:
     return Meaning("title", level, family.text("function"), (family.id,), attends=family.flag("attends"))
-
-
-def _listed(table: Mapping[str, Any]) -> set[str]:
-    """All phrases of a table, folded; of a table of tables those of each."""
-    inner = [value for value in table.values() if isinstance(value, dict)]
-    if inner:
-        return {phrase for value in inner for phrase in _listed(value)}
-    return {" ".join(_words(phrase)) for _, phrase in by_language(table)}
-
-
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(word for word in tokenize(phrase).words if word not in SEPARATORS)
