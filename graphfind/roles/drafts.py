@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphfind.roles.cuts import ROLES, Part
+from graphfind.roles.cuts import Part
+from graphfind.roles.kinds import ROLES
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import begins_more, is_a_name, is_named_for, starts_a_name
 from graphfind.roles.spans import WORD, Span

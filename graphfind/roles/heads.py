@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphfind.roles.cuts import ROLES
+from graphfind.roles.kinds import WORKERS
 from graphfind.roles.lexicon import SEATS, Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import Tokens
 
-WORKERS = ROLES | {"noun", "relation", "assistant", "attendant"}
-"""Kinds of spans that say what somebody is."""
 _NAMING = frozenset({"title", "noun"})
 _TECHNICAL = frozenset({"engineering", "information technology", "data", "product", "design", "science", "consulting"})
 """Functions whose roles engineers and designers have, too."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from graphfind.roles.cuts import LINKS
 from graphfind.roles.drafts import Draft, draft_of
+from graphfind.roles.kinds import LINKS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parts import parts_of
 from graphfind.roles.spans import WORD, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphfind.roles.cuts import Part
-from graphfind.roles.heads import WORKERS
+from graphfind.roles.kinds import WORKERS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import AND, COMMA, OPEN, Tokens

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphfind.roles.cuts import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, Part, Status, cut
-from graphfind.roles.heads import WORKERS, is_for_others
+from graphfind.roles.cuts import Part, Status, cut
+from graphfind.roles.heads import is_for_others
+from graphfind.roles.kinds import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, WORKERS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.names import ARTICLES
 from graphfind.roles.spans import WORD, Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
-from graphfind.roles.cuts import LEFT, ROLES
+from graphfind.roles.kinds import LEFT, ROLES
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.names import starts_a_name
 from graphfind.roles.parse import Segment, read
