@@ -1,140 +1,107 @@
-"""Telling a role from a word of a role that only begins a phrase, the last word of which says what somebody does."""
+"""Telling a role from a role's word that only begins a phrase, the last words of which say what somebody does.
+
+A word for what is made or done for those of a role ("nurse uniform sales"), or the head of an English phrase of other
+words ("detective novel author"), makes what stands before it no role.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graphfind.roles.kinds import WORKERS
-from graphfind.roles.lexicon import SEATS, Lexicon
+from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import Tokens
 
 _NAMING = frozenset({"title", "noun"})
 _TECHNICAL = frozenset({"engineering", "information technology", "data", "product", "design", "science", "consulting"})
 """Functions whose roles engineers and designers have, too."""
-_OWNING = frozenset({"owner", "founder", "c_suite"})
 _SELLING = frozenset({"sales", "marketing", "customer success"})
-_LAST = frozenset({"title", "noun", WORD})
-"""Kinds of spans that can be the head of a phrase that another role begins."""
-_NAMED = 3
-"""How many words follow a role in a name at least, where only the first has a capital."""
-_SHORTEST = 2
+_SHORTEST = 3
 """Shorter words are none that a phrase is made of, but "or" and the like."""
 
 
 def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether what begins here is done for those whose role stands right before: "founder community manager"."""
-    role, span = spans[at - 1], spans[at]
+    role = spans[at - 1]
     if not at or role.kind not in _NAMING:
         return False
-    if not _is_behind(span, lexicon):
-        return spans[-1].kind in _LAST and _heads_another(role, spans[at:], tokens, lexicon)
-    first = span.core.partition(" ")[0]
-    if role.meaning.families == span.meaning.families != ():
-        return False
-    if role.kind == "noun" and role.meaning.function in ("", "other"):
-        return False
-    led = role.meaning.level in SEATS and (role.meaning.level in _OWNING or " " in role.core)
-    if not led and span.kind not in WORKERS and _is_made(role, spans[at:], tokens, lexicon):
+    rest = spans[at:]
+    if len(rest) > 1 and _heads_another(role, rest, tokens, lexicon):
         return True
-    alone = not lexicon.audience_alone.isdisjoint((span.core, first))
-    if not led and span.kind == "title" and _works_on_things(role, span, lexicon):
-        return True
-    if role.kind == "noun":
-        return alone
-    if _heads_another(role, spans[at:], tokens, lexicon):
-        return True
-    concern = first in lexicon.concerns and span.kind != "verb" and " " not in role.core
-    if not (alone or concern or not lexicon.audience.isdisjoint((span.core, first))):
+    if not _is_among(lexicon.behind_roles, rest[0]) or (role.kind == "noun" and role.meaning.function in ("", "other")):
         return False
-    if first in lexicon.own_fields and _sells(spans[at + 1 :]) and role.meaning.function not in _SELLING:
-        return True  # "Police Officer Recruitment Marketing"
-    leading = any(each.kind == "step" and each.meaning.level == "lead" for each in spans[at:])
-    return alone or leading or any(each.kind in WORKERS for each in spans[at:])
+    if _is_among(lexicon.audience_alone, rest[0]):
+        return True
+    return any(rule(role, rest, tokens, lexicon) for rule in (_works_on_things, _deals_in_things, _serves_them))
 
 
-def _heads_another(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether the last of these is the head of a phrase that the role begins: the "Detective novel author" writes."""
-    head, between = spans[-1], spans[:-1]
+def _heads_another(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the last of these is the head of an English phrase: the "Detective novel author" writes."""
+    *between, head = rest
     english = role.meaning.english if role.kind == "title" else role.meaning.function in _TECHNICAL
-    if not between or not english or role.meaning.level in _OWNING or head.plural:
+    if not english or head.plural:
         return False
-    if not all(
-        (span.kind in (WORD, "domain") and len(span.core) > _SHORTEST)
-        or (span.kind == "organization" and role.kind == "noun")
-        or _is_behind(span, lexicon)
-        for span in between
-    ):
+    worded = (span for span in between if span.kind not in (WORD, "domain") or len(span.core) < _SHORTEST)
+    if not all(_is_among(lexicon.behind_roles, span) for span in worded):
         return False
-    written = _goes_on_small(role, spans, tokens)
     if head.kind == WORD:
-        named = role.kind == "title" and role.meaning.function not in _TECHNICAL and len(spans) >= _NAMED
-        if named and not written:  # "Fireman Sam puppet maker"
-            written = between[0].kind == WORD and _goes_on_small(between[0], spans[1:], tokens)
-        return written and _does_something(head, tokens, lexicon)
-    other = head.meaning.function not in ("", "other", role.meaning.function)
+        small = _goes_on_small(role, rest, tokens) or _goes_on_small(between[0], rest[1:], tokens)
+        return small and tokens.words[head.start].endswith(AGENTS)  # "Fireman Sam puppet maker"
     if role.kind == "noun":
-        return other and head.meaning.english and head.meaning.function not in _TECHNICAL
-    if head.kind == "noun":
-        return other and " " not in role.core
-    if not head.meaning.english:
+        return head.meaning.english and head.meaning.function not in _TECHNICAL
+    other = head.meaning.function not in ("", "other", role.meaning.function)
+    return other if head.kind == "noun" else head.meaning.english and (other or role.core in lexicon.surnames)
+
+
+def _works_on_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a role right behind another is that of who makes or sells things: "optician equipment engineer"."""
+    head = rest[0]
+    if not head.meaning.english or " " in role.core or not _is_among(lexicon.things, head):
         return False
-    if written and any(span.kind == WORD for span in between):
-        return other or head.meaning.level in _OWNING
-    named = role.core in lexicon.surnames and any(_is_behind(span, lexicon) for span in between)
-    return " " not in role.core and head.meaning.level not in _OWNING and (named or other)
+    if role.kind == "noun":
+        return head.meaning.function not in _TECHNICAL
+    return role.meaning.english and head.meaning.function != role.meaning.function
+
+
+def _deals_in_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether these begin with a thing, and end with those who work at it, known or not, or with a field of work."""
+    named = lexicon.things | lexicon.name_endings
+    behind = next((rest[at + 1 :] for at in (0, 1) if _is_among(named, *rest[at : at + 1])), ())
+    if not behind:
+        return False
+    last = behind[-1]
+    if role.kind == "noun":
+        return any(span.kind == "title" for span in behind)
+    if any(span.core == "hire" for span in behind):
+        return True  # "Surveyor equipment hire desk"
+    if rest[0].kind == "organization" and not tokens.cut(last.start, last.end).islower():
+        return False  # "Chef Hotel Adler"
+    return _works(behind) or tokens.words[last.start].endswith(AGENTS)
+
+
+def _serves_them(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether these begin with what is done for those of a role, and say who does it: "founder community manager"."""
+    first = rest[0]
+    if role.kind == "noun":
+        return False
+    told = _is_among(lexicon.audience, first) or (first.kind != "verb" and _is_among(lexicon.concerns, first))
+    leading = any(span.meaning.level == "lead" for span in rest)
+    return told and (leading or first.kind in WORKERS or _works(rest[1:]))
+
+
+def _is_among(words: frozenset[str], *spans: Span) -> bool:
+    """Whether a span, or its first word, is one of some words."""
+    return any(span.core in words or span.core.partition(" ")[0] in words for span in spans)
+
+
+def _works(spans: Sequence[Span]) -> bool:
+    """Whether these name somebody who works, or end in a field of work that is about something for somebody."""
+    if any(span.kind in WORKERS for span in spans):
+        return True
+    return bool(spans) and spans[-1].meaning.function in _SELLING
 
 
 def _goes_on_small(role: Span, spans: Sequence[Span], tokens: Tokens) -> bool:
-    """Whether a role is written with a capital, and all of these behind it without."""
+    """Whether a word is written with a capital, and all of these behind it without."""
     return tokens.first(role.start).isupper() and tokens.cut(spans[0].start, spans[-1].end).islower()
-
-
-def _does_something(span: Span, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether an unknown word ends as English words for those who do something: "importer"."""
-    return tokens.words[span.start].endswith(AGENTS) and span.core not in lexicon.behind_roles
-
-
-def _is_behind(span: Span, lexicon: Lexicon) -> bool:
-    """Whether this names what is done or made for those of a role, or ends a name."""
-    return not lexicon.behind_roles.isdisjoint((span.core, span.core.partition(" ")[0]))
-
-
-def _works_on_things(role: Span, head: Span, lexicon: Lexicon) -> bool:
-    """Whether a role right behind another is that of who makes or sells things: "optician equipment engineer"."""
-    functions = {role.meaning.function, head.meaning.function}
-    technical = role.kind == "noun" and head.meaning.function in _TECHNICAL
-    if len(functions) < 2 or technical or not head.meaning.english:
-        return False
-    alike = role.kind == "noun" or role.meaning.english
-    return alike and " " not in role.core and " " in head.core and head.core.partition(" ")[0] in lexicon.things
-
-
-def _is_made(role: Span, spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether these begin with a thing, and end with those who work at it, known or not, or with a field of work."""
-    at = 0 if _is_thing(spans[0], lexicon) else 1
-    if len(spans) < at + 2 or not _is_thing(spans[at], lexicon):
-        return False
-    if at and spans[0].core not in lexicon.audience and spans[0].core not in lexicon.company_endings:
-        return False
-    last = spans[-1]
-    if role.kind == "noun":
-        told = _goes_on_small(role, spans, tokens) and last.kind == WORD and _does_something(last, tokens, lexicon)
-        others = (span for span in spans[at + 1 :] if span.kind == "title")
-        return told or any(span.meaning.function != role.meaning.function for span in others)
-    if any(span.kind == "verb" and span.core == "hire" for span in spans):
-        return True  # "Surveyor equipment hire desk"
-    if spans[at].kind == "organization" and not tokens.cut(last.start, last.end).islower():
-        return False  # "Chef Hotel Adler"
-    works = last.kind in (WORD, "scope") and _does_something(last, tokens, lexicon)
-    return works or _sells(spans[at + 1 :]) or any(span.kind in WORKERS for span in spans[at + 1 :])
-
-
-def _sells(spans: Sequence[Span]) -> bool:
-    """Whether these end in a field of work that is about something for somebody."""
-    return bool(spans) and spans[-1].kind == "domain" and spans[-1].meaning.function in _SELLING
-
-
-def _is_thing(span: Span, lexicon: Lexicon) -> bool:
-    words = (span.core, span.core.partition(" ")[0])
-    return not (lexicon.things.isdisjoint(words) and lexicon.name_endings.isdisjoint(words))
