@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphfind.roles.compounds import begins_more
 from graphfind.roles.cuts import Part
 from graphfind.roles.kinds import ROLES
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
-from graphfind.roles.names import begins_more, is_a_name, is_named_for, starts_a_name
+from graphfind.roles.names import is_a_name
 from graphfind.roles.spans import WORD, Span
+from graphfind.roles.surnames import is_named_for, starts_a_name
 from graphfind.roles.text import COMMA, Tokens
 
 _GRADES = {
@@ -91,9 +93,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
-        if (doubtful and _means_otherwise(part, at, lexicon)) or (
-            kind == "title" and begins_more(spans, at, tokens, lexicon)
-        ):
+        if (doubtful and _means_otherwise(part, at, lexicon)) or (kind == "title" and begins_more(spans, at, tokens)):
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing

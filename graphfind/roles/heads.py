@@ -17,6 +17,8 @@ _NAMING = frozenset({"title", "noun"})
 _TECHNICAL = frozenset({"engineering", "information technology", "data", "product", "design", "science", "consulting"})
 """Functions whose roles engineers and designers have, too."""
 _SELLING = frozenset({"sales", "marketing", "customer success"})
+_ITS = ("lari", "leri")
+"""How Turkish words end for several things that are made for whom the word before names."""
 _SHORTEST = 3
 """Shorter words are none that a phrase is made of, but "or" and the like."""
 
@@ -29,7 +31,9 @@ def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     rest = spans[at:]
     if len(rest) > 1 and _heads_another(role, rest, tokens, lexicon):
         return True
-    if not _is_among(lexicon.behind_roles, rest[0]) or (role.kind == "noun" and role.meaning.function in ("", "other")):
+    if not (_is_among(lexicon.behind_roles, rest[0]) or _is_thing(rest[0], lexicon)) or (
+        role.kind == "noun" and role.meaning.function in ("", "other")
+    ):
         return False
     if _is_among(lexicon.audience_alone, rest[0]):
         return True
@@ -66,8 +70,7 @@ def _works_on_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: 
 
 def _deals_in_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether these begin with a thing, and end with those who work at it, known or not, or with a field of work."""
-    named = lexicon.things | lexicon.name_endings
-    behind = next((rest[at + 1 :] for at in (0, 1) if _is_among(named, *rest[at : at + 1])), ())
+    behind = next((rest[at + 1 :] for at, span in enumerate(rest[:2]) if _is_thing(span, lexicon)), ())
     if not behind:
         return False
     last = behind[-1]
@@ -90,9 +93,14 @@ def _serves_them(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexi
     return told and (leading or first.kind in WORKERS or _works(rest[1:]))
 
 
-def _is_among(words: frozenset[str], *spans: Span) -> bool:
+def _is_thing(span: Span, lexicon: Lexicon) -> bool:
+    """Whether this is made for those of a role before, or named after them."""
+    return _is_among(lexicon.things, span) or _is_among(lexicon.name_endings, span) or span.core.endswith(_ITS)
+
+
+def _is_among(words: frozenset[str], span: Span) -> bool:
     """Whether a span, or its first word, is one of some words."""
-    return any(span.core in words or span.core.partition(" ")[0] in words for span in spans)
+    return span.core in words or span.core.partition(" ")[0] in words
 
 
 def _works(spans: Sequence[Span]) -> bool:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from graphfind.errors import UsageError
 from graphfind.roles.kinds import LEFT, ROLES
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
-from graphfind.roles.names import starts_a_name
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import WORD, Span, scan, tokens_of
+from graphfind.roles.surnames import starts_a_name
 from graphfind.roles.synonyms import synonyms_of
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of

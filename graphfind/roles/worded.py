@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.names import makes_a_name
 from graphfind.roles.parse import Segment
 from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
 from graphfind.roles.synonyms import said_as
@@ -94,10 +93,18 @@ def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], 
         if span.kind not in _WORDED:
             return ""
         rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
-        thing = bool(rest) and makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
+        thing = bool(rest) and _makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
         if not thing and not _heads(rest):
             return ""
     return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
+
+
+def _makes_a_name(follows: Span, lexicon: Lexicon) -> bool:
+    """Whether what stands right behind a role's word makes it the first of a name or of a thing: "Creator Economy"."""
+    word = follows.core.partition(" ")[0]
+    if follows.kind == WORD and word.endswith("'s"):
+        return True  # "Captain George's Seafood"
+    return any(word in words for words in (lexicon.things, lexicon.name_endings, lexicon.concerns))
 
 
 def _heads(rest: Sequence[Span]) -> bool:
