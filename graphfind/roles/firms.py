@@ -28,11 +28,13 @@ def begins_a_firm(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if not others or is_said_twice(spans, at + 1):
         return bool(others)
     other = others[0]
+    if other.core == "co":
+        return all(span.kind == "organization" for span in others[1:])  # "Barber & Co", "Metzger & Co. KG"
     if len(others) > 1:
         return others[-1].kind == "organization" and all(span.kind == WORD for span in others[:-1])
-    if spans[at - 1].kind == COMMA and name.core in lexicon.surnames and other.kind == WORD:
-        return tokens.first(other.start).isupper() and not other.core.endswith(AGENTS)  # "Judge & Priestley"
-    return other.core == "co"
+    if spans[at - 1].kind != COMMA or name.core not in lexicon.surnames or other.kind != WORD:
+        return False
+    return tokens.first(other.start).isupper() and not other.core.endswith(AGENTS)  # "Judge & Priestley"
 
 
 def is_said_twice(spans: Sequence[Span], at: int) -> bool:

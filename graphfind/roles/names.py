@@ -159,7 +159,10 @@ def _is_an_article(span: Span, tokens: Tokens) -> bool:
 
 def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a role's word, and what stands right beside it, begin with capitals; the kind of a name needs none."""
-    beside = spans[max(place - 1, 0) : place + 2]
+    beside = [
+        *spans[max(place - 1, 0) : place + 1],
+        *(span for span in spans[place + 1 : place + 2] if span.kind != "of"),
+    ]
     kinds = ("and", "organization")
     worded = (span for span in beside if span.kind not in kinds and span.core not in lexicon.name_endings)
     return all(_is_capital(span, tokens) for span in worded)
