@@ -1,4 +1,4 @@
-"""Telling a role from a role's word that a sign ties to more: half of a compound, or the name of a site."""
+"""Telling a role from a role's word that is part of a larger one: half of a compound, a site's name, an adjective."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from graphfind.roles.text import Tokens
 
 _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
+_ADJECTIVE = "ico"
+"""How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
+_PARTICIPLES = ("ado", "ada", "ato", "ata")
+_SHORTEST = 5
+"""Shorter words are seldom nouns: "soy médico", "buen mecánico"."""
 
 
 def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
@@ -30,3 +35,11 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     if follows.kind == WORD:
         return tokens.cut(role.start, follows.end).istitle()  # "Sekretär-Möbel"
     return follows.kind == "organization" and not follows.meaning.trailing
+
+
+def describes(spans: Sequence[Span], at: int) -> bool:
+    """Whether the role at `at` is an adjective of the noun right before: "material informático", "sector químico"."""
+    role, before = spans[at], spans[at - 1]
+    if not at or not role.core.endswith(_ADJECTIVE) or " " in role.core or role.meaning.english:
+        return False
+    return before.kind == WORD and len(before.core) >= _SHORTEST and not before.core.endswith(_PARTICIPLES)

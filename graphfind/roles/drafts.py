@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphfind.roles.compounds import begins_more
+from graphfind.roles.compounds import begins_more, describes
 from graphfind.roles.cuts import Part
 from graphfind.roles.kinds import ROLES
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
@@ -93,7 +93,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
-        if (doubtful and _means_otherwise(part, at, lexicon)) or (kind == "title" and begins_more(spans, at, tokens)):
+        if (doubtful and _means_otherwise(part, at, lexicon)) or (
+            kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at))
+        ):
             draft.loose = False
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import Segment
 from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
 from graphfind.roles.synonyms import said_as
 from graphfind.roles.target import Alternative
-from graphfind.roles.text import SEPARATORS, Tokens
+from graphfind.roles.text import AND, SEPARATORS, Tokens
 
 _LETTERS = 3
 """A word of a query in so many capitals at most is an abbreviation."""
@@ -87,14 +87,14 @@ def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], 
     said = [at for at, span in enumerate(spans) if any(map(last.by, _words(tokens, span)))]
     for at in said:
         span = spans[at]
-        described = span.kind == "title" and span.meaning.english and not last.by(tokens.words[span.end - 1])
+        described = span.kind == "title" and span.meaning.english and not any(map(last.by, _heads_of(tokens, span)))
         if span.kind == "organization" or described:
             return tokens.cut(span.start, span.end)
         if span.kind not in _WORDED:
             return ""
         rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
         thing = bool(rest) and _makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
-        if not thing and not _heads(rest):
+        if not thing and not _heads(rest) and not _begins_a_name(spans, at, rest, tokens):
             return ""
     return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
 
@@ -107,9 +107,21 @@ def _makes_a_name(follows: Span, lexicon: Lexicon) -> bool:
     return any(word in words for words in (lexicon.things, lexicon.name_endings, lexicon.concerns))
 
 
+def _begins_a_name(spans: Sequence[Span], at: int, rest: Sequence[Span], tokens: Tokens) -> bool:
+    """Whether a word with a capital, and another behind it, follow somebody else's role: "Agent, Molenaar Koffie"."""
+    named = bool(rest) and rest[0].kind == WORD and any(each.kind == "title" for each in spans[:at])
+    return named and not tokens.shouted and all(tokens.first(each.start).isupper() for each in (spans[at], rest[0]))
+
+
 def _heads(rest: Sequence[Span]) -> bool:
     """Whether these, right behind a word for people, end in what another does, and do not only say more of them."""
     return len(rest) > 1 and (rest[-1].kind in _HEADS or rest[-1].meaning.function == "sales")
+
+
+def _heads_of(tokens: Tokens, span: Span) -> Sequence[str]:
+    """The words of an English phrase that say what somebody is, of which it may name two: "Painter & decorator"."""
+    words = _words(tokens, span)
+    return [word for word, follows in zip_longest(words, words[1:]) if follows is None or follows == AND]
 
 
 def _words(tokens: Tokens, span: Span) -> Sequence[str]:
