@@ -182,6 +182,8 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         before, vowel, last = root[-3:-2], root[-2], root[-1]
         if root == word[:-2] and vowel in "aeou" and last not in _VOWELS and before not in _VOWELS:
             yield root[:-1] + vowel + _HARDENED.get(last, last) + "ster", False  # "verpleegster"
+        if word.endswith("ier"):
+            yield word + "ster", False  # "kassierster"
         yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "es", False), (word + "s", True))
     elif word.endswith("aar"):
         yield from ((word + "ster", False), (word[:-2] + "res", False), (word + "s", True))

@@ -26,6 +26,8 @@ _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corp
 """Forms of companies, one of which ends no description of work."""
 _MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
 """Functions of those who may say what things they make right behind their role."""
+_STREETS = ("straat", "strasse", "gasse", "allee", "platz", "plein", "laan")
+"""How words for streets end in which the name goes on: "Dokter Schaepmanstraat"."""
 _APOSTROPHES = "'\u2019"
 
 
@@ -119,11 +121,13 @@ def _begins_with_its_kind(words: _Words) -> bool:
 
 
 def _is_a_house(words: _Words, lexicon: Lexicon) -> bool:
-    """Whether a kind of house stands first, and a family's name behind: "Bäckerei Koch", "Kita Doktor Eisenbarth"."""
-    before, role, after = words
+    """Whether a kind of house stands first, and a family's name behind: "Lycée Gustave Charpentier"."""
+    (first, *given), role, after = words
     family = role.core in lexicon.surnames
-    house = before[0].kind == "organization" or (family and before[0].core in lexicon.company_endings)
-    return len(before) == 1 and house and (after[0].kind == WORD if after else family)
+    house = first.kind == "organization" or (family and first.core in lexicon.company_endings)
+    if not house or any(span.kind != WORD for span in given):
+        return False
+    return family if given or not after else after[0].kind == WORD
 
 
 def _ends_in_a_kind(words: _Words, lexicon: Lexicon) -> bool:
@@ -138,7 +142,7 @@ def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
     """Whether a role's word and what is after it are a name: "Lawyer Monthly", "Baker Middle School"."""
     _, role, after = words
     follows, last = after[0], after[-1]
-    if follows.core.rpartition(" ")[2] in lexicon.name_endings:
+    if follows.core.rpartition(" ")[2] in lexicon.name_endings or follows.core.endswith(_STREETS):
         return True
     if not beside:
         return False

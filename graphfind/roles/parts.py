@@ -109,8 +109,11 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
         run = []
 
     at, spans = 0, raw.spans
-    if _association(spans):
-        return [Part(before, list(spans), "company")], status
+    name = _association(spans)
+    if name:
+        run = list(spans[:name])
+        close("company")
+        at = name
     left = _left_behind(spans)
     if left:
         run = list(spans[1:left])
@@ -227,11 +230,15 @@ def _is_seat(spans: Sequence[Span]) -> bool:
     return _NAMING.isdisjoint([span.kind for span in spans[:-1]])
 
 
-def _association(spans: Sequence[Span]) -> bool:
-    """Whether this is the name of an organization of people: "Verband der Lehrer", "Le Journal du Médecin"."""
+def _association(spans: Sequence[Span]) -> int:
+    """Where the name of an organization of people ends that these begin with: "Verband der Lehrer"; 0 without one."""
     at = 1 if spans[0].core in ARTICLES else 0
     named = len(spans) > at + 2 and spans[at].kind == "organization" and _begins_members(spans[at + 1])
-    return named and _role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2))
+    if not named or not _role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2)):
+        return 0
+    role = next(i for i in range(at + 1, len(spans)) if spans[i].kind in ROLES)
+    worker = spans[-1].kind == "title" and not spans[-1].plural and role + 1 < len(spans)
+    return role + 1 if worker else len(spans)  # the "Society of Actuaries event planner" plans
 
 
 def _begins_members(span: Span) -> bool:

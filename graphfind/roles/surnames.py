@@ -41,7 +41,7 @@ def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     if any(span.kind in WORKERS and not span.plural for span in behind):
         return True  # "Bishop Ireton High School football coach"
-    return behind[-1].core.endswith(AGENTS)  # "Farmer Jack Supermarket bagger"
+    return spans[at].meaning.english and behind[-1].core.endswith(AGENTS)  # "Farmer Jack Supermarket bagger"
 
 
 def ends_names(span: Span, lexicon: Lexicon) -> bool:

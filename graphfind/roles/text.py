@@ -26,7 +26,7 @@ _GENDERS = (
 _ENDING = (
     r"(?<=[^\W\d_]{2})(?:[*:_·•]|/-?|\(-?)"
     r"(?:innen|in|frau|mann|euse|trice|rice|ice|ière|iere|ienne|enne|ère|ere|esse|ora|fe|ne|se|ve|as|os|es|e|a|o|r|n|s"
-    r"|woman|ess|ka|tka|czka|czyni|kyn[eě]|ка|ница|ця"
+    r"|woman|ess|ster|ka|tka|czka|czyni|kyn[eě]|ка|ница|ця"
     r"|INNEN|IN|FRAU|EUSE|TRICE|RICE|ORA|NE|E|A)(?![^\W_]|-\w)\)?"
     r"|(?<=[^\W\d_]{2})\.(?:e|ne|se|fe|ve|euse|trice|rice|ice|ière|ère|ienne|enne|esse)(?:\.?s)?(?![^\W_])"
 )
