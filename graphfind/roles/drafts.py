@@ -93,7 +93,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
-        if (doubtful and _means_otherwise(part, at, lexicon)) or (
+        if (doubtful and _means_otherwise(part, at, tokens, lexicon)) or (
             kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at))
         ):
             draft.loose = False
@@ -150,13 +150,15 @@ def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
 
 
-def _means_otherwise(part: Part, at: int, lexicon: Lexicon) -> bool:
+def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a word stands by the phrase at `at` with which it means something else."""
     spans = part.spans
     span = spans[at]
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
-    if (part.before == COMMA or part.dashed) and starts_a_name(spans, lexicon):
+    beside = part.before == COMMA or part.dashed
+    written = spans[0].meaning.english or tokens.first(spans[0].start).isupper()  # "Metzgerei, boucher rayon frais"
+    if beside and written and starts_a_name(spans, lexicon):
         return True  # "Lawyer, Baker McKenzie"
     if span.core in lexicon.surnames and is_named_for(spans, at, lexicon):
         return True  # "George Mason University Lecturer"

@@ -49,7 +49,7 @@ def _heads_another(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Le
     worded = (span for span in between if span.kind not in (WORD, "domain") or len(span.core) < _SHORTEST)
     if not all(_is_among(lexicon.behind_roles, span) for span in worded):
         return False
-    if head.kind == WORD:
+    if head.kind in (WORD, "relation"):
         small = _goes_on_small(role, rest, tokens) or _goes_on_small(between[0], rest[1:], tokens)
         return small and tokens.words[head.start].endswith(AGENTS)  # "Fireman Sam puppet maker"
     if role.kind == "noun":
