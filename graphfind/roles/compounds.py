@@ -9,7 +9,7 @@ from graphfind.roles.text import Tokens
 
 _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
-_ADJECTIVE = "ico"
+_ADJECTIVES = ("ico", "contable", "contabile")
 """How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
 _PARTICIPLES = ("ado", "ada", "ato", "ata")
 _SHORTEST = 5
@@ -38,8 +38,10 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
 
 
 def describes(spans: Sequence[Span], at: int) -> bool:
-    """Whether the role at `at` is an adjective of the noun right before: "material informático", "sector químico"."""
+    """Whether the role at `at` is an adjective of what stands right before: "sector químico", "redactor médico"."""
     role, before = spans[at], spans[at - 1]
-    if not at or not role.core.endswith(_ADJECTIVE) or " " in role.core or role.meaning.english:
+    if not at or not role.core.endswith(_ADJECTIVES) or " " in role.core or role.meaning.english:
         return False
+    if before.kind == "title":
+        return before.meaning.function != role.meaning.function
     return before.kind == WORD and len(before.core) >= _SHORTEST and not before.core.endswith(_PARTICIPLES)

@@ -157,8 +157,7 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
     beside = part.before == COMMA or part.dashed
-    written = spans[0].meaning.english or tokens.first(spans[0].start).isupper()  # "Metzgerei, boucher rayon frais"
-    if beside and written and starts_a_name(spans, lexicon):
+    if beside and starts_a_name(spans, lexicon) and _may_name(spans, tokens):
         return True  # "Lawyer, Baker McKenzie"
     if span.core in lexicon.surnames and is_named_for(spans, at, lexicon):
         return True  # "George Mason University Lecturer"
@@ -182,6 +181,11 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
         return (before in (*_COMPANY, "domain", "title") and not housed) or followed  # "Army doctor"
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in _COMPANY or (trailing and after == WORD)
+
+
+def _may_name(spans: Sequence[Span], tokens: Tokens) -> bool:
+    """Whether what is behind a role that is no English one has a capital anywhere: "rayon traditionnel" is no name."""
+    return spans[0].meaning.english or not tokens.cut(spans[1].start, spans[-1].end).islower()
 
 
 def _is_led(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:

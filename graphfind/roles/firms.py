@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from graphfind.roles.kinds import ENDS, LINKS, ROLES
+from graphfind.roles.kinds import ENDS, LINKS, ROLE_LIKE, ROLES
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import AND, AT, COMMA, Tokens
@@ -49,11 +49,15 @@ def begins_with_a_house(spans: Sequence[Span], at: int, tokens: Tokens, lexicon:
     name, follows = spans[:at], spans[at + 1]
     if name[0].meaning.english and [span.kind for span in name] == ["title", WORD]:
         return name[1].core in lexicon.things and follows.meaning.function in _TRADING  # "Chef jackets, sales"
+    if name[0].kind == "title" and name[1].core in lexicon.name_endings:
+        return follows.kind in ROLE_LIKE and tokens.first(name[1].start).isupper()  # "Hostess Brands, accountant"
     if len(name) < 3 or follows.kind not in ROLES:
         return False
     if name[0].kind == "organization":  # "Studio Legale Avvocato Verdi, segretaria"
         role = name[1]
         named = role.kind == "title" and (name[0].meaning.trailing or not role.meaning.english)
         return named and all(span.kind == WORD for span in name[2:])
-    housed = name[-1].kind == "organization" and name[-2].core in lexicon.surnames
-    return housed and all(span.kind == WORD and tokens.first(span.start).isupper() for span in name[:-2])
+    called = [span for span in name[:-1] if span.core not in lexicon.surnames]
+    if name[-1].kind != "organization" or len(called) != len(name) - 2:
+        return False
+    return all(span.kind == WORD for span in called) and all(tokens.first(span.start).isupper() for span in name)

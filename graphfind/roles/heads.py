@@ -61,7 +61,7 @@ def _heads_another(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Le
 def _works_on_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a role right behind another is that of who makes or sells things: "optician equipment engineer"."""
     head = rest[0]
-    if not head.meaning.english or " " in role.core or not _is_among(lexicon.things, head):
+    if not head.meaning.english or not _is_among(lexicon.things, head):
         return False
     if role.kind == "noun":
         return head.meaning.function not in _TECHNICAL
