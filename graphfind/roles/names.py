@@ -64,7 +64,7 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
         return False
     if _is_somebody_s(words, tokens) or begins_more(spans, place, tokens):
         return True
-    if not _in_capitals(spans, place, tokens, lexicon):
+    if not _in_capitals(words, tokens, lexicon):
         return False
     if not words.before:
         return _is_begun_by_a_role(words, lexicon, beside)
@@ -78,11 +78,11 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
 
 def _is_a_concern(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether this is what somebody works on for those of a role: "Product Manager, Driver Growth"."""
-    role, follows = spans[:2]
+    role, follows, *_ = spans
     if role.kind not in _HOLDERS or " " in role.core:
         return False
     concern = follows.core in ("team", "research") or follows.core.partition(" ")[0] in lexicon.concerns
-    return concern and _in_capitals(spans, 0, tokens, lexicon)
+    return concern and _in_capitals(_Words((), role, spans[1:]), tokens, lexicon)
 
 
 def _is_begun_by_a_seat(spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -161,12 +161,10 @@ def _is_an_article(span: Span, tokens: Tokens) -> bool:
     return span.core in ARTICLES and (span.core != "l" or tokens.text[tokens.ends[span.start]] in _APOSTROPHES)
 
 
-def _in_capitals(spans: Sequence[Span], place: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+def _in_capitals(words: _Words, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a role's word, and what stands right beside it, begin with capitals; the kind of a name needs none."""
-    beside = [
-        *spans[max(place - 1, 0) : place + 1],
-        *(span for span in spans[place + 1 : place + 2] if span.kind != "of"),
-    ]
+    before, role, after = words
+    beside = [*before[-1:], role, *(span for span in after[:1] if span.kind != "of")]
     kinds = ("and", "organization")
     worded = (span for span in beside if span.kind not in kinds and span.core not in lexicon.name_endings)
     return all(_is_capital(span, tokens) for span in worded)
