@@ -38,10 +38,15 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
 
 
 def describes(spans: Sequence[Span], at: int) -> bool:
-    """Whether the role at `at` is an adjective of what stands right before: "sector químico", "redactor médico"."""
+    """Whether the role at `at` says of what stands right before whose or of what kind it is: "sector químico"."""
     role, before = spans[at], spans[at - 1]
-    if not at or not role.core.endswith(_ADJECTIVES) or " " in role.core or role.meaning.english:
+    if not at or role.meaning.english or " " in role.core:
+        return False
+    other = before.meaning.function != role.meaning.function
+    if before.kind == "domain":
+        return other and before.meaning.function == "administration"  # "Sekretariat Rechtsanwalt"
+    if not role.core.endswith(_ADJECTIVES):
         return False
     if before.kind == "title":
-        return before.meaning.function != role.meaning.function
+        return other  # "Redactor médico"
     return before.kind == WORD and len(before.core) >= _SHORTEST and not before.core.endswith(_PARTICIPLES)

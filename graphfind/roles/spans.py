@@ -19,8 +19,8 @@ AGENTS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "host")
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
-_BESIDE = frozenset({"bei", "hilfs"})
-"""What makes of a German role who helps those that hold it: "Beifahrer", "Hilfselektriker"."""
+_BESIDE = "bei"
+"""What makes of a German role who is only beside those that hold it: "Beifahrer"."""
 _LONGEST_UNSPACED, _LONGEST_THAI = 16, 32
 _LONGEST_BEHIND = 4
 """How many characters a word has that says what is done for those of a role right before it."""
@@ -297,7 +297,7 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     fields = [Span("domain", domain, at, at + 1, head)] if domain is not None else []
     if tail.kind == "department":
         return fields or [Span(WORD, NOTHING, at, at + 1, word)]
-    if head in _BESIDE:
+    if head == _BESIDE:
         return [Span(WORD, NOTHING, at, at + 1, word)]
     held = Span(tail.kind, tail, at, at + 1, word)
     if tail.kind != "title":
