@@ -11,7 +11,8 @@ _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "drive
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
 _ADJECTIVES = ("ico", "contable", "contabile")
 """How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
-_PARTICIPLES = ("ado", "ada", "ato", "ata")
+_PEOPLE = ("ado", "ada", "ato", "ata", "ador", "adora", "atore", "atrice", "ista")
+"""How Romance words for people end, behind whom a role's word is no adjective of a thing: "operatore grafico"."""
 _SHORTEST = 5
 """Shorter words are seldom nouns: "soy médico", "buen mecánico"."""
 
@@ -48,5 +49,5 @@ def describes(spans: Sequence[Span], at: int) -> bool:
     if not role.core.endswith(_ADJECTIVES):
         return False
     if before.kind == "title":
-        return other  # "Redactor médico"
-    return before.kind == WORD and len(before.core) >= _SHORTEST and not before.core.endswith(_PARTICIPLES)
+        return other and role.meaning.function != "trades"  # "Redactor médico", but "tornero mecánico"
+    return before.kind == WORD and len(before.core) >= _SHORTEST and not before.core.endswith(_PEOPLE)
