@@ -32,7 +32,8 @@ def begins_a_firm(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
         return all(span.kind == "organization" for span in others[1:])  # "Barber & Co", "Metzger & Co. KG"
     if len(others) > 1:
         return others[-1].kind == "organization" and all(span.kind == WORD for span in others[:-1])
-    if spans[at - 1].kind != COMMA or name.core not in lexicon.surnames or other.kind != WORD:
+    family = name.core in lexicon.surnames and tokens.words[name.start] == name.core  # no "Köchin"
+    if spans[at - 1].kind != COMMA or not family or other.kind != WORD:
         return False
     return tokens.first(other.start).isupper() and not other.core.endswith(AGENTS)  # "Judge & Priestley"
 

@@ -16,6 +16,7 @@ from graphfind.roles.text import Tokens
 _NAMING = frozenset({"title", "noun"})
 _TECHNICAL = frozenset({"engineering", "information technology", "data", "product", "design", "science", "consulting"})
 """Functions whose roles engineers and designers have, too."""
+_OWNING = frozenset({"owner", "founder", "c_suite"})
 _SELLING = frozenset({"sales", "marketing", "customer success"})
 _ITS = ("lari", "leri")
 """How Turkish words end for several things that are made for whom the word before names."""
@@ -49,7 +50,7 @@ def _heads_another(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Le
     worded = (span for span in between if span.kind not in (WORD, "domain") or len(span.core) < _SHORTEST)
     if not all(_is_among(lexicon.behind_roles, span) for span in worded):
         return False
-    if head.kind in (WORD, "relation"):
+    if head.kind == WORD or (head.kind == "relation" and " " not in role.core):
         small = _goes_on_small(role, rest, tokens) or _goes_on_small(between[0], rest[1:], tokens)
         return small and tokens.words[head.start].endswith(AGENTS)  # "Fireman Sam puppet maker"
     if role.kind == "noun":
@@ -71,8 +72,8 @@ def _works_on_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: 
 def _deals_in_things(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether these begin with a thing, and end with those who work at it, known or not, or with a field of work."""
     behind = next((rest[at + 1 :] for at, span in enumerate(rest[:2]) if _is_thing(span, lexicon)), ())
-    if not behind:
-        return False
+    if not behind or role.meaning.level in _OWNING:
+        return False  # "Founder Book Club"
     last = behind[-1]
     if role.kind == "noun":
         return any(span.kind == "title" for span in behind)
@@ -88,9 +89,9 @@ def _serves_them(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexi
     first = rest[0]
     if role.kind == "noun":
         return False
-    told = _is_among(lexicon.audience, first) or (first.kind != "verb" and _is_among(lexicon.concerns, first))
+    concern = first.kind != "verb" and " " not in role.core and _is_among(lexicon.concerns, first)
     leading = any(span.meaning.level == "lead" for span in rest)
-    return told and (leading or first.kind in WORKERS or _works(rest[1:]))
+    return (concern or _is_among(lexicon.audience, first)) and (leading or first.kind in WORKERS or _works(rest[1:]))
 
 
 def _is_thing(span: Span, lexicon: Lexicon) -> bool:

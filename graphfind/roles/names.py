@@ -79,9 +79,10 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
 def _is_a_concern(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether this is what somebody works on for those of a role: "Product Manager, Driver Growth"."""
     role, follows, *_ = spans
-    if role.kind not in _HOLDERS or " " in role.core:
+    if role.kind not in _HOLDERS or " " in role.core or role.meaning.function == "consulting":
         return False
-    concern = follows.core in ("team", "research") or follows.core.partition(" ")[0] in lexicon.concerns
+    researched = role.meaning.level == "c_suite" and follows.core == "research"
+    concern = researched or follows.core == "team" or follows.core.partition(" ")[0] in lexicon.concerns
     return concern and _in_capitals(_Words((), role, spans[1:]), tokens, lexicon)
 
 

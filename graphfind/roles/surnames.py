@@ -39,7 +39,8 @@ def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     behind = rest[house_at + 1 :]
     if not behind or not ends_names(rest[house_at], lexicon):
         return False
-    if any(span.kind in WORKERS and not span.plural for span in behind):
+    workers = (span for span in behind if span.kind in WORKERS and not span.plural)
+    if any(span.core not in lexicon.surnames or span.meaning.english for span in workers):
         return True  # "Bishop Ireton High School football coach"
     return spans[at].meaning.english and behind[-1].core.endswith(AGENTS)  # "Farmer Jack Supermarket bagger"
 
