@@ -28,7 +28,7 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname",
 )  # fmt: skip
-_NO_WORDS = ("ambiguous", "synonym", "misspelt")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -57,6 +57,7 @@ class Builder:
     def __init__(self, families: Iterable[Source], words: Mapping[str, Any]) -> None:
         self.families = {family.id: family for family in families}
         self.words = words
+        self.short = {form: word for word, forms in words.get("short", {}).items() for form in forms}
         self.meanings: dict[Meaning, int] = {}
         self._made: list[Meaning] = []
         self.phrases: dict[str, int] = {}
@@ -83,16 +84,17 @@ class Builder:
             for name in family.texts("seats_at"):
                 meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,))
                 self.phrases.setdefault(" ".join(self._key(name)), self._index(meaning))
-        self._claimkey_of()
+        self._claim_words()
         for family in self.families.values():
             for phrase in (each for pattern in family.texts("not") for each in expand(pattern)):
                 self._claim_other(" ".join(self._key(phrase)))
         for derive in DERIVATIONS:
             for derived in derive(self.spoken[:], self._known):
-                key, whole = " ".join(derived.words), self.phrases.get(derived.of)
+                words = tuple(self.short.get(word, word) for word in derived.words)
+                key, whole = " ".join(words), self.phrases.get(derived.of)
                 if whole is not None and key not in self.phrases:
                     self.phrases[key] = whole
-                    self.spoken.append((derived.words, derived.language, key))
+                    self.spoken.append((words, derived.language, key))
         self._core_of_steps()
 
     def _core_of_steps(self) -> None:
@@ -123,7 +125,7 @@ class Builder:
 
     def _key(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase in the forms that titles are read in."""
-        return key_of(phrase)
+        return tuple(self.short.get(word, word) for word in key_of(phrase))
 
     def _others(self, letters: str) -> tuple[str, ...]:
         """Families beside these that an abbreviation stands for."""
@@ -224,7 +226,7 @@ class Builder:
             function=known.function or function, families=(*known.families, family.id), leaders=known.leaders or led_by
         )
 
-    def _claimkey_of(self) -> None:
+    def _claim_words(self) -> None:
         """Claim the words of titles, where no family has a phrase already."""
         for kind, table in self.words.items():
             if kind in (*_LISTED, *_NO_WORDS):
@@ -255,7 +257,7 @@ class Builder:
         """
         base = {word for key in self.phrases for word in key.split()} | set(self.tails)
         years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
-        canon = {year: YEAR for year in years if self._rewrites(year, base)}
+        canon = self.short | {year: YEAR for year in years if self._rewrites(year, base)}
         several: set[str] = set()
         single: set[str] = set()
         for words, language, phrase in self.spoken:
@@ -298,7 +300,7 @@ class Builder:
             for form in misspellings(word):
                 if known.isdisjoint((form, *(form + ending for ending in _GENDERED))):
                     canon.setdefault(form, canon.get(word, word))
-        return canon, several - single
+        return canon, several - single - self.short.keys()
 
     def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:
         """Claim a phrase in those other forms of its words that no title is rewritten from, few at the most."""

@@ -36,6 +36,14 @@ _DEPUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pt": {"diretor": ("diretor adjunto", "subdiretor", "vice diretor"), "gerente": ("subgerente", "gerente adjunto")},
 }
 """What their deputies are called, by the word for who runs a place."""
+_SKILLED = frozenset({"tecnico", "especialista", "ingeniero", "engenheiro", "perito"})
+_IN = {"es": "en", "pt": "em"}
+_CUT: Mapping[str, Mapping[str, str]] = {
+    "es": {"ingeniero": "ing", "coordinador": "coord", "auxiliar": "aux"},
+    "it": {"ingegnere": "ing", "coordinatore": "coord"},
+    "pt": {"engenheiro": "eng", "coordenador": "coord", "auxiliar": "aux"},
+}
+"""First words as they are cut short in writing, where the short form is one of other words too."""
 
 
 class Derived(NamedTuple):
@@ -44,6 +52,22 @@ class Derived(NamedTuple):
     words: tuple[str, ...]
     language: str
     of: str
+
+
+def _skilled(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
+    """What people are skilled in rather than of: "técnico em enfermagem" of "técnico de enfermagem"."""
+    for (first, *rest), language, _ in spoken:
+        skilled = first in _SKILLED and len(rest) > 1 and rest[0] == "de"
+        if skilled and language in _IN and known(whole := " ".join((first, *rest))) is not None:
+            yield Derived((first, _IN[language], *rest[1:]), language, whole)
+
+
+def _cut(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
+    """Phrases whose first word is cut short: "coord. de eventos"."""
+    for (first, *rest), language, _ in spoken:
+        short = _CUT.get(language, {}).get(first, "")
+        if short and rest and known(whole := " ".join((first, *rest))) is not None:
+            yield Derived((short, *rest), language, whole)
 
 
 def _shortened(spoken: Sequence[Spoken], _known: Known) -> Iterator[Derived]:
@@ -108,6 +132,6 @@ def _is_of(meaning: Meaning | None, kinds: Set[str]) -> bool:
 
 
 DERIVATIONS: tuple[Callable[[Sequence[Spoken], Known], Iterator[Derived]], ...] = (
-    _owned, _deputies, _shortened, _trained, _parted, _joined,
+    _owned, _deputies, _skilled, _cut, _shortened, _trained, _parted, _joined,
 )  # fmt: skip
 """Each makes of the phrases spoken so far, and what they mean, other ways of writing some."""

@@ -90,6 +90,8 @@ _SINGLE = {
 _SHORT = frozenset({
     "asst", "assoc", "dept", "dipl", "stellv", "ehem", "prof", "techn", "kaufm", "gepr", "resp", "engr", "univ",
     "wiss", "wissenschaftl", "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
+    "coord", "mgmt", "svcs", "govt", "natl", "intl", "maint", "mech", "elec", "purch", "constr", "atty", "exec", "tchr",
+    "bldg", "equip", "comm", "asist", "assist", "sachb", "cust", "admin", "accts", "serv", "whse", "spec", "sched",
 })  # fmt: skip
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
@@ -136,6 +138,8 @@ def clean(title: str) -> str:
         text = joined(unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:READ])
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
+    if "S/4" in text:
+        text = text.replace("S/4", "S4")  # "SAP S/4HANA" is one name
     if "-" in text:
         text = unhyphened(re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text))
     if _MARKED.search(text) or _DOTTED.search(text):
@@ -184,6 +188,8 @@ def tokenize(title: str) -> Tokens:
             # "V.P." is "vp", but "a.D." stays apart from "ad".
             letters = raw.replace(" ", "")
             word = fold(letters.replace(".", "") if raw.isupper() else letters.rstrip(".") + ".")
+            if word == "ba":
+                word = "bsc"  # a degree: nobody writes an analyst so
         elif kind == "pair":
             word = fold(raw.replace(" ", ""))
         elif kind == "period":

@@ -22,6 +22,19 @@ def test_small_words_are_left_out_where_the_field_of_work_stands_last() -> None:
     assert derived(("head of the bar", "en")) == []
 
 
+def test_first_words_are_cut_short_where_the_short_form_is_one_of_other_words_too() -> None:
+    assert derived(("coordenador pedagogico", "pt")) == [
+        Derived(("coord", "pedagogico"), "pt", "coordenador pedagogico")
+    ]
+    assert derived(("ingeniero", "es"), ("ingenieur civil", "de")) == []
+
+
+def test_people_are_skilled_in_something_or_of_something() -> None:
+    made = derived(("tecnico de enfermagem", "pt"))
+    assert Derived(("tecnico", "em", "enfermagem"), "pt", "tecnico de enfermagem") in made
+    assert all(each.words[1] != "em" for each in derived(("gerente de vendas", "pt")))
+
+
 def test_a_compound_is_parted_before_a_word_that_is_known() -> None:
     assert derived(("steuerberater", "de"), berater=TITLE) == [Derived(("steuer", "berater"), "de", "steuerberater")]
     assert derived(("steuerberater", "de")) == []
