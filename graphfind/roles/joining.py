@@ -12,6 +12,12 @@ from graphfind.roles.parts import parts_of
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, HARD, OPEN, Tokens
 
+_TURNED = frozenset({"noun", "title", "step", "rank", "assistant", "relation", "scope", WORD})
+_BEFORE_HEADS = frozenset({"step", "scope"})
+_BEHIND_HEADS = frozenset({COMMA, OPEN})
+_LONGEST_FIELD = 4
+"""How many words and fields of work may stand behind a kind of worker to name a role together with it."""
+
 
 def drafts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Draft]:
     """The drafts of a title's segments, in order."""
@@ -20,6 +26,8 @@ def drafts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[D
     for part in parts_of(tokens, spans, lexicon):
         if part.spans:
             draft = draft_of(part, tokens, lexicon, bool(drafts), held)
+            if draft.steps and (learnt := _learnt(draft, lexicon)) is not None:
+                draft.titles, draft.headed = [learnt], True
             held = held or (part.status == "current" and bool(draft.headed or draft.steps))
             drafts.append(draft)
     return _join(drafts, lexicon)
@@ -60,7 +68,11 @@ def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:
     if joined and draft.titles and _is_rank_of(joined[-1], draft):
         draft.seats = [*joined[-1].seats, *draft.seats]
         draft.start = joined.pop().start
-    if joined and _completes(joined[-1], draft):
+    if joined and (turned := _turned(joined[-1], draft, lexicon)) is not None:
+        before = joined[-1]
+        before.titles, before.nouns, before.headed, before.loose = [turned], [], True, False
+        before.end = max(before.end, draft.end)
+    elif joined and _completes(joined[-1], draft):
         _absorb(joined[-1], draft, lexicon)
     else:
         joined.append(draft)
@@ -93,6 +105,48 @@ def _is_rank_of(before: Draft, draft: Draft) -> bool:
         and all(span.kind in ("seat", "scope", "step") for span in spans)
         and any(seat.meaning.level == "vp" for seat in before.seats)
     )
+
+
+def _turned(before: Draft, draft: Draft, lexicon: Lexicon) -> Span | None:
+    """The role that a kind of worker and the field behind a comma or a dash name, as in "Specialist, Procurement"."""
+    part, spans = draft.part, before.part.spans
+    if before.grade and len(spans) > 1:
+        spans = spans[:-1]  # "Engineer III, Software"
+    head = spans[-1]
+    behind = part.before in _BEHIND_HEADS or part.dashed
+    if not behind or draft.headed or draft.organization is not None or before.part.status != part.status:
+        return None
+    if head.kind not in _TURNED or head.plural or " " in head.core or len(part.spans) > _LONGEST_FIELD:
+        return None
+    if any(span.kind not in _BEFORE_HEADS for span in spans[:-1]):
+        return None
+    words = head.kind != "title"  # "Driver, Lyft" has his role by himself
+    if any(
+        span.kind != "domain" and not (span.kind == WORD and (words or span.core in lexicon.common))
+        for span in part.spans
+    ):
+        return None
+    return _role(head, " ".join(span.core for span in (*part.spans, head)), lexicon)
+
+
+def _learnt(draft: Draft, lexicon: Lexicon) -> Span | None:
+    """The role that somebody learns whose field alone is said: "Werkstudentin Data Science"."""
+    first, *field = draft.part.spans
+    if draft.headed or first.meaning.level != "intern" or first.kind != "step" or not 0 < len(field) <= _LONGEST_FIELD:
+        return None
+    if any(span.kind != "domain" for span in field):
+        return None
+    meaning = field[-1].meaning
+    names = [lexicon.families[id_].name for id_ in meaning.families[:1]]
+    wholes = [" ".join([*(span.core for span in field), "intern"]), *names]
+    return next((role for whole in wholes if (role := _role(first, whole, lexicon)) is not None), None)
+
+
+def _role(head: Span, phrase: str, lexicon: Lexicon) -> Span | None:
+    """What a phrase names, in the place of a word, if it is a role."""
+    meaning = lexicon.meaning(phrase)
+    named = meaning is not None and meaning.kind == "title"
+    return head._replace(kind="title", meaning=meaning, core=phrase) if meaning is not None and named else None
 
 
 def _completes(before: Draft, draft: Draft) -> bool:
