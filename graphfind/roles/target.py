@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import starmap, zip_longest
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from graphfind.roles.lexicon import Synonyms
@@ -41,7 +41,7 @@ class Alternative(NamedTuple):
     @property
     def said(self) -> tuple[Said, ...]:
         """How titles say each of `words`."""
-        return tuple(starmap(said_as, zip_longest(self.words, self.synonyms, fillvalue=Synonyms())))
+        return tuple(map(said_as, self.words, self.synonyms or repeat(Synonyms())))
 
 
 class TargetRole(NamedTuple):

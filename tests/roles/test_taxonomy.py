@@ -23,6 +23,7 @@ from graphfind.roles.taxonomy import (
     widened,
 )
 from graphfind.roles.taxonomy.grams import grams
+from graphfind.roles.titles import title_index
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "taxonomy"
 
@@ -119,6 +120,16 @@ def test_roles_of_the_same_kind_are_related_only(index: TaxonomyIndex, lexicon: 
     assert matcher(wider, lexicon).judge("Griffin Groom").grade == "related"
     assert titles_holding(role, {"Griffin Groom": 1}, lexicon, index)[1] == {}
     assert titles_holding(role, {"Griffin Groom": 1}, lexicon, index, "related")[1]["Griffin Groom"].grade == "related"
+
+
+def test_another_name_has_no_synonyms_of_the_words_asked_for(index: TaxonomyIndex, lexicon: Lexicon) -> None:
+    asked = understand("dragonkeeper engineer", lexicon)
+    assert [bool(known.words) for known in asked.alternatives[0].synonyms] == [False, True]
+    role = asked._replace(alternatives=(asked.alternatives[0]._replace(text="dragonkeeper"),))
+    titles = ["Drakologist", "Ember Tender", "Ingenieurin"]
+    searched, found = titles_holding(role, dict.fromkeys(titles, 1), lexicon, index)
+    assert list(found) == titles[:2]
+    assert list(title_index(titles, lexicon).match_all(matcher(searched, lexicon))) == titles[:2]
 
 
 def test_the_words_themselves_come_first(index: TaxonomyIndex, lexicon: Lexicon) -> None:

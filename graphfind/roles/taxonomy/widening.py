@@ -64,4 +64,4 @@ def _others(alternative: Alternative, index: TaxonomyIndex, lexicon: Lexicon) ->
             if parse(label, lexicon).families or (len(words) == 1 and lexicon.meaning(label) is not None):
                 continue
             name, akin = index.name_of(occupation), not index.synonymous[occupation]
-            yield alternative._replace(text=label, words=words, occupation=name, akin=akin)
+            yield alternative._replace(text=label, words=words, synonyms=(), occupation=name, akin=akin)
