@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice, product
 from typing import Any
 
@@ -294,13 +294,18 @@ class Builder:
                 for form, plural in forms(tail, language):
                     if not plural and (form in base or canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
+        return canon | self._slips(base, canon), several - single - self.short.keys()
+
+    def _slips(self, base: Set[str], canon: Mapping[str, str]) -> dict[str, str]:
+        """Misspelling → the form in phrases, for words that are misspelt often; none that is a known word."""
         known = base | canon.keys() | self.everyday
+        slips: dict[str, str] = {}
         for _, phrase in by_language(self.words.get("misspelt", {})):
             word = fold(phrase)
             for form in misspellings(word):
                 if known.isdisjoint((form, *(form + ending for ending in _GENDERED))):
-                    canon.setdefault(form, canon.get(word, word))
-        return canon, several - single - self.short.keys()
+                    slips.setdefault(form, canon.get(word, word))
+        return slips
 
     def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:
         """Claim a phrase in those other forms of its words that no title is rewritten from, few at the most."""

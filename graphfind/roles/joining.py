@@ -112,21 +112,22 @@ def _turned(before: Draft, draft: Draft, lexicon: Lexicon) -> Span | None:
     part, spans = draft.part, before.part.spans
     if before.grade and len(spans) > 1:
         spans = spans[:-1]  # "Engineer III, Software"
-    head = spans[-1]
+    *steps, head = spans
     behind = part.before in _BEHIND_HEADS or part.dashed
     if not behind or draft.headed or draft.organization is not None or before.part.status != part.status:
         return None
-    if head.kind not in _TURNED or head.plural or " " in head.core or len(part.spans) > _LONGEST_FIELD:
+    if head.kind not in _TURNED or head.plural or " " in head.core or {span.kind for span in steps} - _BEFORE_HEADS:
         return None
-    if any(span.kind not in _BEFORE_HEADS for span in spans[:-1]):
-        return None
-    words = head.kind != "title"  # "Driver, Lyft" has his role by himself
-    if any(
-        span.kind != "domain" and not (span.kind == WORD and (words or span.core in lexicon.common))
-        for span in part.spans
-    ):
+    if len(part.spans) > _LONGEST_FIELD or not all(_is_field_of(head, span, lexicon) for span in part.spans):
         return None
     return _role(head, " ".join(span.core for span in (*part.spans, head)), lexicon)
+
+
+def _is_field_of(head: Span, span: Span, lexicon: Lexicon) -> bool:
+    """Whether a kind of worker may be at home in this; who has a role by himself is at no rare word: "Driver, Lyft"."""
+    if span.kind == WORD:
+        return head.kind != "title" or span.core in lexicon.common
+    return span.kind == "domain"
 
 
 def _learnt(draft: Draft, lexicon: Lexicon) -> Span | None:
