@@ -15,7 +15,7 @@ from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.spans import BOTH, is_prefixing, is_unspaced, prefixed_root
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined, unhyphened
+from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined, unparted
 
 _MARKS = "[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff©®™]+"
 # Letters beyond Latin-1, in circles too, and marks inside a word: emoji and other signs need no care.
@@ -142,7 +142,7 @@ def plain_lines(titles: Sequence[str]) -> list[str]:
     joined = "\n".join(titles)
     if joined.count("\n") >= len(titles):
         joined = "\n".join(title.replace("\n", " ") for title in titles)
-    joined = unhyphened(re.sub(WITHIN, "", re.sub(BOTH, _with_ending, joined)))
+    joined = unparted(re.sub(WITHIN, "", re.sub(BOTH, _with_ending, joined)))
     strange: list[int] = []
     if not joined.isascii():
         for sign in "–—’•":
@@ -167,7 +167,7 @@ def _with_ending(found: re.Match[str]) -> str:
 
 
 def _plain(title: str) -> str:
-    title = unhyphened(re.sub(WITHIN, "", re.sub(BOTH, _with_ending, title)))
+    title = unparted(re.sub(WITHIN, "", re.sub(BOTH, _with_ending, title)))
     text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", joined(re.sub(_MARKS, "", title[:READ]))))
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 

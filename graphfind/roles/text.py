@@ -138,10 +138,10 @@ def clean(title: str) -> str:
         text = joined(unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:READ])
     if "@" in text:
         text = re.sub(_BOTH, lambda found: found[1] + (found[2] and "e" if found[1] == "or" else "o"), text)
-    if "S/4" in text:
-        text = text.replace("S/4", "S4")  # "SAP S/4HANA" is one name
     if "-" in text:
-        text = unhyphened(re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text))
+        text = re.sub(_HYPHENED, lambda found: "s" if found[1] else "", text)
+    if "-" in text or "/" in text:
+        text = unparted(text)
     if _MARKED.search(text) or _DOTTED.search(text):
         ended = _ENDED.search(text)
         if ended:
@@ -153,9 +153,9 @@ def clean(title: str) -> str:
     return text
 
 
-def unhyphened(text: str) -> str:
-    """Text with "Coordinator" for "Co-ordinator"."""
-    for parted, whole in (("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN")):
+def unparted(text: str) -> str:
+    """Text without the signs that part what is one word: "Coordinator" for "Co-ordinator", "S4HANA" for "S/4HANA"."""
+    for parted, whole in (("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN"), ("S/4", "S4")):
         text = text.replace(parted, whole)
     return text
 
