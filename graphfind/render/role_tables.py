@@ -9,7 +9,7 @@ from rich.text import Text
 
 from graphfind.escaping import terminal
 from graphfind.render.table import pairs, plain_table, text
-from graphfind.roles.synonyms import WITHIN
+from graphfind.roles.synonyms import TAIL
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,23 +41,18 @@ def _meaning(shown: Explanation) -> Iterator[tuple[str, str]]:
     role = shown.searched
     for family in shown.families:
         yield "Family", f"{family.name} ({family.id}; {family.function}, {family.level.replace('_', ' ')})"
-        phrases = shown.phrases[family.id]
-        more = f" … {len(phrases):,} in all" if len(phrases) > PHRASES else ""
-        yield "Called", ", ".join(phrases[:PHRASES]) + more
+        yield "Called", _some(shown.phrases[family.id])
     if not shown.families:
         yield "Family", "none; titles with all the words count"
         for word, synonyms in (
             pair for each in role.alternatives for pair in zip(each.words, each.synonyms, strict=False)
         ):
             if synonyms.words:
-                called = list(dict.fromkeys((word, *(each.removeprefix(WITHIN) for each in synonyms.words))))
-                more = f" … {len(called):,} in all" if len(called) > PHRASES else ""
-                yield "Called", ", ".join(called[:PHRASES]) + more
+                yield "Called", _some((word, *(each.removeprefix(TAIL) for each in synonyms.words)))
     if role != shown.role:
-        called = list(dict.fromkeys(each.text for each in role.alternatives))
         names = dict.fromkeys(each.occupation for each in role.alternatives)
         yield "Taxonomy", f"no title has the words; {'; '.join(names)}"
-        yield "Called", ", ".join(called[:PHRASES]) + (f" … {len(called):,} in all" if len(called) > PHRASES else "")
+        yield "Called", _some(each.text for each in role.alternatives)
     for name, families in (("Also counts", shown.included), ("Beside it", shown.beside)):
         if families:
             yield name, ", ".join(family.name for family in families)
@@ -77,6 +72,12 @@ def _meaning(shown: Explanation) -> Iterator[tuple[str, str]]:
         yield "Read as", f"{letters}: {family_id}"
     if shown.related:
         yield "Related", ", ".join(shown.related)
+
+
+def _some(phrases: Iterable[str]) -> str:
+    """The first of some phrases, each once, and how many there are if these are not all."""
+    called = list(dict.fromkeys(phrases))
+    return ", ".join(called[:PHRASES]) + (f" … {len(called):,} in all" if len(called) > PHRASES else "")
 
 
 def why_table(role: str, judged: Judgement, parsed: ParsedTitle, lexicon: Lexicon) -> Iterator[RenderableType]:

@@ -14,7 +14,7 @@ from graphfind.roles.levels import level_inside
 from graphfind.roles.lexicon import Meaning, stamp
 from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
-from graphfind.roles.synonyms import WITHIN
+from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import AND, YEAR
 from graphfind.roles.wordlists import key_of, listed, synonym_rows
 
@@ -343,7 +343,7 @@ class Builder:
             "abbreviations": self.abbreviations,
             "common": self._common(),
             "synonyms": synonyms,
-            "rows": {word.removeprefix(WITHIN): name for name, (said, _) in synonyms.items() for word in said},
+            "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphfind.roles.compounds import begins_more, describes
 from graphfind.roles.cuts import Part
-from graphfind.roles.kinds import ROLES
+from graphfind.roles.kinds import NAMED, ROLES, SERVANTS
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import is_a_name
 from graphfind.roles.spans import WORD, Span
@@ -24,7 +24,7 @@ _GRADES = {
 """Grades as employers number them; the ladder's usual reading, "III" being senior."""
 _LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
 _CONNECTIVES = frozenset({"of", "to", "in"})
-_NAMING = frozenset({"title", "noun", "relation", "assistant", "attendant"})
+_NAMING = NAMED | SERVANTS
 _GRADED = ROLES | {"noun", "step"}
 _HEADS = ROLES | {"noun"}
 _COMPANY = (WORD, "noun", "organization")

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphfind.roles.kinds import WORKERS
+from graphfind.roles.kinds import NAMED, WORKERS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import Tokens
 
-_NAMING = frozenset({"title", "noun"})
 _TECHNICAL = frozenset({"engineering", "information technology", "data", "product", "design", "science", "consulting"})
 """Functions whose roles engineers and designers have, too."""
 _OWNING = frozenset({"owner", "founder", "c_suite"})
@@ -27,7 +26,7 @@ _SHORTEST = 3
 def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether what begins here is done for those whose role stands right before: "founder community manager"."""
     role = spans[at - 1]
-    if not at or role.kind not in _NAMING:
+    if not at or role.kind not in NAMED:
         return False
     rest = spans[at:]
     if len(rest) > 1 and _heads_another(role, rest, tokens, lexicon):

@@ -7,7 +7,11 @@ from graphfind.roles.text import ARROW, CLOSE, COMMA, HARD, OPEN, SLASH
 ROLES = frozenset({"title", "abbreviation", "seat", "rank"})
 """Those that name a role or a seat, and so can be somebody else's."""
 ROLE_LIKE = ROLES | {"step", "noun", "domain", "assistant"}
-WORKERS = ROLES | {"noun", "relation", "assistant", "attendant"}
+NAMED = frozenset({"title", "noun"})
+"""Words for a role, or for a kind of worker."""
+SERVANTS = frozenset({"relation", "assistant", "attendant"})
+"""Those who serve, advise or find others, whose role may stand beside theirs."""
+WORKERS = ROLES | NAMED | SERVANTS
 """Those that say what somebody is."""
 FORMER = frozenset({"former", "retired"})
 """Those that say of a role that it was held."""

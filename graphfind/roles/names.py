@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from graphfind.roles.compounds import begins_more
 from graphfind.roles.cuts import Part
+from graphfind.roles.kinds import NAMED
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.surnames import ends_names
 from graphfind.roles.text import COMMA, OPEN, Tokens
 
-_HOLDERS = frozenset({"title", "noun"})
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
 """Kinds of spans that names are made of; with a seat, a step or a servant among them, somebody holds a role."""
 _COMPANY = frozenset({WORD, "organization", "scope"})
@@ -54,7 +54,7 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
     if held and beside and _is_begun_by_a_seat(spans, lexicon):
         return True
     kinds = [span.kind for span in spans]
-    place = next((at for at, kind in enumerate(kinds) if kind in _HOLDERS), -1)
+    place = next((at for at, kind in enumerate(kinds) if kind in NAMED), -1)
     if place < 0:
         return False
     words = _Words(spans[:place], spans[place], spans[place + 1 :])
@@ -79,7 +79,7 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
 def _is_a_concern(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether this is what somebody works on for those of a role: "Product Manager, Driver Growth"."""
     role, follows, *_ = spans
-    if role.kind not in _HOLDERS or " " in role.core or role.meaning.function == "consulting":
+    if role.kind not in NAMED or " " in role.core or role.meaning.function == "consulting":
         return False
     researched = role.meaning.level == "c_suite" and follows.core == "research"
     concern = researched or follows.core == "team" or follows.core.partition(" ")[0] in lexicon.concerns

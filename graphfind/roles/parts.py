@@ -6,30 +6,32 @@ from collections.abc import Sequence
 
 from graphfind.roles.cuts import Part, Status, cut
 from graphfind.roles.heads import is_for_others
-from graphfind.roles.kinds import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES, WORKERS
+from graphfind.roles.kinds import FORMER, LEFT, LINKS, NAMED, ROLE_LIKE, ROLES, SERVANTS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.names import ARTICLES
+from graphfind.roles.serving import (
+    CHIEFS,
+    after_connective,
+    of_another_kind,
+    possesses,
+    role_at,
+    seat_at,
+    serves,
+    serves_before,
+)
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 
 _AFTER_COMPANY = ROLES | {"step", "noun"}
-_NAMING = frozenset({"title", "noun"})
-_SERVANTS = frozenset({"relation", "assistant", "attendant"})
 _THEIR_OWN = frozenset(
     {"deutscher", "osterreichischer", "bayerischer", "europaischer", "freier", "evangelischer", "katholischer"}
 )
 """German adjectives as they stand before those whose association something is."""
-_TURNING = _SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
+_TURNING = SERVANTS | LEFT | {"aspiring", "aspiring_after", "hoping", "now", "turned", "verb", "to", "in", ARROW}
 """Kinds of spans that may change the standing of what stands beside them."""
 _WISHING = frozenset({"aspiring_after", "hoping", "of", "to", "at", "in", "scope"})
 _POSSESSED = ROLES | {"of"}
 """Kinds of spans that stand before whom somebody belongs to."""
-_CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
-"""Levels of those who have assistants of their own."""
-_OFFICE = 2
-"""Where the last word of an office stands: "Secretary of State"."""
-_LETTERS = 4
-"""How many letters an abbreviation has that stands for a seat."""
 
 
 def parts_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
@@ -165,7 +167,7 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
             run = [each for each in run if each not in steps]
             close("relation")
             run = [*steps, span]
-        elif kind == WORD and run and run[-1].kind in _POSSESSED and _possesses(spans, at, lexicon):
+        elif kind == WORD and run and run[-1].kind in _POSSESSED and possesses(spans, at, lexicon):
             run.append(span)
             close("relation" if status == "current" else status)
         elif kind == "verb" and _names_a_field(spans, at, run, lexicon):
@@ -173,12 +175,12 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
         elif kind == "verb":
             close(status)
             status = "relation"
-        elif _serves(span):
-            follows = _after_connective(spans, at + 1)
-            near = kind == "attendant" or (kind != "title" and span.meaning.trailing) or _of_another_kind(spans, at)
-            direct = near and _role_at(spans, at + 1)
+        elif serves(span):
+            follows = after_connective(spans, at + 1)
+            near = kind == "attendant" or (kind != "title" and span.meaning.trailing) or of_another_kind(spans, at)
+            direct = near and role_at(spans, at + 1)
             named = run and span.plural and span.kind == "relation" and run[-1].core in lexicon.surnames
-            if run and run[-1].kind in ROLES and not named and _serves_before(run[-1], span):
+            if run and run[-1].kind in ROLES and not named and serves_before(run[-1], span):
                 if run[-1].plural and any(each.kind in ROLES for each in run[:-1]):
                     run, whom = run[:-1], run[-1]  # "Professor, Musicians Institute" without its comma
                     close(status)
@@ -188,10 +190,10 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
             if follows or direct:
                 close(status)
                 status = "relation"
-        elif kind == "to" and (_role_at(spans, at + 1) or _seat_at(spans, at)) and not _is_a_letter(spans, at):
+        elif kind == "to" and (role_at(spans, at + 1) or seat_at(spans, at)) and not _is_a_letter(spans, at):
             close(status)
             status = "relation"
-        elif kind == "in" and run and status == "current" and _role_at(spans, at + 1):
+        elif kind == "in" and run and status == "current" and role_at(spans, at + 1):
             close(status)
             status = "relation"  # "Program manager in the CTO organization"
         else:
@@ -227,14 +229,14 @@ def _is_seat(spans: Sequence[Span]) -> bool:
     """Whether these name a seat or a field of work, and no role before anything else."""
     if spans[0].kind == "organization" or spans[0].core in ARTICLES:
         return False
-    return _NAMING.isdisjoint([span.kind for span in spans[:-1]])
+    return NAMED.isdisjoint([span.kind for span in spans[:-1]])
 
 
 def _association(spans: Sequence[Span]) -> int:
     """Where the name of an organization of people ends that these begin with: "Verband der Lehrer"; 0 without one."""
     at = 1 if spans[0].core in ARTICLES else 0
     named = len(spans) > at + 2 and spans[at].kind == "organization" and _begins_members(spans[at + 1])
-    if not named or not _role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2)):
+    if not named or not role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2)):
         return 0
     role = next(i for i in range(at + 1, len(spans)) if spans[i].kind in ROLES)
     worker = spans[-1].kind == "title" and not spans[-1].plural and role + 1 < len(spans)
@@ -250,7 +252,7 @@ def _left_behind(spans: Sequence[Span]) -> int:
     """Where "to" stands in "from nurse to baker"; 0 where nothing is said to be left behind so."""
     if len(spans) < 4 or spans[0].kind != "of" or spans[1].kind not in ROLES:
         return 0
-    return next((at for at, span in enumerate(spans) if at > 1 and span.kind == "to" and _role_at(spans, at + 1)), 0)
+    return next((at for at, span in enumerate(spans) if at > 1 and span.kind == "to" and role_at(spans, at + 1)), 0)
 
 
 def _is_a_letter(spans: Sequence[Span], at: int) -> bool:
@@ -261,75 +263,7 @@ def _is_a_letter(spans: Sequence[Span], at: int) -> bool:
 def _names_a_field(spans: Sequence[Span], at: int, run: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether a verb is a field of work behind another one: "Director of Sales Training"."""
     behind = bool(run) and run[-1].kind in ("domain", "title")
-    return behind and spans[at].core in lexicon.own_fields and not _role_at(spans, at + 1)
-
-
-def _possesses(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
-    """Whether who follows is somebody's whose role ends here: "teacher trainer's assistant"."""
-    possessor = spans[at].core
-    if spans[at - 1].kind == "of":
-        return possessor.endswith("'s") and _is_an_office_s(spans, at)
-    owner = lexicon.meaning(possessor.removesuffix("'s")) if possessor.endswith("'s") else None
-    return owner is not None and owner.kind in WORKERS and any(span.kind in WORKERS for span in spans[at + 1 :])
-
-
-def _is_an_office_s(spans: Sequence[Span], at: int) -> bool:
-    """Whether who follows is theirs whose office ends here: "Secretary of State's press officer"."""
-    if at != _OFFICE or spans[0].kind != "title" or len(spans) != at + 2:
-        return False
-    return spans[at + 1].kind == "title" and spans[at + 1].meaning.families != spans[0].meaning.families
-
-
-def _serves(span: Span) -> bool:
-    """Whether the holder of this serves, advises or finds others, so that a role beside it is theirs."""
-    return span.kind in _SERVANTS or span.meaning.attends
-
-
-def _of_another_kind(spans: Sequence[Span], at: int) -> bool:
-    """Whether the role right after a servant's own title is another's: of another function, or a chief's."""
-    if spans[at].kind == "assistant":
-        return at + 1 < len(spans) and _has_assistants(spans[at + 1])
-    if spans[at].kind != "title":
-        return False
-    other = next((span.meaning.function for span in spans[at + 1 :] if span.kind in ROLES), "")
-    return other not in ("", spans[at].meaning.function)
-
-
-def _has_assistants(span: Span) -> bool:
-    """Whether an assistant right before is theirs: a chief's, or a director's by their letters ("Assistante DRH")."""
-    meaning = span.meaning
-    lettered = span.kind in ("title", "abbreviation") and len(span.core) <= _LETTERS and not meaning.english
-    return meaning.level == "c_suite" or (lettered and meaning.level in _CHIEFS)
-
-
-def _serves_before(role: Span, servant: Span) -> bool:
-    """Whether a role right before a servant is the one served: a bare seat is its rank instead."""
-    if role.kind == "seat":
-        return role.meaning.level not in ("manager", "lead", "head", "partner") or servant.kind == "assistant"
-    return not (servant.kind == "title" and role.meaning.families == servant.meaning.families)
-
-
-def _after_connective(spans: Sequence[Span], at: int) -> bool:
-    """Whether a connective stands here and a role after it ("… to the VP of Sales", "attachée de direction du PDG")."""
-    if at >= len(spans) or spans[at].kind not in ("to", "of"):
-        return False
-    named = len(spans) > at + 3 and spans[at + 1].kind in (WORD, "domain") and spans[at + 2].kind in ("to", "of")
-    return _role_at(spans, at, served=True) or (named and _role_at(spans, at + 2)) or _seat_at(spans, at)
-
-
-def _role_at(spans: Sequence[Span], at: int, served: bool = False) -> bool:
-    """Whether the next thing that means something is a role, or what a servant can serve."""
-    while at < len(spans) and spans[at].kind in ("of", "to", "scope", "step"):
-        at += 1
-    kinds = ROLES | {"noun"} if served else ROLES
-    return at < len(spans) and spans[at].kind in kinds
-
-
-def _seat_at(spans: Sequence[Span], at: int) -> bool:
-    """Whether a field of work and its seat follow the connective here: "to the Sales Director"."""
-    if at + 2 >= len(spans) or spans[at].kind not in ("to", "of") or spans[at + 1].kind != "domain":
-        return False
-    return next((span.kind for span in spans[at + 2 :] if span.kind not in ("domain", "scope")), "") == "seat"
+    return behind and spans[at].core in lexicon.own_fields and not role_at(spans, at + 1)
 
 
 def _recruits(parts: Sequence[Part]) -> bool:
@@ -348,10 +282,10 @@ def _others(parts: Sequence[Part], spans: Sequence[Span]) -> bool:
     attending = _attendants(parts)
     if not attending:
         return False
-    named = [span for span in spans if span.kind in ROLES and not _serves(span)]
+    named = [span for span in spans if span.kind in ROLES and not serves(span)]
     if any(span.meaning.function == "people" for span in attending):
         return any(span.kind == "title" for span in named)
-    return any(span.meaning.level in _CHIEFS for span in named)
+    return any(span.meaning.level in CHIEFS for span in named)
 
 
 def _pass_on(parts: Sequence[Part]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.roles.inflect import stem
+from graphfind.roles.kinds import SERVANTS
 from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.prefilter import plain_lines
 from graphfind.roles.synonyms import Said
@@ -19,7 +21,6 @@ NOWHERE, DOUBTFUL, UNREAD = -1, -2, -3
 """A word in no segment; one that only reading tells of; one whose title was not read."""
 _MOST = 100
 _NAMING = frozenset({"title", "abbreviation", "domain", "organization"})
-_SERVING = ("relation", "assistant", "attendant")
 
 
 def unplaced(index: WordIndex) -> Places:
@@ -82,7 +83,7 @@ def _of_title(words: Sequence[int], segments: Sequence[Sequence[int | None]], do
 def servants_of(lexicon: Lexicon) -> frozenset[str]:
     """Words one of which is in every segment that may be about a role and not hold it ("Astronaut Trainer")."""
     attending = {index for id_, family in lexicon.families.items() if family.attends for index in lexicon.mentions[id_]}
-    kinds = {index for kind in _SERVING for index in lexicon.mentions.get(OF_KIND + kind, ())}
+    kinds = {index for kind in SERVANTS for index in lexicon.mentions.get(OF_KIND + kind, ())}
     found: set[str] = set()
     for index in attending | kinds:
         for phrase in lexicon.spoken.get(str(index), ()):
@@ -95,19 +96,21 @@ def servants_of(lexicon: Lexicon) -> frozenset[str]:
 def _everywhere(word: str, lexicon: Lexicon) -> int:
     """How little a word tells: least where it is no more than a connective or a level."""
     meaning = lexicon.meaning(word)
-    if meaning is None or meaning.kind in _SERVING or meaning.attends:
+    if meaning is None or meaning.kind in SERVANTS or meaning.attends:
         return 0
     return 1 if meaning.kind in _NAMING else 2
 
 
-def occurrences(index: WordIndex, said: Said) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where a word of a query is said in any form, among all words of titles, and in which rows."""
+def occurrences(index: WordIndex, said: Said) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Where a word of a query is said, among all words of titles; in which rows, and whether by the word itself."""
     known = index.vocabulary
-    told = np.zeros(len(known), np.bool_)
+    told, itself = np.zeros(len(known), np.bool_), np.zeros(len(known), np.bool_)
     held = {at for part in said.parts for at in index.within(part).tolist()}
     told[[at for at in held if said.by(known[at])]] = True
+    itself[[at for at in held if stem(known[at]) == said.stem]] = True
     places = np.flatnonzero(told[index.words])
-    return places, np.searchsorted(index.begins, places, side="right") - 1
+    rows = np.searchsorted(index.begins, places, side="right") - 1
+    return places, rows, itself[index.words[places]]
 
 
 def beside(rows: NDArray[np.int64], places: NDArray[np.int64], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

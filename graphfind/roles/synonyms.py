@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon, Synonyms
 
-WITHIN = "*"
+TAIL = "*"
 """Begins a synonym that ends compound words as well."""
 _GENDERS = ((("woman", "man", "person"), 4), (("frau", "mann"), 2))
 """How words for a woman and for a man end, and the letters before, fewer than which are of no pair: "German"."""
@@ -50,5 +50,5 @@ def synonyms_of(word: str, lexicon: Lexicon) -> Synonyms:
 @lru_cache(maxsize=256)
 def said_as(word: str, known: Synonyms = _NONE) -> Said:
     """How titles say a folded word of a query that has these synonyms."""
-    ends = tuple(each.removeprefix(WITHIN) for each in known.words if each.startswith(WITHIN))
-    return Said(stem(word), frozenset(each for each in known.words if each[0] != WITHIN), ends, known.functions)
+    ends = tuple(each.removeprefix(TAIL) for each in known.words if each.startswith(TAIL))
+    return Said(stem(word), frozenset(each for each in known.words if each[0] != TAIL), ends, known.functions)

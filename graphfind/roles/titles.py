@@ -15,7 +15,6 @@ from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.match import GRADES, RoleMatcher
 from graphfind.roles.parse import ParsedTitle, parse
 from graphfind.roles.prefilter import needed, prefilter, stems_of
-from graphfind.roles.synonyms import said_as
 from graphfind.roles.worded import may_be_a_person
 from graphfind.roles.wordindex import WordIndex
 
@@ -137,7 +136,7 @@ class TitleIndex:
         from graphfind.roles import places  # few roles are words
 
         alternative = made.role.alternatives[number]
-        at, rows = places.occurrences(self.words, alternative.said[0])
+        at, rows, itself = places.occurrences(self.words, alternative.said[0])
         unread = places.rows_unread(self.facets.places, self.words, rows)
         if unread:
             self.read(unread)
@@ -147,9 +146,8 @@ class TitleIndex:
         doubtful[rows[place == places.DOUBTFUL]] = True
         if may_be_a_person(alternative.words[0], self._lexicon):
             doubtful[rows[places.goes_on(known.places, at)]] = True
-        at, rows, place = at[place >= 0], rows[place >= 0], place[place >= 0]
-        itself, _ = places.occurrences(self.words, said_as(alternative.words[0]))
-        named = places.beside(rows, place, np.isin(at, itself))
+        rows, place, itself = rows[place >= 0], place[place >= 0], itself[place >= 0]
+        named = places.beside(rows, place, itself)
         held = known.said[known.starts[known.saying[rows]] + place]
         rated = np.full(len(known.facets), _ELSEWHERE, np.int8)
         suited = np.zeros(len(known.facets), np.bool_)

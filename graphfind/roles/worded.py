@@ -8,6 +8,7 @@ from itertools import takewhile, zip_longest
 
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import Segment
+from graphfind.roles.serving import serves
 from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
 from graphfind.roles.synonyms import said_as
 from graphfind.roles.target import Alternative
@@ -20,7 +21,6 @@ _HEADS = frozenset({"title", "noun", "relation", "assistant"})
 _WORDED = frozenset({WORD, "noun", "relation", "scope"})
 """Kinds of spans by whose words a role is found that no family covers."""
 _APART = SEPARATORS | {"and", "of", "to", "at", "in", "en"}
-_SERVING = frozenset({"relation", "assistant", "attendant"})
 _STEPPED = frozenset({"title", "noun", "step"})
 """Kinds of spans that an assistant right before is the first step of."""
 
@@ -40,7 +40,7 @@ def only_about(alternative: Alternative, segment: Segment, lexicon: Lexicon) -> 
 
 def names_a_servant(text: str, lexicon: Lexicon) -> bool:
     """Whether a segment may be about roles by whose words it is found, and not hold them: "Astronaut Trainer"."""
-    return any(True for _ in _servants(scan(tokens_of(text, lexicon), lexicon)))
+    return next(_servants(scan(tokens_of(text, lexicon), lexicon)), None) is not None
 
 
 def may_be_a_person(word: str, lexicon: Lexicon) -> bool:
@@ -75,7 +75,7 @@ def _servants(spans: Sequence[Span]) -> Iterator[Span]:
     for at, span in enumerate(spans):
         if span.kind == "assistant" and at + 1 < len(spans) and spans[at + 1].kind in _STEPPED:
             continue  # "Assistant Engineer" is the first step of one
-        if span.kind in _SERVING or span.meaning.attends:
+        if serves(span):
             yield span
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import forms
 from graphfind.roles.sources import by_language
-from graphfind.roles.synonyms import WITHIN
+from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import SEPARATORS, tokenize
 
 
@@ -28,14 +28,14 @@ def listed(table: Mapping[str, Any]) -> set[str]:
 def synonym_rows(table: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tuple[list[str], list[str]]]:
     """For each row of synonyms its words, in all forms that are said of one person, and the functions of their roles.
 
-    What ends compound words, too, stands behind `WITHIN`. The words as written come before their forms.
+    What ends compound words, too, stands behind `TAIL`. The words as written come before their forms.
     """
     return {name: (_of_one_person(row), row.get("functions", [])) for name, row in table.items()}
 
 
 def _of_one_person(row: Mapping[str, list[str]]) -> list[str]:
     written = [
-        (language, WITHIN * phrase.startswith(WITHIN), fold(phrase.removeprefix(WITHIN)))
+        (language, TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL)))
         for language, phrase in by_language({key: phrases for key, phrases in row.items() if key != "functions"})
     ]
     derived = [
