@@ -18,8 +18,9 @@ def begins_a_firm(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if len(spans) < at + 2 or spans[at].kind != "title":
         return False
     name, link = spans[at : at + 2]
-    if link.kind == "organization":
-        return link.core.startswith(AND)  # "& Söhne" is a word of the lexicon
+    rest = next((span for span in spans[at + 1 :] if span.kind != WORD), link)
+    if rest.kind == "organization" and rest.core.startswith(AND):
+        return True  # "Koch & Söhne", "Steuerberater Meyer & Partner": both are words of the lexicon
     if link.kind not in LINKS:
         return False
     others = list(takewhile(lambda span: span.kind not in ENDS and span.kind != AT, spans[at + 2 :]))

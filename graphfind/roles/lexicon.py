@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 22
+FORMAT = 23
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -124,9 +124,9 @@ class Lexicon(NamedTuple):
     `own_fields` what makes another field of the one before. `industries` are fields of business, `everyday` words
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
-    those who practise them go, `surnames` roles that families and firms are named after, `written` words that say
-    something else with their accents. `common` says how widespread a word is, where it is. `digest` changes with the
-    files that it was made of.
+    those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
+    people's names, `written` words that say something else with their accents. `common` says how widespread a word
+    is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -159,6 +159,7 @@ class Lexicon(NamedTuple):
     audience_alone: frozenset[str]
     by_itself: frozenset[str]
     surnames: frozenset[str]
+    addresses: frozenset[str]
     written: frozenset[str]
     digest: str
 
@@ -362,6 +363,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         audience_alone=frozenset(data["audience_alone"]),
         by_itself=frozenset(data["by_itself"]),
         surnames=frozenset(data["surname"]),
+        addresses=frozenset(data["address"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),
     )

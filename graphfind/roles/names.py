@@ -24,6 +24,8 @@ ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os"
 """Articles that a name may begin with."""
 _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corporation", "sarl", "srl", "bv", "sl"})
 """Forms of companies, one of which ends no description of work."""
+_CALLED_AFTER = frozenset({"education", "healthcare", "hospitality"})
+"""Functions of the houses that are called after people."""
 _MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
 """Functions of those who may say what things they make right behind their role."""
 _STREETS = ("straat", "strasse", "gasse", "allee", "platz", "plein", "laan")
@@ -101,7 +103,8 @@ def _ends_in_its_kind(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
     if role.kind != "title" or len(after) != 1:
         return False
     if not before:
-        return beside and after[0].core in lexicon.company_endings  # "Founder Collective"
+        other = role.meaning.english and after[0].kind == "organization" and _is_another_s(role, after[0])
+        return beside and (other or after[0].core in lexicon.company_endings)  # "Senator Hotel", "Founder Collective"
     housed = after[0].kind == "organization" and " " not in role.core
     return housed and all(span.kind == WORD or span.kind == "to" for span in before)
 
@@ -151,10 +154,22 @@ def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
         return True
     if follows.core in lexicon.surnames and follows.kind == "title":
         return True  # "Notar Weber"
+    if role.core in lexicon.addresses and _houses(last) and _is_another_s(role, last):
+        return all(span.kind == WORD for span in after[:-1])  # "Rabbi Jacob Joseph School"
     if last.core in _FORMS and all(span.kind == "organization" for span in after):
         return True  # "Architect Homes Ltd"
     wares = len(after) > 1 and last.core in lexicon.things and all(span.kind == WORD for span in after)
     return wares and role.meaning.english and role.meaning.function not in _MAKING  # "Nurse Aid Uniforms"
+
+
+def _is_another_s(role: Span, house: Span) -> bool:
+    """Whether those of a role do not work in such a house by what they are."""
+    return house.meaning.function != role.meaning.function
+
+
+def _houses(span: Span) -> bool:
+    """Whether this ends the name of a house that is called after somebody, or that of a company."""
+    return span.kind == "organization" and (span.meaning.function in _CALLED_AFTER or span.core in _FORMS)
 
 
 def _is_an_article(span: Span, tokens: Tokens) -> bool:

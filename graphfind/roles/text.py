@@ -92,6 +92,7 @@ _SHORT = frozenset({
     "wiss", "wissenschaftl", "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
     "coord", "mgmt", "svcs", "govt", "natl", "intl", "maint", "mech", "elec", "purch", "constr", "atty", "exec", "tchr",
     "bldg", "equip", "comm", "asist", "assist", "sachb", "cust", "admin", "accts", "serv", "whse", "spec", "sched",
+    "bros",
 })  # fmt: skip
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 
+from graphfind.roles.kinds import NAMED
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.parse import Segment
 from graphfind.roles.serving import serves
 from graphfind.roles.spans import AGENTS, WORD, Span, scan, tokens_of
 from graphfind.roles.synonyms import said_as
 from graphfind.roles.target import Alternative
-from graphfind.roles.text import AND, SEPARATORS, Tokens
+from graphfind.roles.text import AND, COMMA, SEPARATORS, Tokens
 
 _LETTERS = 3
 """A word of a query in so many capitals at most is an abbreviation."""
@@ -94,7 +95,7 @@ def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], 
             return ""
         rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
         thing = bool(rest) and _makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
-        if not thing and not _heads(rest) and not _begins_a_name(spans, at, rest, tokens):
+        if not thing and not _heads(rest) and not _is_in_a_name(spans, at, rest, tokens):
             return ""
     return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
 
@@ -107,10 +108,14 @@ def _makes_a_name(follows: Span, lexicon: Lexicon) -> bool:
     return any(word in words for words in (lexicon.things, lexicon.name_endings, lexicon.concerns))
 
 
-def _begins_a_name(spans: Sequence[Span], at: int, rest: Sequence[Span], tokens: Tokens) -> bool:
-    """Whether a word with a capital, and another behind it, follow somebody else's role: "Agent, Molenaar Koffie"."""
-    named = bool(rest) and rest[0].kind == WORD and any(each.kind == "title" for each in spans[:at])
-    return named and not tokens.shouted and all(tokens.first(each.start).isupper() for each in (spans[at], rest[0]))
+def _is_in_a_name(spans: Sequence[Span], at: int, rest: Sequence[Span], tokens: Tokens) -> bool:
+    """Whether two words with capitals follow somebody else's role: "Agent, Molenaar Koffie", "Designer, Ann Miller"."""
+    alone = not rest and at > 1 and spans[at - 2].kind == COMMA
+    beside = spans[at - 1] if alone else next(iter(rest), None)
+    if beside is None or beside.kind != WORD or tokens.shouted:
+        return False
+    held = any(each.kind in NAMED for each in spans[:at])
+    return held and all(tokens.first(each.start).isupper() for each in (spans[at], beside))
 
 
 def _heads(rest: Sequence[Span]) -> bool:

@@ -6,6 +6,7 @@ families of the lexicon stand among the occupations, with their phrases as label
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,9 @@ SHARED: Final = 5.0
 NAMESAKES: Final = 5
 """A role family is near to so many of the occupations that share names with it, those that share most."""
 
-_EDGE: Final = np.dtype([("row", np.int64), ("end", np.int32), ("value", np.float32)])
+_NAMING: Final = np.dtype([("label", np.int32), ("occupation", np.int32)])
+_Naming = NDArray[np.void]
+_EDGE: Final = np.dtype([("row", np.int32), ("end", np.int32), ("value", np.float32)])
 
 KIN: Final = 0.5
 """How near a role family is to its siblings, to the wider family that it is part of, and to the one that leads it."""
@@ -117,10 +120,9 @@ class TaxonomyIndex:
 
 def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
     """The index of a taxonomy and a lexicon's families, or of the families alone."""
-    labels, names, numbers, own = _occupations(taxonomy, lexicon)
+    texts, naming, names, numbers, own = _occupations(taxonomy, lexicon)
     synonymous = np.ones(len(names), np.bool_)
     synonymous[[numbers[id_] for id_ in taxonomy.kinds] if taxonomy else []] = False
-    texts = list(labels)
     vocabulary = _vocabulary(texts)
     held = list(_held(texts, vocabulary))
     frequency = sum((count for _, count, _ in held), np.zeros(len(vocabulary), np.int32))
@@ -135,16 +137,11 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
     del held
+    named_from, named = _grouped(naming["label"], naming["occupation"], len(texts))
+    called_from, called = _grouped(naming["occupation"], naming["label"], len(names))
     near_from, near, nearness = _rows(
-        chain(_near(taxonomy, numbers), _kin(lexicon, own), _namesakes(labels, own)), len(names)
+        chain(_near(taxonomy, numbers), _kin(lexicon, own), _namesakes(named_from, named, own)), len(names)
     )
-    named_from, named, _ = _rows(
-        ((label, each, 1.0) for label, text in enumerate(texts) for each in labels[text]), len(texts)
-    )
-    called_from, called, _ = _rows(
-        ((each, label, 1.0) for label, text in enumerate(texts) for each in labels[text]), len(names)
-    )
-    del labels
     text_from, text = _joined(texts)
     name_from, name = _joined(names)
     family_from, family = _joined(list(lexicon.families))
@@ -159,25 +156,33 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
 
 def _occupations(
     taxonomy: Taxonomy | None, lexicon: Lexicon
-) -> tuple[dict[str, list[int]], list[str], dict[str, int], dict[str, int]]:
-    """Each label as plain words with the numbers of its occupations; their names; the taxonomy's ids, and those of the
-    families, with their numbers."""
-    labels: defaultdict[str, dict[int, None]] = defaultdict(dict)
+) -> tuple[list[str], _Naming, list[str], dict[str, int], dict[str, int]]:
+    """The labels as plain words; which of them names which occupation, label by label; the occupations' names; the
+    taxonomy's ids, and those of the families, with their numbers."""
+    labels: dict[str, int] = {}
+    naming = array("q")  # as flat numbers: an object for each label took twice the memory of all arrays together
     names: list[str] = []
     numbers: dict[str, int] = {}
     for id_, name in taxonomy.names.items() if taxonomy else ():
         numbers[id_] = len(names)
         names.append(" ".join(name.split()))
-        for label in taxonomy.labels[id_] if taxonomy else ():
-            if text := plain(label):
-                labels[text][numbers[id_]] = None
+        for title in taxonomy.labels[id_] if taxonomy else ():
+            if text := plain(title):
+                naming.extend((labels.setdefault(text, len(labels)), numbers[id_]))
     own = {id_: number for number, id_ in enumerate(lexicon.families, len(names))}
     names += [family.name for family in lexicon.families.values()]
     for phrase, number in lexicon.phrases.items():
         meaning = lexicon.meanings[number]
         if meaning.kind == "title" and (text := plain(phrase)):
-            labels[text].update(dict.fromkeys(own[id_] for id_ in meaning.families))
-    return {text: list(held) for text, held in labels.items()}, names, numbers, own
+            label = labels.setdefault(text, len(labels))
+            for id_ in meaning.families:
+                naming.extend((label, own[id_]))
+    pairs = np.frombuffer(naming, np.int64).reshape(-1, 2)
+    _, first = np.unique(pairs[:, 0] * len(names) + pairs[:, 1], return_index=True)
+    first.sort()
+    said = np.empty(len(first), _NAMING)
+    said["label"], said["occupation"] = pairs[first].T
+    return list(labels), said[np.argsort(said["label"], kind="stable")], names, numbers, own
 
 
 def plain(title: str) -> str:
@@ -221,20 +226,20 @@ def _kin(lexicon: Lexicon, numbers: Mapping[str, int]) -> Iterator[tuple[int, in
     kin: dict[tuple[int, int], None] = {}
     for id_, family in lexicon.families.items():
         kin.update(dict.fromkeys((numbers[id_], numbers[other]) for other in family.siblings if other in numbers))
-        for other in {family.part_of, family.led_by} & numbers.keys():
+        for other in filter(numbers.__contains__, (family.part_of, family.led_by)):
             kin[numbers[id_], numbers[other]] = kin[numbers[other], numbers[id_]] = None
     yield from ((one, other, KIN) for one, other in kin if one != other)
 
 
-def _namesakes(labels: Mapping[str, Sequence[int]], own: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
+def _namesakes(named_from: Ints, named: Ints, own: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
     """Which occupations share names with which families, and so are near to each other."""
     families = frozenset(own.values())
-    called: Counter[int] = Counter()
+    called = np.bincount(named).tolist()
     shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for named in labels.values():
-        called.update(named)
-        for family in families.intersection(named):
-            shared[family].update(each for each in named if each not in families)
+    for first, last in pairwise(named_from.tolist()):
+        each_named = named[first:last].tolist()
+        for family in families.intersection(each_named):
+            shared[family].update(each for each in each_named if each not in families)
     for family, others in shared.items():
         likeness = {other: count / (called[family] * called[other]) ** 0.5 for other, count in others.items()}
         for other in sorted(likeness, key=lambda each: (-likeness[each], each))[:NAMESAKES]:
@@ -242,12 +247,17 @@ def _namesakes(labels: Mapping[str, Sequence[int]], own: Mapping[str, int]) -> I
             yield from ((family, other, nearness), (other, family, nearness))
 
 
+def _grouped(rows: Ints, ends: Ints, count: int) -> tuple[Ints, Ints]:
+    """Pairs in compressed rows: where each row begins, and the other ends in the order given."""
+    begin = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(rows, minlength=count), out=begin[1:])
+    return begin, ends[np.argsort(rows, kind="stable")]
+
+
 def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, Ints, Floats]:
     """Edges in compressed rows: where each row begins, the other ends, the values."""
     table = np.fromiter(edges, _EDGE)
-    order = np.argsort(table["row"], kind="stable")
-    begin = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(table["row"], minlength=count), out=begin[1:])
+    begin, order = _grouped(table["row"], np.arange(len(table), dtype=np.int32), count)
     return begin, table["end"][order], table["value"][order]
 
 
