@@ -12,7 +12,7 @@ from graphfind.roles.parts import parts_of
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import COMMA, HARD, OPEN, Tokens
 
-_TURNED = frozenset({"noun", "title", "step", "rank", "assistant", "relation", "scope", WORD})
+_TURNED = frozenset({"noun", "title", "seat", "step", "rank", "assistant", "relation", "scope", WORD})
 _BEFORE_HEADS = frozenset({"step", "scope"})
 _BEHIND_HEADS = frozenset({COMMA, OPEN})
 _LONGEST_FIELD = 4
@@ -70,7 +70,7 @@ def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:
         draft.start = joined.pop().start
     if joined and (turned := _turned(joined[-1], draft, lexicon)) is not None:
         before = joined[-1]
-        before.titles, before.nouns, before.headed, before.loose = [turned], [], True, False
+        before.titles, before.nouns, before.seats, before.headed, before.loose = [turned], [], [], True, False
         before.end = max(before.end, draft.end)
     elif joined and _completes(joined[-1], draft):
         _absorb(joined[-1], draft, lexicon)
@@ -116,31 +116,43 @@ def _turned(before: Draft, draft: Draft, lexicon: Lexicon) -> Span | None:
     behind = part.before in _BEHIND_HEADS or part.dashed
     if not behind or draft.headed or draft.organization is not None or before.part.status != part.status:
         return None
-    if head.kind not in _TURNED or head.plural or " " in head.core or {span.kind for span in steps} - _BEFORE_HEADS:
+    step, _, worker = head.core.rpartition(" ")
+    known = lexicon.meaning(step) if step else None
+    if step and (known is None or known.kind not in _BEFORE_HEADS):
+        return None
+    led = head.kind == "seat" and bool(before.domains)
+    if led or head.kind not in _TURNED or head.plural or {span.kind for span in steps} - _BEFORE_HEADS:
         return None
     if len(part.spans) > _LONGEST_FIELD or not all(_is_field_of(head, span, lexicon) for span in part.spans):
         return None
-    return _role(head, " ".join(span.core for span in (*part.spans, head)), lexicon)
+    turned = _role(head, " ".join([*(span.core for span in part.spans), worker]), lexicon)
+    if turned is None or known is None:
+        return turned
+    return turned._replace(meaning=turned.meaning._replace(level=head.meaning.level))  # "Principal Engineer, Civil"
 
 
 def _is_field_of(head: Span, span: Span, lexicon: Lexicon) -> bool:
     """Whether a kind of worker may be at home in this; who has a role by himself is at no rare word: "Driver, Lyft"."""
     if span.kind == WORD:
         return head.kind != "title" or span.core in lexicon.common
-    return span.kind == "domain"
+    if head.kind == "seat":
+        return span.kind == "scope"  # which field of work it leads is told elsewhere
+    return span.kind in ("domain", "scope", "relation")
 
 
 def _learnt(draft: Draft, lexicon: Lexicon) -> Span | None:
     """The role that somebody learns whose field alone is said: "Werkstudentin Data Science"."""
-    first, *field = draft.part.spans
-    if draft.headed or first.meaning.level != "intern" or first.kind != "step" or not 0 < len(field) <= _LONGEST_FIELD:
+    spans = draft.part.spans
+    learner, field = (spans[0], spans[1:]) if spans[0].kind == "step" else (spans[-1], spans[:-1])
+    learns = learner.kind == "step" and learner.meaning.level == "intern"
+    if draft.headed or not learns or not 0 < len(field) <= _LONGEST_FIELD:
         return None
     if any(span.kind != "domain" for span in field):
         return None
     meaning = field[-1].meaning
     names = [lexicon.families[id_].name for id_ in meaning.families[:1]]
     wholes = [" ".join([*(span.core for span in field), "intern"]), *names]
-    return next((role for whole in wholes if (role := _role(first, whole, lexicon)) is not None), None)
+    return next((role for whole in wholes if (role := _role(learner, whole, lexicon)) is not None), None)
 
 
 def _role(head: Span, phrase: str, lexicon: Lexicon) -> Span | None:
