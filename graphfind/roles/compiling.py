@@ -26,7 +26,7 @@ _HEAD_LAST = frozenset({"en", "nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
-    "audience_alone", "by_itself", "surname", "address",
+    "audience_alone", "by_itself", "surname", "address", "learning",
 )  # fmt: skip
 _NO_WORDS = ("ambiguous", "synonym", "misspelt", "short")
 """Tables that are about words and give none."""

@@ -52,7 +52,7 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
                 joined += waiting
             waiting = []
             _place(draft, joined, lexicon)
-    return _forward_steps([*joined, *waiting])
+    return _forward_steps([*joined, *waiting], lexicon)
 
 
 def _waits(draft: Draft, follower: Draft) -> bool:
@@ -72,7 +72,7 @@ def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:
         before = joined[-1]
         before.titles, before.nouns, before.seats, before.headed, before.loose = [turned], [], [], True, False
         before.end = max(before.end, draft.end)
-    elif joined and _completes(joined[-1], draft):
+    elif joined and _completes(joined[-1], draft, lexicon):
         _absorb(joined[-1], draft, lexicon)
     else:
         joined.append(draft)
@@ -162,7 +162,7 @@ def _role(head: Span, phrase: str, lexicon: Lexicon) -> Span | None:
     return head._replace(kind="title", meaning=meaning, core=phrase) if meaning is not None and named else None
 
 
-def _completes(before: Draft, draft: Draft) -> bool:
+def _completes(before: Draft, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether a headless part says more about the one before."""
     part = draft.part
     if (draft.headed and not draft.licence) or draft.itself or before.part.status != part.status:
@@ -175,8 +175,10 @@ def _completes(before: Draft, draft: Draft) -> bool:
         return True
     if part.before in (COMMA, OPEN):
         return before.headed
+    if not before.headed:
+        return False
     stepped = draft.steps and len(part.spans) == 1
-    return part.dashed and before.headed and bool(draft.grade or stepped)
+    return _is_learning(draft, lexicon) or (part.dashed and bool(draft.grade or stepped))
 
 
 def _absorb(target: Draft, draft: Draft, lexicon: Lexicon) -> None:
@@ -199,13 +201,24 @@ def _leads(draft: Draft, lexicon: Lexicon) -> bool:
     return any(lexicon.families[id_].leads for span in draft.titles for id_ in span.meaning.families)
 
 
-def _forward_steps(drafts: list[Draft]) -> list[Draft]:
-    """A step in brackets belongs to the role that follows: "(Senior) Product Manager"."""
+def _forward_steps(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """A step in brackets belongs to the role that follows: "(Senior) Product Manager", "Alternance | Data Analyst"."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and draft.headed and kept[-1].part.before == OPEN and kept[-1].loose and kept[-1].steps:
+        if kept and draft.headed and _goes_forward(kept[-1], draft, lexicon):
             before = kept.pop()
             draft.steps = [*before.steps, *draft.steps]
             draft.start = before.start
         kept.append(draft)
     return kept
+
+
+def _goes_forward(before: Draft, draft: Draft, lexicon: Lexicon) -> bool:
+    if before.part.before == OPEN and before.loose and before.steps:
+        return True
+    return draft.part.before not in LINKS and before.part.status == draft.part.status and _is_learning(before, lexicon)
+
+
+def _is_learning(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether this says only that a role beside it is learnt."""
+    return len(draft.part.spans) == 1 and draft.part.spans[0].core in lexicon.learning

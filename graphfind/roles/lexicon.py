@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 23
+FORMAT = 24
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -125,8 +125,9 @@ class Lexicon(NamedTuple):
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
-    people's names, `written` words that say something else with their accents. `common` says how widespread a word
-    is, where it is. `digest` changes with the files that it was made of.
+    people's names, `learning` words for the time in which somebody learns, `written` words that say something else
+    with their accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it
+    was made of.
     """
 
     families: Mapping[str, Family]
@@ -160,6 +161,7 @@ class Lexicon(NamedTuple):
     by_itself: frozenset[str]
     surnames: frozenset[str]
     addresses: frozenset[str]
+    learning: frozenset[str]
     written: frozenset[str]
     digest: str
 
@@ -364,6 +366,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         by_itself=frozenset(data["by_itself"]),
         surnames=frozenset(data["surname"]),
         addresses=frozenset(data["address"]),
+        learning=frozenset(data["learning"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),
     )
