@@ -227,14 +227,14 @@ def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
 
 def _is_seat(spans: Sequence[Span]) -> bool:
     """Whether these name a seat or a field of work, and no role before anything else."""
-    if spans[0].kind == "organization" or spans[0].core in ARTICLES:
+    if "organization" in [span.kind for span in spans[:2]] or spans[0].core in ARTICLES:
         return False
     return NAMED.isdisjoint([span.kind for span in spans[:-1]])
 
 
 def _association(spans: Sequence[Span]) -> int:
     """Where the name of an organization of people ends that these begin with: "Verband der Lehrer"; 0 without one."""
-    at = 1 if spans[0].core in ARTICLES else 0
+    at = 1 if spans[0].core in ARTICLES or spans[0].kind == WORD else 0  # "VDI Verein Deutscher Ingenieure"
     named = len(spans) > at + 2 and spans[at].kind == "organization" and _begins_members(spans[at + 1])
     if not named or not role_at(spans, at + (1 if spans[at + 1].kind == "of" else 2)):
         return 0

@@ -126,6 +126,8 @@ def test_words_of_men_and_women_ask_for_each_other(query: str, asked: set[str], 
         ("senior designer", ["disenador", "*ontwerper"]),
         ("Diseñadora", ["*designer", "*gestalter"]),
         ("seller", ["vendeur", "vendeuse"]),
+        ("enginer", ["engineer", "ingenieur"]),
+        ("senior desginer", ["designer", "disenador"]),
     ],
 )
 def test_a_word_that_no_family_covers_asks_for_its_like_in_any_language(
