@@ -16,7 +16,7 @@ from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import AND, YEAR
-from graphfind.roles.wordlists import key_of, listed, synonym_rows
+from graphfind.roles.wordlists import key_of, listed, of_one_person, synonym_rows
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
@@ -28,7 +28,7 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning",
 )  # fmt: skip
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "worker")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -219,8 +219,12 @@ class Builder:
     def _with_field(known: Meaning, family: Source) -> Meaning:
         function = family.text("function")
         if family.flag("leads"):
-            managers = (*known.managers, family.text("managers")) if family.text("managers") else known.managers
-            return known._replace(function=function, leaders=(*known.leaders, family.id), managers=managers)
+            managers, specialists = (
+                tuple(filter(None, (*ids, family.text(key))))
+                for key, ids in (("managers", known.managers), ("specialists", known.specialists))
+            )
+            leaders = (*known.leaders, family.id)
+            return known._replace(function=function, leaders=leaders, managers=managers, specialists=specialists)
         led_by = (family.text("led_by"),) if family.text("led_by") else ()
         return known._replace(
             function=known.function or function, families=(*known.families, family.id), leaders=known.leaders or led_by
@@ -345,6 +349,7 @@ class Builder:
             "synonyms": synonyms,
             "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
+            "worker": of_one_person(self.words.get("worker", {})),
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip

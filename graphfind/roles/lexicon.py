@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 24
+FORMAT = 25
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -74,8 +74,8 @@ class Meaning(NamedTuple):
 
     `kind` is title, domain, seat, rank, step, noun, organization or one of the marker kinds of
     words.toml. `families` are the roles that a title names, or those who practise a domain;
-    `leaders` and `managers` the roles that lead a domain. `core` is the phrase an abbreviation
-    stands for, empty where several families claim it or where the phrase stands for itself.
+    `leaders` and `managers` the roles that lead a domain, `specialists` those of who works in it. `core` is the phrase
+    an abbreviation stands for, empty where several families claim it or where the phrase stands for itself.
     `trailing` marks a language that puts the field of work after the seat, widest word first, or after
     a helper whom they help;
     `alone` a phrase that means something else behind an unknown word ("Community Advocate"); `english` an English
@@ -88,6 +88,7 @@ class Meaning(NamedTuple):
     families: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     managers: tuple[str, ...] = ()
+    specialists: tuple[str, ...] = ()
     core: str = ""
     attends: bool = False
     trailing: bool = False
@@ -125,9 +126,9 @@ class Lexicon(NamedTuple):
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
-    people's names, `learning` words for the time in which somebody learns, `written` words that say something else
-    with their accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it
-    was made of.
+    people's names, `learning` words for the time in which somebody learns, `workers` nouns that name a role together
+    with a field of work, `written` words that say something else with their accents. `common` says how widespread a
+    word is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -162,6 +163,7 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     addresses: frozenset[str]
     learning: frozenset[str]
+    workers: tuple[str, ...]
     written: frozenset[str]
     digest: str
 
@@ -234,7 +236,7 @@ def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
     """The numbers of the meanings in which a family is, by its id, and of those of a kind, by it behind `OF_KIND`."""
     found: dict[str, list[int]] = {}
     for number, meaning in enumerate(meanings):
-        named = dict.fromkeys((*meaning.families, *meaning.leaders, *meaning.managers))
+        named = dict.fromkeys((*meaning.families, *meaning.leaders, *meaning.managers, *meaning.specialists))
         for key in (*named, OF_KIND + meaning.kind):
             found.setdefault(key, []).append(number)
     return found
@@ -275,8 +277,8 @@ def _family(data: Sequence[Any]) -> Family:
 
 
 def _meaning(data: Sequence[Any]) -> Meaning:
-    kind, level, function, fams, leaders, managers, *rest = data
-    return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), *rest)
+    kind, level, function, fams, leaders, managers, specialists, *rest = data
+    return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), tuple(specialists), *rest)
 
 
 def _synonyms(data: Sequence[Sequence[str]]) -> Synonyms:
@@ -367,6 +369,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         surnames=frozenset(data["surname"]),
         addresses=frozenset(data["address"]),
         learning=frozenset(data["learning"]),
+        workers=tuple(data["worker"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),
     )

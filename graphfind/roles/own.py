@@ -127,13 +127,13 @@ class _OwnBuilder(Builder):
 
     def _without(self, meaning: Meaning) -> Meaning:
         """A meaning without the families whose place is taken."""
-        if self.replaced.isdisjoint((*meaning.families, *meaning.leaders, *meaning.managers)):
+        named = (meaning.families, meaning.leaders, meaning.managers, meaning.specialists)
+        if all(map(self.replaced.isdisjoint, named)):
             return meaning
-        families, leaders, managers = (
-            tuple(id_ for id_ in ids if id_ not in self.replaced)
-            for ids in (meaning.families, meaning.leaders, meaning.managers)
+        families, leaders, managers, specialists = (
+            tuple(id_ for id_ in ids if id_ not in self.replaced) for ids in named
         )
-        return meaning._replace(families=families, leaders=leaders, managers=managers)
+        return meaning._replace(families=families, leaders=leaders, managers=managers, specialists=specialists)
 
     def _ladders(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         return _Levels(self.below, "seat"), _Levels(self.below, "step")
@@ -171,7 +171,7 @@ class _OwnBuilder(Builder):
             index
             for index, meaning in enumerate(below.meanings)
             if meaning.kind in ("title", "domain", "abbreviation")
-            and not (meaning.families or meaning.leaders or meaning.managers)
+            and not (meaning.families or meaning.leaders or meaning.managers or meaning.specialists)
         }
         longest = {word: max(size, below.longest.get(word, 0)) for word, size in data["longest"].items()}
         spoken: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
+from graphfind.roles.kinds import LINKS
 from graphfind.roles.lexicon import RANK, SEATS, Lexicon, Meaning
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.text import Tokens
@@ -53,7 +54,7 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
         for draft in drafts:
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
-    segments = _settle([_segment(draft, following, tokens) for draft, following in followed], drafts)
+    segments = _settle([_segment(draft, following, tokens, lexicon) for draft, following in followed], drafts)
     said = [pair for pair in zip(segments, drafts, strict=True) if pair[0].status == "current"]
     if len(said) == 1:
         segment = said[0][0]
@@ -86,7 +87,7 @@ def _read_as(span: Span, named: Set[str], lexicon: Lexicon) -> Span:
     return span._replace(meaning=meaning._replace(families=families, level=family.level, function=family.function))
 
 
-def _segment(draft: Draft, following: Draft | None, tokens: Tokens) -> Segment:
+def _segment(draft: Draft, following: Draft | None, tokens: Tokens, lexicon: Lexicon) -> Segment:
     """What a finished draft says."""
     text = tokens.cut(draft.start, draft.end).strip()
     status = draft.part.status
@@ -97,7 +98,7 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens) -> Segment:
     organization = draft.organization
     if organization is None and following is not None and not following.headed:
         organization = following.organization
-    families, function = _families(draft, organization)
+    families, function = _families(draft, organization, lexicon)
     level = _level(draft)
     if organization is not None and organization.leaders and families == organization.leaders and level not in SEATS:
         level = "head"
@@ -124,7 +125,7 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
     return ""
 
 
-def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ...], str]:
+def _families(draft: Draft, organization: Meaning | None, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """The families that a draft names, and its function."""
     if len(draft.titles) == 1 and not draft.also:
         meaning = draft.titles[0].meaning
@@ -135,6 +136,8 @@ def _families(draft: Draft, organization: Meaning | None) -> tuple[tuple[str, ..
     named = [family for span in draft.titles for family in span.meaning.families]
     if not draft.titles:
         named = [family for domain in draft.domains for family in _holders(draft, domain)]
+        if not (named or draft.seats or draft.leading):
+            named = list(_specialists(draft, lexicon))
     named += draft.also
     said = [*(span.meaning for span in draft.titles), *draft.domains]
     said += [span.meaning for span in (*draft.nouns, *draft.seats)]
@@ -169,6 +172,21 @@ def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
     if draft.leading:
         return domain.families or domain.managers
     return domain.families if draft.loose or draft.itself else ()
+
+
+def _specialists(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """The families of who works in a field by a general noun beside it: "Spezialist für Logistik"."""
+    spans = draft.part.spans
+    nouns = (at for at, span in enumerate(spans) if span.kind == "noun" and span.core.endswith(lexicon.workers))
+    at = next(nouns, -1)
+    if at < 0 or not draft.domains or draft.part.before in LINKS:
+        return ()  # "Chief Marketing & Digital Officer"
+    field = draft.domains[0]
+    if any(span.kind == "domain" for span in spans[:at]):
+        field = spans[at - 1].meaning
+        if field not in draft.domains:
+            return ()  # what is between makes another field of it
+    return field.families or field.specialists
 
 
 def _runs_it_all(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
@@ -29,26 +29,29 @@ _TAIL = 4
 
 
 class _Need(NamedTuple):
-    """Words that a title must all hold, by their roots; `seated` ones need a seat's word as well."""
+    """Words that a title must all hold, by their roots, and of what kind a word beside them must be: a seat's, or a
+    worker's."""
 
     roots: frozenset[str]
-    seated: bool = False
+    beside: Literal["", "seat", "worker"] = ""
 
 
 class Prefilter(NamedTuple):
     """What a title must hold to be worth parsing; made by `prefilter`.
 
     `canon` maps a form of a word to its root. `anchors` maps forms, one of which every matching
-    title holds, to what else it then must hold. `seats` are the words of seats. `tails` end
-    compound words that match by themselves; `seat_tails` do so after one of `fields`.
+    title holds, to what else it then must hold. `seats` are the words of seats, `workers` the nouns that
+    name a role with a field of work. `tails` end compound words that match by themselves; `field_tails`, seats and
+    nouns, do so after one of `fields`.
     `stems` are beginnings of words, for roles by words. `everything` gives up: any title may match.
     """
 
     canon: Mapping[str, str]
     anchors: Mapping[str, tuple[_Need, ...]]
     seats: Container[str]
+    workers: Container[str] = ()
     tails: tuple[str, ...] = ()
-    seat_tails: tuple[str, ...] = ()
+    field_tails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     stems: tuple[tuple[str, ...], ...] = ()
     everything: bool = False
@@ -59,7 +62,7 @@ class Prefilter(NamedTuple):
             return list(titles)
         lines = plain_lines(titles)
         chosen = self._anchored(lines) if self.anchors else set()
-        if self.tails or self.seat_tails:
+        if self.tails or self.field_tails:
             chosen |= self.ending(lines)
         if self.stems:
             chosen |= self._begun(lines)
@@ -68,11 +71,14 @@ class Prefilter(NamedTuple):
     def holds(self, words: Sequence[str]) -> bool:
         """Whether the words of a line have what one of the anchors among them needs."""
         present = {*words, *(self.canon.get(word, word) for word in words)}
-        seated = any(word in self.seats for word in words) or any(
-            tail in word for word in words for tail in self.seat_tails
-        )
+        compound = any(tail in word for word in words for tail in self.field_tails)
+        held = {
+            "": True,
+            "seat": compound or any(word in self.seats for word in words),
+            "worker": compound or any(word in self.workers for word in words),
+        }
         return any(
-            need.roots <= present and (seated or not need.seated)
+            need.roots <= present and held[need.beside]
             for word in words
             if word in self.anchors
             for need in self.anchors[word]
@@ -88,8 +94,8 @@ class Prefilter(NamedTuple):
         blob = "\n".join(lines)
         ends = list(accumulate(len(line) + 1 for line in lines))
         chosen: set[int] = set()
-        for text in (*self.tails, *self.seat_tails):
-            fields = self.fields if text in self.seat_tails else ()
+        for text in (*self.tails, *self.field_tails):
+            fields = self.fields if text in self.field_tails else ()
             for place in _places(blob, text):
                 if blob[place - 1 : place].isalnum():
                     start = max(blob.rfind(" ", 0, place), blob.rfind("\n", 0, place)) + 1
@@ -193,14 +199,15 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         anchor = min(need.roots, key=lambda root: (lexicon.common.get(root, 0), -len(root), root))
         for form in (anchor, *lexicon.forms.get(anchor, ())):
             anchors.setdefault(form, []).append(need)
-    led = sorted(root for need in needs if need.seated for root in need.roots if len(root) >= _TAIL)
-    placed = {*_of_kind("seat", lexicon), *_of_kind("department", lexicon)}
+    fields = sorted(root for need in needs if need.beside for root in need.roots if len(root) >= _TAIL)
+    placed = {index for kind in ("seat", "noun", "department") for index in _of_kind(kind, lexicon)}
     ends = [tail for tail, index in lexicon.tails.items() if index in placed]
     return Prefilter(
         lexicon.canon,
         {form: tuple(each) for form, each in anchors.items()},
-        lexicon.seat_words if led else (),
-        _shortest(tails), _shortest(ends) if led else (), tuple(led), tuple(stems),
+        lexicon.seat_words if fields else (),
+        frozenset(form for word in lexicon.workers for form in (word, *lexicon.forms.get(word, ()))),
+        _shortest(tails), _shortest(ends) if fields else (), tuple(fields), tuple(stems),
     )  # fmt: skip
 
 
@@ -242,19 +249,20 @@ def _letters(word: str) -> list[str]:
 def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str]]:
     """One need for each phrase that names one of the families, and the tails of compounds that do."""
     named: set[int] = set()
-    seated: set[int] = set()
-    for index in {index for family in families for index in lexicon.mentions.get(family, ())}:
+    needs: list[_Need] = []
+    for index in sorted({index for family in families for index in lexicon.mentions.get(family, ())}):
         meaning = lexicon.meanings[index]
-        if families.intersection(meaning.families):
+        practised = not families.isdisjoint(meaning.families)
+        beside: list[Literal["", "seat", "worker"]] = []
+        if practised or meaning.kind == "organization":
             named.add(index)
-        else:
-            (named if meaning.kind == "organization" else seated).add(index)
-    needs = [
-        _Need(roots, index in seated)
-        for index in sorted(named | seated)
-        for phrase in lexicon.spoken.get(str(index), ())
-        for roots in _spellings(phrase)
-    ]
+            beside += [""]
+        elif not families.isdisjoint((*meaning.leaders, *meaning.managers)):
+            beside += ["seat"]
+        if (practised and meaning.kind == "domain") or families.intersection(meaning.specialists):
+            beside += ["worker"]
+        spelled = [roots for phrase in lexicon.spoken.get(str(index), ()) for roots in _spellings(phrase)]
+        needs += [_Need(roots, each) for each in beside for roots in spelled]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named]
 
 

@@ -15,7 +15,7 @@ from graphfind.roles.lexicon import FUNCTIONS, LEVELS, family_files
 
 _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
-_TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers")
+_TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")
 _LISTS = ("abbreviations", "siblings", "not", "seats_at")
 _TABLES = ("phrases", "domains")
 _FLAGS = ("leads", "attends")
@@ -118,7 +118,7 @@ def _families(
     faults += [
         source.fault(f'"{name}"', f"names {name}, which there is not")
         for source in families.values()
-        for name in (*source.texts("siblings"), source.text("part_of"), source.text("led_by"), source.text("managers"))
+        for name in (*source.texts("siblings"), *map(source.text, ("part_of", "led_by", "managers", "specialists")))
         if name and name not in families and name not in known
     ]
     return list(families.values()), faults

@@ -30,13 +30,20 @@ def synonym_rows(table: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tupl
 
     What ends compound words, too, stands behind `TAIL`. The words as written come before their forms.
     """
-    return {name: (_of_one_person(row), row.get("functions", [])) for name, row in table.items()}
+    return {
+        name: (
+            of_one_person({language: words for language, words in row.items() if language != "functions"}),
+            row.get("functions", []),
+        )
+        for name, row in table.items()
+    }
 
 
-def _of_one_person(row: Mapping[str, list[str]]) -> list[str]:
+def of_one_person(table: Mapping[str, list[str]]) -> list[str]:
+    """The words of a table, folded, and behind them their other forms that are said of one person."""
     written = [
         (language, TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL)))
-        for language, phrase in by_language({key: phrases for key, phrases in row.items() if key != "functions"})
+        for language, phrase in by_language(table)
     ]
     derived = [
         mark + form for language, mark, word in written for form, of_others in forms(word, language) if not of_others
