@@ -180,7 +180,7 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
         housed = at == 1 and spans[0].kind == "organization" and span.meaning.english and len(spans) == 2
         return (before in (*_COMPANY, "domain", "title") and not housed) or followed  # "Army doctor"
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
-    return before in _COMPANY or (trailing and after == WORD)
+    return before in (WORD, "organization") or (trailing and after == WORD)
 
 
 def _may_name(spans: Sequence[Span], tokens: Tokens) -> bool:
