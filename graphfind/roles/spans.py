@@ -172,6 +172,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
+                if size > 1 and meaning.kind == "title" and _goes_further(words, at, size, lexicon):
+                    size, core, meaning = 1, word, meanings[lexicon.phrases[word]]
                 plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
@@ -190,6 +192,22 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     if _FIELD in tokens.text or tokens.shouted:
         _read_fields(spans, tokens, lexicon)
     return spans
+
+
+def _goes_further(words: Sequence[str], at: int, size: int, lexicon: Lexicon) -> bool:
+    """Whether the last word of a role begins a longer field of work, of another function, so that its first word is a
+    seat or a general noun: "Responsable de desarrollo de talento" develops no software."""
+    last = at + size - 1
+    longest = lexicon.longest.get(words[last], 1)
+    if longest == 1 or last + 1 == len(words):
+        return False
+    head = lexicon.meaning(words[at])
+    if head is None or head.kind not in ("seat", "noun"):
+        return False
+    role = lexicon.meaning(" ".join(words[at : at + size]))
+    fields = (lexicon.meaning(" ".join(words[last : last + more])) for more in range(longest, 1, -1))
+    field = next((each for each in fields if each is not None), None)
+    return role is not None and field is not None and field.kind == "domain" and field.function != role.function
 
 
 def _read_fields(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
