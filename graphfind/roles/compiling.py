@@ -28,7 +28,7 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning",
 )  # fmt: skip
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "worker")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -349,7 +349,7 @@ class Builder:
             "synonyms": synonyms,
             "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
-            "worker": of_one_person(self.words.get("worker", {})),
+            "general": of_one_person(self.words.get("general", {})),
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in _LISTED if kind != "everyday"},
         }  # fmt: skip

@@ -126,7 +126,7 @@ class Lexicon(NamedTuple):
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
-    people's names, `learning` words for the time in which somebody learns, `workers` nouns that name a role together
+    people's names, `learning` words for the time in which somebody learns, `general` nouns that name a role together
     with a field of work, `written` words that say something else with their accents. `common` says how widespread a
     word is, where it is. `digest` changes with the files that it was made of.
     """
@@ -163,7 +163,7 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     addresses: frozenset[str]
     learning: frozenset[str]
-    workers: tuple[str, ...]
+    general: tuple[str, ...]
     written: frozenset[str]
     digest: str
 
@@ -369,7 +369,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         surnames=frozenset(data["surname"]),
         addresses=frozenset(data["address"]),
         learning=frozenset(data["learning"]),
-        workers=tuple(data["worker"]),
+        general=tuple(data["general"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),
     )

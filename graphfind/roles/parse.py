@@ -177,7 +177,7 @@ def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
 def _specialists(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     """The families of who works in a field by a general noun beside it: "Spezialist für Logistik"."""
     spans = draft.part.spans
-    nouns = (at for at, span in enumerate(spans) if span.kind == "noun" and span.core.endswith(lexicon.workers))
+    nouns = (at for at, span in enumerate(spans) if span.kind == "noun" and span.core.endswith(lexicon.general))
     at = next(nouns, -1)
     if at < 0 or not draft.domains or draft.part.before in LINKS:
         return ()  # "Chief Marketing & Digital Officer"

@@ -30,17 +30,17 @@ _TAIL = 4
 
 class _Need(NamedTuple):
     """Words that a title must all hold, by their roots, and of what kind a word beside them must be: a seat's, or a
-    worker's."""
+    general noun."""
 
     roots: frozenset[str]
-    beside: Literal["", "seat", "worker"] = ""
+    beside: Literal["", "seat", "noun"] = ""
 
 
 class Prefilter(NamedTuple):
     """What a title must hold to be worth parsing; made by `prefilter`.
 
     `canon` maps a form of a word to its root. `anchors` maps forms, one of which every matching
-    title holds, to what else it then must hold. `seats` are the words of seats, `workers` the nouns that
+    title holds, to what else it then must hold. `seats` are the words of seats, `nouns` the general ones that
     name a role with a field of work. `tails` end compound words that match by themselves; `field_tails`, seats and
     nouns, do so after one of `fields`.
     `stems` are beginnings of words, for roles by words. `everything` gives up: any title may match.
@@ -49,7 +49,7 @@ class Prefilter(NamedTuple):
     canon: Mapping[str, str]
     anchors: Mapping[str, tuple[_Need, ...]]
     seats: Container[str]
-    workers: Container[str] = ()
+    nouns: Container[str] = ()
     tails: tuple[str, ...] = ()
     field_tails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Prefilter(NamedTuple):
         held = {
             "": True,
             "seat": compound or any(word in self.seats for word in words),
-            "worker": compound or any(word in self.workers for word in words),
+            "noun": compound or any(word in self.nouns for word in words),
         }
         return any(
             need.roots <= present and held[need.beside]
@@ -206,7 +206,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         lexicon.canon,
         {form: tuple(each) for form, each in anchors.items()},
         lexicon.seat_words if fields else (),
-        frozenset(form for word in lexicon.workers for form in (word, *lexicon.forms.get(word, ()))),
+        frozenset(form for word in lexicon.general for form in (word, *lexicon.forms.get(word, ()))),
         _shortest(tails), _shortest(ends) if fields else (), tuple(fields), tuple(stems),
     )  # fmt: skip
 
@@ -253,14 +253,14 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
     for index in sorted({index for family in families for index in lexicon.mentions.get(family, ())}):
         meaning = lexicon.meanings[index]
         practised = not families.isdisjoint(meaning.families)
-        beside: list[Literal["", "seat", "worker"]] = []
+        beside: list[Literal["", "seat", "noun"]] = []
         if practised or meaning.kind == "organization":
             named.add(index)
             beside += [""]
         elif not families.isdisjoint((*meaning.leaders, *meaning.managers)):
             beside += ["seat"]
         if (practised and meaning.kind == "domain") or families.intersection(meaning.specialists):
-            beside += ["worker"]
+            beside += ["noun"]
         spelled = [roots for phrase in lexicon.spoken.get(str(index), ()) for roots in _spellings(phrase)]
         needs += [_Need(roots, each) for each in beside for roots in spelled]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named]
