@@ -48,6 +48,7 @@ def _as_file(data: Mapping[str, Any]) -> bytes:
         "common": {word: str(count) for word, count in data["common"].items()},
         "spoken": {index: JOINT.join(phrases) for index, phrases in lexicon.spoken.items()},
         "forms": {word: JOINT.join(forms) for word, forms in lexicon.forms.items()},
+        "crafts": {word: JOINT.join(said) for word, said in data["crafts"].items()},
         "synonyms": {name: json.dumps(row, ensure_ascii=False) for name, row in data["synonyms"].items()},
         "rows": data["rows"],
     }

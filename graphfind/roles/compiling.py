@@ -16,7 +16,7 @@ from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import AND, YEAR
-from graphfind.roles.wordlists import key_of, listed, of_one_person, synonym_rows
+from graphfind.roles.wordlists import craft_rows, key_of, listed, of_one_person, synonym_rows
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
@@ -28,7 +28,7 @@ _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning",
 )  # fmt: skip
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -346,6 +346,7 @@ class Builder:
             "longest": longest,
             "abbreviations": self.abbreviations,
             "common": self._common(),
+            "crafts": craft_rows(self.words),
             "synonyms": synonyms,
             "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),

@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 25
+FORMAT = 26
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -115,9 +115,10 @@ class Lexicon(NamedTuple):
     phrases, that speak of several people. `longest` says how many words the longest phrase has that begins with a
     word, or with two. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND`
     those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and `forms` the other
-    forms of a word in phrases. `synonyms` are rows of words that say the same, by their names; `rows` names the row of
-    a word. `seat_words` are the words by which seats, and leads, are known, in all their forms; of "V.P." a title has
-    the letters.
+    forms of a word in phrases. `crafts` has words for those of a craft, for what they work at and for kinds of
+    workers, as the module of that name reads them. `synonyms` are rows of words that say the same, by their names;
+    `rows` names the row of a word. `seat_words` are the words by which seats, and leads, are known, in all their
+    forms; of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
@@ -144,6 +145,7 @@ class Lexicon(NamedTuple):
     longest: Mapping[str, int]
     spoken: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
+    crafts: Mapping[str, Sequence[str]]
     synonyms: Mapping[str, Synonyms]
     rows: Mapping[str, str]
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -299,6 +301,7 @@ TABLES: Mapping[str, Callable[[bytes], object]] = {
     "common": int,
     "spoken": lambda value: value.decode().split(JOINT),
     "forms": lambda value: value.decode().split(JOINT),
+    "crafts": lambda value: value.decode().split(JOINT),
     "synonyms": lambda value: _synonyms(json.loads(value)),
     "rows": bytes.decode,
 }

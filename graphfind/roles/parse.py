@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from itertools import zip_longest
 from typing import NamedTuple
 
+from graphfind.roles.crafts import told_by_craft
 from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
@@ -55,6 +56,8 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens, lexicon) for draft, following in followed], drafts)
+    if "other" in [segment.function for segment in segments]:
+        segments = _by_crafts(segments, drafts, tokens, lexicon)
     said = [pair for pair in zip(segments, drafts, strict=True) if pair[0].status == "current"]
     if len(said) == 1:
         segment = said[0][0]
@@ -237,6 +240,22 @@ def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> Sequence[Se
         elif not drafts[at].headed and (sure or learning):
             settled[at] = segments[at]._replace(families=())
     return settled
+
+
+def _by_crafts(
+    segments: Sequence[Segment], drafts: Sequence[Draft], tokens: Tokens, lexicon: Lexicon
+) -> Sequence[Segment]:
+    """The segments, those with the function that words of crafts tell which name no role."""
+    told = list(segments)
+    for at, (segment, draft) in enumerate(zip(segments, drafts, strict=True)):
+        if segment.function != "other" or segment.families or segment.status == "relation":
+            continue
+        before = segments[at - 1] if at and not draft.part.before else None
+        served = before.function if before is not None and before.status == "relation" else ""
+        function, family = told_by_craft(draft.part.spans, tokens, lexicon, served)
+        if function:
+            told[at] = segment._replace(function=function, families=(family,) if family else ())
+    return told
 
 
 def _is_unsure(segment: Segment, draft: Draft) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.inflect import forms
-from graphfind.roles.sources import by_language
+from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.sources import by_language, levelled
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import SEPARATORS, tokenize
 
@@ -49,3 +49,38 @@ def of_one_person(table: Mapping[str, list[str]]) -> list[str]:
         mark + form for language, mark, word in written for form, of_others in forms(word, language) if not of_others
     ]
     return list(dict.fromkeys([*(mark + word for _, mark, word in written), *derived]))
+
+
+def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
+    """For each word of a craft, in all forms that are said of one person, its kind and what it says.
+
+    Words for those of a craft and for what they work at say their function; English ones for those of a craft count
+    where they stand last. A kind of worker says first of what function he is behind an unknown word, then the
+    families by function. The ends of compound words stand behind `TAIL`.
+    """
+    rows: dict[str, list[str]] = {}
+    for kind in ("matter", "craft"):
+        for function, table in words.get(kind, {}).items():
+            for language, phrase in by_language(table):
+                said = ["last" if kind == "craft" and language == "en" else kind, function]
+                rows.update(dict.fromkeys(_forms_of_one(phrase, language), said))
+    for function, table in words.get("usual", {}).items():
+        for language, phrase in by_language(table):
+            rows.update({form: ["worker", function] for form in _forms_of_one(phrase, language)})
+    for function, table in words.get("worker", {}).items():
+        for language, phrase in by_language(table):
+            word, family = levelled(phrase)
+            for form in _forms_of_one(word, language):
+                row = rows.get(form, [])
+                row = row if row[:1] == ["worker"] else ["worker", ""]
+                rows[form] = [*row, f"{function}={family}"] if family and f"{function}={family}" not in row else row
+    return rows
+
+
+def _forms_of_one(phrase: str, language: str) -> list[str]:
+    """A word, behind `TAIL` where it ends compound words, and its other forms that are said of one person."""
+    mark, word = TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL))
+    spelled = spellings(phrase.removeprefix(TAIL), language).values()
+    found = [word, *spelled]
+    found += [form for each in (word, *spelled) for form, of_others in forms(each, language) if not of_others]
+    return [mark + each for each in dict.fromkeys(found)]
