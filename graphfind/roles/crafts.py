@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graphfind.roles.filed import finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.synonyms import TAIL
@@ -66,11 +67,12 @@ def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, serve
 
 
 def _known(word: str, kind: str, lexicon: Lexicon) -> _Known | None:
-    said = lexicon.crafts.get(word)
-    if said is None and kind in _NAMELESS and len(word) > SHORTEST_TAIL:
+    row = finder(lexicon.crafts)
+    said = row(word)
+    if not said and kind in _NAMELESS and len(word) > SHORTEST_TAIL and row(TAIL + word[-SHORTEST_TAIL:]) is not None:
         sizes = range(min(len(word), LONGEST_TAIL), SHORTEST_TAIL - 1, -1)
-        said = next((tail for size in sizes if (tail := lexicon.crafts.get(TAIL + word[-size:]))), None)
-    return None if said is None else _Known(said[0], tuple(said[1:]))
+        said = next((tail for size in sizes if (tail := row(TAIL + word[-size:]))), None)
+    return _Known(said[0], tuple(said[1:])) if said else None
 
 
 def _ends(place: int, known: _Known, words: Sequence[_Word]) -> bool:

@@ -301,7 +301,7 @@ TABLES: Mapping[str, Callable[[bytes], object]] = {
     "common": int,
     "spoken": lambda value: value.decode().split(JOINT),
     "forms": lambda value: value.decode().split(JOINT),
-    "crafts": lambda value: value.decode().split(JOINT),
+    "crafts": lambda value: value.decode().split(JOINT) if value else [],
     "synonyms": lambda value: _synonyms(json.loads(value)),
     "rows": bytes.decode,
 }

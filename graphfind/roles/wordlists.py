@@ -7,6 +7,7 @@ from typing import Any
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.lexicon import SHORTEST_TAIL
 from graphfind.roles.sources import by_language, levelled
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import SEPARATORS, tokenize
@@ -56,7 +57,8 @@ def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
 
     Words for those of a craft and for what they work at say their function; English ones for those of a craft count
     where they stand last. A kind of worker says first of what function he is behind an unknown word, then the
-    families by function. The ends of compound words stand behind `TAIL`.
+    families by function. The ends of compound words stand behind `TAIL`, and so do the last letters of them, which say
+    nothing.
     """
     rows: dict[str, list[str]] = {}
     for kind in ("matter", "craft"):
@@ -74,6 +76,8 @@ def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
                 row = rows.get(form, [])
                 row = row if row[:1] == ["worker"] else ["worker", ""]
                 rows[form] = [*row, f"{function}={family}"] if family and f"{function}={family}" not in row else row
+    for tail in [form for form in rows if form.startswith(TAIL)]:
+        rows.setdefault(TAIL + tail[-SHORTEST_TAIL:], [])
     return rows
 
 
