@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
 
 from graphfind.roles.filed import finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon
@@ -13,28 +12,8 @@ from graphfind.roles.text import Tokens
 
 _HEADED = frozenset({"seat", "rank", "step", "noun", "assistant", "attendant"})
 """Kinds of spans beside which what somebody works at tells something."""
-
-
 _NAMELESS = frozenset({WORD, "organization"})
 """Kinds of spans in whose words the end of a compound is looked for."""
-
-
-class _Known(NamedTuple):
-    """A word of a craft: its kind is "craft", "last", "matter" or "worker".
-
-    `said` is its function; of a worker the families by function, and the usual function behind an unknown word.
-    """
-
-    kind: str
-    said: tuple[str, ...]
-
-
-class _Word(NamedTuple):
-    """A word of a part, with what is known of it."""
-
-    place: int
-    kind: str
-    known: _Known | None
 
 
 def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, served: str = "") -> tuple[str, str]:
@@ -42,53 +21,57 @@ def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, serve
 
     `served` is the function of those whom a worker named by himself helps.
     """
-    words = [
-        _Word(at, span.kind, _known(tokens.words[at], span.kind, lexicon))
-        for span in spans
-        for at in range(span.start, span.end)
-    ]
-    known = [(word.place, word.known) for word in words if word.known is not None]
-    if not known:
-        return "", ""
-    worker = next(((place, each) for place, each in reversed(known) if each.kind == "worker"), None)
-    crafts = [(place, each.said[0]) for place, each in known if each.kind == "craft" or _ends(place, each, words)]
-    matters = [(place, each.said[0]) for place, each in known if each.kind in ("matter", "last")]
+    row = finder(lexicon.crafts)
+    known: list[tuple[int, Sequence[str]]] = []
+    for span in spans:
+        for at in range(span.start, span.end):
+            word = tokens.words[at]
+            said = row(word) or (_end_of(word, row) if span.kind in _NAMELESS else None)
+            if said:
+                known.append((at, said))
+    return _said(known, spans, served) if known else ("", "")
+
+
+def _said(known: Sequence[tuple[int, Sequence[str]]], spans: Sequence[Span], served: str) -> tuple[str, str]:
+    """What known words say together: each has a place, its kind, and what it says."""
+    places = {at for at, _ in known}
+    unknown = [at for span in spans if span.kind == WORD for at in range(span.start, span.end) if at not in places]
+    last = max(unknown, default=-1)
+    matters = [(at, said) for at, (kind, said, *_) in known if kind == "matter" or kind == "last"]
+    crafts = [(at, said) for at, (kind, said, *_) in known if kind == "craft" or (kind == "last" and at > last)]
+    worker = next(((at, said) for at, (kind, *said) in reversed(known) if kind == "worker"), None)
     if worker is not None:
-        return _of_worker(*worker, [*crafts, *matters], len(words), served)
+        alone = sum(span.end - span.start for span in spans) == 1
+        return _of_worker(*worker, [*crafts, *matters], alone, served)
+    function = ""
     if crafts:
         place, function = crafts[-1]
         if (place - 1, "other") in matters:
             function = ""  # "Memory maker"
-    elif matters and any(word.kind in _HEADED for word in words):
+    elif matters and any(span.kind in _HEADED for span in spans):
         function = matters[-1][1]
-    else:
-        function = ""
     return ("" if function == "other" else function), ""
 
 
-def _known(word: str, kind: str, lexicon: Lexicon) -> _Known | None:
-    row = finder(lexicon.crafts)
-    said = row(word)
-    if not said and kind in _NAMELESS and len(word) > SHORTEST_TAIL and row(TAIL + word[-SHORTEST_TAIL:]) is not None:
-        sizes = range(min(len(word), LONGEST_TAIL), SHORTEST_TAIL - 1, -1)
-        said = next((tail for size in sizes if (tail := row(TAIL + word[-size:]))), None)
-    return _Known(said[0], tuple(said[1:])) if said else None
+def _end_of(word: str, row: Callable[[str], Sequence[str] | None]) -> Sequence[str] | None:
+    """What the end of a compound word says."""
+    if len(word) <= SHORTEST_TAIL or row(TAIL + word[-SHORTEST_TAIL:]) is None:
+        return None
+    sizes = range(min(len(word), LONGEST_TAIL), SHORTEST_TAIL - 1, -1)
+    return next((said for size in sizes if (said := row(TAIL + word[-size:]))), None)
 
 
-def _ends(place: int, known: _Known, words: Sequence[_Word]) -> bool:
-    """Whether an English word for those of a craft stands last, or before other words that are known."""
-    return known.kind == "last" and all(
-        word.known is not None or word.kind != WORD for word in words if word.place > place
-    )
-
-
-def _of_worker(place: int, worker: _Known, told: Sequence[tuple[int, str]], count: int, served: str) -> tuple[str, str]:
+def _of_worker(
+    place: int, worker: Sequence[str], told: Collection[tuple[int, str]], alone: bool, served: str
+) -> tuple[str, str]:
     """What a kind of worker is by the craft, or the matter, that stands nearest."""
-    usual, *families = worker.said
-    nearest = min(told, key=lambda each: (abs(each[0] - place), each[0] > place), default=None)
-    function = nearest[1] if nearest is not None else served if count == 1 else ""
+    usual, *families = worker
+    if told:
+        function = min(told, key=lambda each: (abs(each[0] - place), each[0] > place))[1]
+    elif alone:
+        function = served
+    else:
+        return usual, ""
     if function == "other":
         return "", ""
-    if not function:
-        return (usual if count > 1 else ""), ""
-    return function, next((f.partition("=")[2] for f in families if f.partition("=")[0] == function), "")
+    return function, dict(each.split("=", 1) for each in families).get(function, "")
