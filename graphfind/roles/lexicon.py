@@ -40,6 +40,8 @@ FUNCTIONS = (
 )  # fmt: skip
 OF_KIND = "@"
 """Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
+OF_FAMILY = "="
+"""Stands before a family where the kinds of worker that may be of it are looked up; no word begins so."""
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
 _BEHIND_ROLES = ("thing", "name_ending", "concern", "audience", "audience_alone", "weak_organization")

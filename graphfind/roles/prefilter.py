@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import stem
-from graphfind.roles.lexicon import OF_KIND, Lexicon
+from graphfind.roles.lexicon import OF_FAMILY, OF_KIND, Lexicon
 from graphfind.roles.spans import BOTH, is_prefixing, is_unspaced, prefixed_root
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined, unparted
@@ -247,7 +247,7 @@ def _letters(word: str) -> list[str]:
 
 
 def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str]]:
-    """One need for each phrase that names one of the families, and the tails of compounds that do."""
+    """A need for each phrase, or kind of worker, that names one of the families, and the tails of compounds that do."""
     named: set[int] = set()
     needs: list[_Need] = []
     for index in sorted({index for family in families for index in lexicon.mentions.get(family, ())}):
@@ -263,6 +263,8 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
             beside += ["noun"]
         spelled = [roots for phrase in lexicon.spoken.get(str(index), ()) for roots in _spellings(phrase)]
         needs += [_Need(roots, each) for each in beside for roots in spelled]
+    workers = {word for family in families for word in lexicon.crafts.get(OF_FAMILY + family, ())}
+    needs += [_Need(frozenset((word,))) for word in sorted(workers)]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named]
 
 

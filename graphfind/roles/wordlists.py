@@ -7,7 +7,7 @@ from typing import Any
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import SHORTEST_TAIL
+from graphfind.roles.lexicon import OF_FAMILY, SHORTEST_TAIL
 from graphfind.roles.sources import by_language, levelled
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import SEPARATORS, tokenize
@@ -58,7 +58,7 @@ def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
     Words for those of a craft and for what they work at say their function; English ones for those of a craft count
     where they stand last. A kind of worker says first of what function he is behind an unknown word, then the
     families by function. The ends of compound words stand behind `TAIL`, and so do the last letters of them, which say
-    nothing.
+    nothing; a family behind `OF_FAMILY` has the kinds of worker that may be of it.
     """
     rows: dict[str, list[str]] = {}
     for kind in ("matter", "craft"):
@@ -69,16 +69,19 @@ def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
     for function, table in words.get("usual", {}).items():
         for language, phrase in by_language(table):
             rows.update({form: ["worker", function] for form in _forms_of_one(phrase, language)})
+    workers: dict[str, list[str]] = {}
     for function, table in words.get("worker", {}).items():
         for language, phrase in by_language(table):
             word, family = levelled(phrase)
             for form in _forms_of_one(word, language):
                 row = rows.get(form, [])
-                row = row if row[:1] == ["worker"] else ["worker", ""]
-                rows[form] = [*row, f"{function}={family}"] if family and f"{function}={family}" not in row else row
+                row = rows[form] = row if row[:1] == ["worker"] else ["worker", ""]
+                if family and (holds := f"{function}={family}") not in row:
+                    rows[form] = [*row, holds]
+                    workers.setdefault(OF_FAMILY + family, []).append(form)
     for tail in [form for form in rows if form.startswith(TAIL)]:
         rows.setdefault(TAIL + tail[-SHORTEST_TAIL:], [])
-    return rows
+    return rows | workers
 
 
 def _forms_of_one(phrase: str, language: str) -> list[str]:
