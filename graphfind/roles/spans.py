@@ -47,6 +47,8 @@ _ENDS_CHANGED = frozenset("םןץףךהةى")
 """Letters that change where a word goes on."""
 
 
+_HEADED_FIRST = frozenset({"of", "to", "for", "in", "at", AND, *SEPARATORS})
+"""What stands behind the head of an English phrase, and never before it: "associate professor of chemistry"."""
 _FIELD = "ica"
 """How Spanish, Italian and Portuguese fields end, and women of their roles."""
 _PEOPLE = frozenset({"medica", "tecnica"})
@@ -174,6 +176,9 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 meaning = meanings[index]
                 if size > 1 and meaning.kind == "title" and _goes_further(words, at, size, lexicon):
                     size, core, meaning = 1, word, meanings[lexicon.phrases[word]]
+                if size > 1 and meaning.english and at + size < end and _heads_on(words, at + size - 1, lexicon):
+                    size -= 1
+                    continue
                 plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
@@ -208,6 +213,18 @@ def _goes_further(words: Sequence[str], at: int, size: int, lexicon: Lexicon) ->
     fields = (lexicon.meaning(" ".join(words[last : last + more])) for more in range(longest, 1, -1))
     field = next((each for each in fields if each is not None), None)
     return role is not None and field is not None and field.kind == "domain" and field.function != role.function
+
+
+def _heads_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the last word of an English role begins another, whose head comes later: "research assistant professor"."""
+    if words[at + 1] in _HEADED_FIRST:
+        return False
+    longest = min(lexicon.longest.get(" ".join(words[at : at + 2]), 0), len(words) - at)
+    for size in range(longest, 1, -1):
+        meaning = lexicon.meaning(" ".join(words[at : at + size]))
+        if meaning is not None and meaning.kind == "title" and meaning.english:
+            return True
+    return False
 
 
 def _read_fields(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
