@@ -216,7 +216,7 @@ def _goes_further(words: Sequence[str], at: int, size: int, lexicon: Lexicon) ->
 
 
 def _heads_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """Whether the last word of an English role begins another, whose head comes later: "research assistant professor"."""
+    """Whether the last word of an English role begins another, of which the head comes later."""
     if words[at + 1] in _HEADED_FIRST:
         return False
     longest = min(lexicon.longest.get(" ".join(words[at : at + 2]), 0), len(words) - at)
