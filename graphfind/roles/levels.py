@@ -7,8 +7,13 @@ from collections.abc import Mapping, Sequence
 from graphfind.roles.lexicon import LADDER, RANK
 from graphfind.roles.sources import Source
 
-_NO_STEP_INSIDE = frozenset({"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader"})
-"""Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse")."""
+_NO_STEP_INSIDE = frozenset(
+    {"associate", "assoc", "staff", "principal", "fellow", "graduate", "student", "leader", "stage", "starter"}
+)
+"""Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse").
+
+A "stage hand" works on one, no matter what a French "stage" is.
+"""
 _TEAMS = ("team", "grupp", "groep")
 """How words begin that are "team leader" by themselves; "lead" and "chief" are less."""
 
