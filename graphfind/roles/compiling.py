@@ -232,6 +232,8 @@ class Builder:
 
     def _claim_words(self) -> None:
         """Claim the words of titles, where no family has a phrase already."""
+        nouns = self.words.get("noun", {}).items()
+        working = {" ".join(self._key(phrase)): of for of, table in nouns for _, phrase in by_language(table)}
         for kind, table in self.words.items():
             if kind in (*_LISTED, *_NO_WORDS):
                 continue
@@ -245,7 +247,10 @@ class Builder:
                         self.spoken.append((words, language, phrase))
                     else:
                         trailing = language in (TRAILING if kind in ("seat", "organization") else _CASES)
-                        self._claim(phrase, language, meaning._replace(trailing=trailing), _WORDS)
+                        held = meaning._replace(trailing=trailing)
+                        if kind == "relation":  # an instructor of somebody teaches
+                            held = held._replace(function=working.get(" ".join(words), ""))
+                        self._claim(phrase, language, held, _WORDS)
 
     def _claim_other(self, key: str) -> None:
         """A phrase that only looks like a family's: a worker of the function that its last word tells."""

@@ -279,7 +279,9 @@ def _polish(word: str) -> Iterator[tuple[str, bool]]:
         soft = word.endswith(("k", "g"))
         yield from ((word + "ka", False), (word + ("iem" if soft else "em"), False), (word + "a", True))
         yield word + "owi", True
-        yield from ((word + "owie", True), (word + "ow", True), (word + "y", True), (word + "om", True))
+        yield from ((word + "owie", True), (word + "ow", True), (word + "om", True))
+        if not word.endswith("log"):
+            yield word + "y", True  # "psychology" is an English field of work
         if word.endswith(("rz", "l")):
             yield from ((word + "e", True), (word + "i", True))
         if word.endswith("r"):
