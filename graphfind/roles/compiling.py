@@ -23,6 +23,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar", "el", "th"})
 """Languages that say whose helper or kin somebody is by a case, or by order alone: "asystent dyrektora"."""
 _HEAD_LAST = frozenset({"en", "nl"})
+_HEAD_FIRST_TOO = frozenset({"nl"})
+"""Of these, those whose heads stand before a field of work as well: "medewerkster inkoop"."""
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
@@ -279,7 +281,8 @@ class Builder:
                 written.append([(word, False)])
                 if word in spelled and not self._rewrites(spelled[word], base):
                     written[-1].append((spelled[word], False))
-                if language in _HEAD_LAST and place < len(words) - 1:
+                heading = place == len(words) - 1 or (place == 0 and language in _HEAD_FIRST_TOO)
+                if language in _HEAD_LAST and not heading:
                     continue
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
                     if self._rewrites(form, base):
