@@ -110,12 +110,13 @@ def _is_rank_of(before: Draft, draft: Draft) -> bool:
 def _turned(before: Draft, draft: Draft, lexicon: Lexicon) -> Span | None:
     """The role that a kind of worker and the field behind a comma or a dash name, as in "Specialist, Procurement"."""
     part, spans = draft.part, before.part.spans
+    if draft.headed or not (part.dashed or part.before in _BEHIND_HEADS):
+        return None
+    if draft.organization is not None or before.part.status != part.status:
+        return None
     if before.grade and len(spans) > 1:
         spans = spans[:-1]  # "Engineer III, Software"
     *steps, head = spans
-    behind = part.before in _BEHIND_HEADS or part.dashed
-    if not behind or draft.headed or draft.organization is not None or before.part.status != part.status:
-        return None
     step, _, worker = head.core.rpartition(" ")
     known = lexicon.meaning(step) if step else None
     if step and (known is None or known.kind not in _BEFORE_HEADS):
