@@ -10,9 +10,9 @@ from graphfind.roles.crafts import told_by_craft
 from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
-from graphfind.roles.kinds import LINKS
-from graphfind.roles.lexicon import RANK, SEATS, Lexicon, Meaning
+from graphfind.roles.lexicon import SEATS, Lexicon
 from graphfind.roles.spans import Span, scan, tokens_of
+from graphfind.roles.telling import families_of, highest, level_of
 from graphfind.roles.text import Tokens
 
 
@@ -66,7 +66,7 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
     held = [segment for segment, draft in said if draft.headed or draft.steps]
     return ParsedTitle(
         title,
-        _highest([segment.level for segment in held or current]),
+        highest([segment.level for segment in held or current]),
         next((segment.function for segment in current if segment.function != "other"), "other" if current else ""),
         tuple(dict.fromkeys(family for segment in current for family in segment.families)),
         tuple(segments),
@@ -101,8 +101,8 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens, lexicon: Lex
     organization = draft.organization
     if organization is None and following is not None and not following.headed:
         organization = following.organization
-    families, function = _families(draft, organization, lexicon)
-    level = _level(draft)
+    families, function = families_of(draft, organization, lexicon)
+    level = level_of(draft)
     if organization is not None and organization.leaders and families == organization.leaders and level not in SEATS:
         level = "head"
     return Segment(text, status, level, function, families, _core(draft, families))
@@ -126,101 +126,6 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
     if families and draft.domains and not draft.seats:
         return next((span.core for span in draft.part.spans if span.kind == "domain"), "")
     return ""
-
-
-def _families(draft: Draft, organization: Meaning | None, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
-    """The families that a draft names, and its function."""
-    if len(draft.titles) == 1 and not draft.also:
-        meaning = draft.titles[0].meaning
-        if meaning.function not in ("", "other"):
-            return tuple(dict.fromkeys(meaning.families)), meaning.function
-    if organization is not None and organization.leaders and _runs_it_all(draft):
-        return organization.leaders, organization.function
-    named = [family for span in draft.titles for family in span.meaning.families]
-    if not draft.titles:
-        named = [family for domain in draft.domains for family in _holders(draft, domain)]
-        if not (named or draft.seats or draft.leading):
-            named = list(_specialists(draft, lexicon))
-    named += draft.also
-    said = [*(span.meaning for span in draft.titles), *draft.domains]
-    said += [span.meaning for span in (*draft.nouns, *draft.seats)]
-    if organization is not None and draft.headed:
-        said.append(organization)
-    function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
-    if not function and _seat(draft) in ("c_suite", "founder", "owner"):
-        function = "general management"
-    return tuple(dict.fromkeys(named)), function or "other"
-
-
-def _seat(draft: Draft) -> str:
-    """The highest seat of a draft."""
-    return _highest([span.meaning.level for span in draft.seats])
-
-
-def _highest(levels: Sequence[str], otherwise: str = "") -> str:
-    if len(levels) < 2:
-        return levels[0] if levels else otherwise
-    return max(levels, key=RANK.__getitem__)
-
-
-def _holders(draft: Draft, domain: Meaning) -> tuple[str, ...]:
-    """The families whose holders stand as a draft does in a field of work: its leaders, or those who practise it."""
-    seat = _seat(draft)
-    if seat == "partner":
-        return domain.families if domain.function == "legal" else ()
-    if seat and all(span.kind == "rank" for span in draft.seats):
-        return ()
-    if seat:
-        return domain.managers if seat == "manager" else domain.leaders
-    if draft.leading:
-        return domain.families or domain.managers
-    return domain.families if draft.loose or draft.itself else ()
-
-
-def _specialists(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
-    """The families of who works in a field by a general noun beside it: "Spezialist für Logistik"."""
-    spans = draft.part.spans
-    nouns = (at for at, span in enumerate(spans) if span.kind == "noun" and span.core.endswith(lexicon.general))
-    at = next(nouns, -1)
-    if at < 0 or not draft.domains or draft.part.before in LINKS:
-        return ()  # "Chief Marketing & Digital Officer"
-    field = draft.domains[0]
-    if any(span.kind == "domain" for span in spans[:at]):
-        field = spans[at - 1].meaning
-        if field not in draft.domains:
-            return ()  # what is between makes another field of it
-    return field.families or field.specialists
-
-
-def _runs_it_all(draft: Draft) -> bool:
-    """Whether a draft is the seat of a whole organization: "Principal, Lincoln High School"."""
-    seats = any(span.meaning.level in ("director", "head", "c_suite") for span in draft.seats)
-    principal = any(span.core == "principal" for span in draft.steps)
-    return (seats or principal) and not draft.titles and not draft.domains
-
-
-def _level(draft: Draft) -> str:
-    """The level of a draft: a seat before a step, what a phrase says before what its family says."""
-    if len(draft.titles) == 1 and not (draft.seats or draft.nouns or draft.steps or draft.grade):
-        return draft.titles[0].meaning.level
-    own = [span.meaning.level for span in draft.titles]
-    top = _highest([level for level in (*[span.meaning.level for span in draft.seats], *own) if level in SEATS])
-    steps = [span.meaning.level for span in draft.steps]
-    if "intern" in steps and RANK.get(top, 0) <= RANK["manager"]:
-        return "intern"
-    if top:
-        return top
-    ladder = [level for level in steps if level != "intern"] or ([draft.grade] if draft.grade else [])
-    if ladder and own and own[0] in ("senior", "lead"):
-        ladder.append(own[0])
-    if not ladder and draft.nouns and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
-        return "entry"
-    return _highest(ladder, own[0] if own else "mid")
-
-
-def _assists(noun: Span, title: Span) -> bool:
-    """Whether "assistant" stands before a role as its first step: "Assistant Accountant"."""
-    return noun.kind == "assistant" and noun.start < title.start
 
 
 def _settle(segments: Sequence[Segment], drafts: Sequence[Draft]) -> Sequence[Segment]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from graphfind.normalize.folding import fold
 from graphfind.roles.filed import asker, finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
+from graphfind.roles.overlaps import goes_further, heads_on
 from graphfind.roles.text import AND, READ, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
@@ -47,8 +48,6 @@ _ENDS_CHANGED = frozenset("םןץףךהةى")
 """Letters that change where a word goes on."""
 
 
-_HEADED_FIRST = frozenset({"of", "to", "for", "in", "at", AND, *SEPARATORS})
-"""What stands behind the head of an English phrase, and never before it: "associate professor of chemistry"."""
 _FIELD = "ica"
 """How Spanish, Italian and Portuguese fields end, and women of their roles."""
 _PEOPLE = frozenset({"medica", "tecnica"})
@@ -174,11 +173,13 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
             index = phrase(core)
             if index is not None:
                 meaning = meanings[index]
-                if size > 1 and meaning.kind == "title" and _goes_further(words, at, size, lexicon):
-                    size, core, meaning = 1, word, meanings[lexicon.phrases[word]]
-                if size > 1 and meaning.english and at + size < end and _heads_on(words, at + size - 1, lexicon):
-                    size -= 1
-                    continue
+                last = at + size - 1
+                if last > at and last + 1 < end:
+                    if meaning.english and heads_on(words, last, lexicon):
+                        size -= 1
+                        continue
+                    if meaning.kind == "title" and goes_further(words, at, last, meaning.function, lexicon):
+                        size, core, meaning = 1, word, meanings[lexicon.phrases[word]]
                 plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
@@ -197,34 +198,6 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     if _FIELD in tokens.text or tokens.shouted:
         _read_fields(spans, tokens, lexicon)
     return spans
-
-
-def _goes_further(words: Sequence[str], at: int, size: int, lexicon: Lexicon) -> bool:
-    """Whether the last word of a role begins a longer field of work, of another function, so that its first word is a
-    seat or a general noun: "Responsable de desarrollo de talento" develops no software."""
-    last = at + size - 1
-    longest = lexicon.longest.get(words[last], 1)
-    if longest == 1 or last + 1 == len(words):
-        return False
-    head = lexicon.meaning(words[at])
-    if head is None or head.kind not in ("seat", "noun"):
-        return False
-    role = lexicon.meaning(" ".join(words[at : at + size]))
-    fields = (lexicon.meaning(" ".join(words[last : last + more])) for more in range(longest, 1, -1))
-    field = next((each for each in fields if each is not None), None)
-    return role is not None and field is not None and field.kind == "domain" and field.function != role.function
-
-
-def _heads_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """Whether the last word of an English role begins another, of which the head comes later."""
-    if words[at + 1] in _HEADED_FIRST:
-        return False
-    longest = min(lexicon.longest.get(" ".join(words[at : at + 2]), 0), len(words) - at)
-    for size in range(longest, 1, -1):
-        meaning = lexicon.meaning(" ".join(words[at : at + size]))
-        if meaning is not None and meaning.kind == "title" and meaning.english:
-            return True
-    return False
 
 
 def _read_fields(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
