@@ -36,20 +36,29 @@ class _Need(NamedTuple):
     beside: Literal["", "seat", "noun"] = ""
 
 
+class _Kind(NamedTuple):
+    """The words of one kind, in all their forms, and how compound words end that are of it."""
+
+    words: Container[str]
+    tails: tuple[str, ...]
+
+    def is_among(self, words: Sequence[str]) -> bool:
+        """Whether one of these words is of the kind."""
+        return any(word in self.words for word in words) or any(tail in word for word in words for tail in self.tails)
+
+
 class Prefilter(NamedTuple):
     """What a title must hold to be worth parsing; made by `prefilter`.
 
     `canon` maps a form of a word to its root. `anchors` maps forms, one of which every matching
-    title holds, to what else it then must hold. `seats` are the words of seats, `nouns` the general ones that
-    name a role with a field of work. `tails` end compound words that match by themselves; `field_tails`, seats and
-    nouns, do so after one of `fields`.
+    title holds, to what else it then must hold. `kinds` are those of which a word may have to stand beside them.
+    `tails` end compound words that match by themselves; `field_tails`, of such kinds, do so after one of `fields`.
     `stems` are beginnings of words, for roles by words. `everything` gives up: any title may match.
     """
 
     canon: Mapping[str, str]
     anchors: Mapping[str, tuple[_Need, ...]]
-    seats: Container[str]
-    nouns: Container[str] = ()
+    kinds: Mapping[str, _Kind]
     tails: tuple[str, ...] = ()
     field_tails: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -71,18 +80,9 @@ class Prefilter(NamedTuple):
     def holds(self, words: Sequence[str]) -> bool:
         """Whether the words of a line have what one of the anchors among them needs."""
         present = {*words, *(self.canon.get(word, word) for word in words)}
-        compound = any(tail in word for word in words for tail in self.field_tails)
-        held = {
-            "": True,
-            "seat": compound or any(word in self.seats for word in words),
-            "noun": compound or any(word in self.nouns for word in words),
-        }
-        return any(
-            need.roots <= present and held[need.beside]
-            for word in words
-            if word in self.anchors
-            for need in self.anchors[word]
-        )
+        anchored = (need for word in words if word in self.anchors for need in self.anchors[word])
+        beside = {need.beside for need in anchored if need.roots <= present}
+        return any(not kind or self.kinds[kind].is_among(words) for kind in beside)
 
     def _anchored(self, lines: Sequence[str]) -> set[int]:
         without = frozenset(self.anchors).isdisjoint
@@ -188,7 +188,7 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         if alternative.basis in ("words", "taxonomy"):
             stems += needed(alternative)
         wanted.update(families)
-    needs, tails = _needs(frozenset(wanted), lexicon)
+    needs, tails, fields = _needs(frozenset(wanted), lexicon)
     inside = [need for need in needs if _stands_inside("".join(need.roots))]
     stems += [tuple(sorted(map(prefixed_root, need.roots))) for need in inside]
     needs = [need for need in needs if need not in inside]
@@ -199,16 +199,23 @@ def prefilter(role: TargetRole, held: Sequence[Iterable[str]], lexicon: Lexicon)
         anchor = min(need.roots, key=lambda root: (lexicon.common.get(root, 0), -len(root), root))
         for form in (anchor, *lexicon.forms.get(anchor, ())):
             anchors.setdefault(form, []).append(need)
-    fields = sorted(root for need in needs if need.beside for root in need.roots if len(root) >= _TAIL)
-    placed = {index for kind in ("seat", "noun", "department") for index in _of_kind(kind, lexicon)}
-    ends = [tail for tail, index in lexicon.tails.items() if index in placed]
+    kinds = _kinds(lexicon) if fields else {}
     return Prefilter(
         lexicon.canon,
         {form: tuple(each) for form, each in anchors.items()},
-        lexicon.seat_words if fields else (),
-        frozenset(form for word in lexicon.general for form in (word, *lexicon.forms.get(word, ()))),
-        _shortest(tails), _shortest(ends) if fields else (), tuple(fields), tuple(stems),
+        kinds,
+        _shortest(tails), _shortest([tail for kind in kinds.values() for tail in kind.tails]), fields, tuple(stems),
     )  # fmt: skip
+
+
+def _kinds(lexicon: Lexicon) -> dict[str, _Kind]:
+    """The kinds of words that make a field of work a role: seats, and general nouns."""
+    placed = {*_of_kind("seat", lexicon), *_of_kind("department", lexicon)}
+    nouns = frozenset(form for word in lexicon.general for form in (word, *lexicon.forms.get(word, ())))
+    return {
+        "seat": _Kind(lexicon.seat_words, _shortest([tail for tail, at in lexicon.tails.items() if at in placed])),
+        "noun": _Kind(nouns, _shortest([tail for tail in lexicon.tails if tail in lexicon.general])),
+    }
 
 
 def _stands_inside(text: str) -> bool:
@@ -222,7 +229,7 @@ def _shortest(tails: Sequence[str]) -> tuple[str, ...]:
 
 
 def _everything() -> Prefilter:
-    return Prefilter({}, {}, (), everything=True)
+    return Prefilter({}, {}, {}, everything=True)
 
 
 def needed(alternative: Alternative) -> list[tuple[str, ...]]:
@@ -246,26 +253,28 @@ def _letters(word: str) -> list[str]:
     return [word] if word.isalnum() else re.findall(r"[^\W_]+", word)
 
 
-def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str]]:
-    """A need for each phrase, or kind of worker, that names one of the families, and the tails of compounds that do."""
+def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], list[str], tuple[str, ...]]:
+    """A need for each phrase, or kind of worker, that names one of the families, the tails of compounds that do, and
+    the fields of work that they may begin with."""
     named: set[int] = set()
     needs: list[_Need] = []
+    fields: set[str] = set()
     for index in sorted({index for family in families for index in lexicon.mentions.get(family, ())}):
         meaning = lexicon.meanings[index]
-        practised = not families.isdisjoint(meaning.families)
         beside: list[Literal["", "seat", "noun"]] = []
-        if practised or meaning.kind == "organization":
+        if meaning.kind == "organization" or not families.isdisjoint(meaning.families):
             named.add(index)
-            beside += [""]
-        elif not families.isdisjoint((*meaning.leaders, *meaning.managers)):
-            beside += ["seat"]
-        if (practised and meaning.kind == "domain") or families.intersection(meaning.specialists):
-            beside += ["noun"]
+            beside.append("")
+        else:
+            beside += ["seat"] if not families.isdisjoint((*meaning.leaders, *meaning.managers)) else []
+            beside += ["noun"] if not families.isdisjoint(meaning.specialists) else []
         spelled = [roots for phrase in lexicon.spoken.get(str(index), ()) for roots in _spellings(phrase)]
         needs += [_Need(roots, each) for each in beside for roots in spelled]
+        if meaning.kind == "domain":
+            fields.update(root for roots in spelled for root in roots if len(root) >= _TAIL)
     workers = {word for family in families for word in lexicon.crafts.get(OF_FAMILY + family, ())}
     needs += [_Need(frozenset((word,))) for word in sorted(workers)]
-    return needs, [tail for tail, index in lexicon.tails.items() if index in named]
+    return needs, [tail for tail, index in lexicon.tails.items() if index in named], tuple(sorted(fields))
 
 
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:
