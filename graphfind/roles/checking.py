@@ -212,7 +212,7 @@ def _not_fault(phrase: str, family: Source, lexicon: Lexicon) -> str:
     tails = (word[-size:] for word in words for size in range(SHORTEST_TAIL, len(word)))
     near = [found for run in runs if (found := lexicon.meaning(run)) is not None]
     near += [lexicon.meanings[lexicon.tails[tail]] for tail in tails if tail in lexicon.tails]
-    if any(family.id in (*found.families, *found.leaders, *found.managers) for found in near):
+    if any(family.id in found.named for found in near):
         return ""
     return f'"{phrase}" keeps nothing away: it holds none of the family\'s own phrases'
 

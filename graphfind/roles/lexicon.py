@@ -97,6 +97,11 @@ class Meaning(NamedTuple):
     alone: bool = False
     english: bool = False
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All role families that it may name, by whatever stands beside it."""
+        return (*self.families, *self.leaders, *self.managers, *self.specialists)
+
 
 class Synonyms(NamedTuple):
     """Words that say the same, folded, in any language; those behind a "*" also as the ends of compound words.
@@ -240,8 +245,7 @@ def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
     """The numbers of the meanings in which a family is, by its id, and of those of a kind, by it behind `OF_KIND`."""
     found: dict[str, list[int]] = {}
     for number, meaning in enumerate(meanings):
-        named = dict.fromkeys((*meaning.families, *meaning.leaders, *meaning.managers, *meaning.specialists))
-        for key in (*named, OF_KIND + meaning.kind):
+        for key in (*dict.fromkeys(meaning.named), OF_KIND + meaning.kind):
             found.setdefault(key, []).append(number)
     return found
 

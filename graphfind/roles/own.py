@@ -127,11 +127,11 @@ class _OwnBuilder(Builder):
 
     def _without(self, meaning: Meaning) -> Meaning:
         """A meaning without the families whose place is taken."""
-        named = (meaning.families, meaning.leaders, meaning.managers, meaning.specialists)
-        if all(map(self.replaced.isdisjoint, named)):
+        if self.replaced.isdisjoint(meaning.named):
             return meaning
         families, leaders, managers, specialists = (
-            tuple(id_ for id_ in ids if id_ not in self.replaced) for ids in named
+            tuple(id_ for id_ in ids if id_ not in self.replaced)
+            for ids in (meaning.families, meaning.leaders, meaning.managers, meaning.specialists)
         )
         return meaning._replace(families=families, leaders=leaders, managers=managers, specialists=specialists)
 
@@ -170,8 +170,7 @@ class _OwnBuilder(Builder):
         gone = {
             index
             for index, meaning in enumerate(below.meanings)
-            if meaning.kind in ("title", "domain", "abbreviation")
-            and not (meaning.families or meaning.leaders or meaning.managers or meaning.specialists)
+            if meaning.kind in ("title", "domain", "abbreviation") and not meaning.named
         }
         longest = {word: max(size, below.longest.get(word, 0)) for word, size in data["longest"].items()}
         spoken: dict[str, list[str]] = {}

@@ -42,14 +42,9 @@ def synonym_rows(table: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tupl
 
 def of_one_person(table: Mapping[str, list[str]]) -> list[str]:
     """The words of a table, folded, and behind them their other forms that are said of one person."""
-    written = [
-        (language, TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL)))
-        for language, phrase in by_language(table)
-    ]
-    derived = [
-        mark + form for language, mark, word in written for form, of_others in forms(word, language) if not of_others
-    ]
-    return list(dict.fromkeys([*(mark + word for _, mark, word in written), *derived]))
+    written = [(*_marked(phrase), language) for language, phrase in by_language(table)]
+    derived = [mark + form for mark, word, language in written for form in _derived(word, language)]
+    return list(dict.fromkeys([*(mark + word for mark, word, _ in written), *derived]))
 
 
 def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -86,8 +81,17 @@ def craft_rows(words: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _forms_of_one(phrase: str, language: str) -> list[str]:
     """A word, behind `TAIL` where it ends compound words, and its other forms that are said of one person."""
-    mark, word = TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL))
-    spelled = spellings(phrase.removeprefix(TAIL), language).values()
-    found = [word, *spelled]
-    found += [form for each in (word, *spelled) for form, of_others in forms(each, language) if not of_others]
-    return [mark + each for each in dict.fromkeys(found)]
+    mark, word = _marked(phrase)
+    words = [word, *spellings(phrase.removeprefix(TAIL), language).values()]
+    derived = [form for each in words for form in _derived(each, language)]
+    return [mark + each for each in dict.fromkeys([*words, *derived])]
+
+
+def _marked(phrase: str) -> tuple[str, str]:
+    """`TAIL` if a phrase begins with it, and the phrase without it, folded."""
+    return TAIL * phrase.startswith(TAIL), fold(phrase.removeprefix(TAIL))
+
+
+def _derived(word: str, language: str) -> list[str]:
+    """The other forms of a word that are said of one person."""
+    return [form for form, of_others in forms(word, language) if not of_others]
