@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphfind.roles.holding import titles_holding
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Family, Lexicon
+from graphfind.roles.stems import stem
 from graphfind.roles.suggest import NearTitle, nearest
 from graphfind.roles.target import TargetRole
 from graphfind.roles.text import words_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphfind.normalize.folding import fold
+from graphfind.roles.text import INNER
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ADJECTIVE = (
@@ -25,8 +26,6 @@ _HARDENED = {"v": "f", "z": "s"}
 _WITH_ESS = frozenset({"author", "manager", "mayor", "host", "poet", "steward", "priest"})
 """English words for men, other than those in "-tor", that have one for women."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
-INNER = str.maketrans("םןץףך", "מנצפכ")
-"""Hebrew letters at the end of a word, as they are within one."""
 
 
 def forms(word: str, language: str) -> Iterator[tuple[str, bool]]:
@@ -46,16 +45,6 @@ def spellings(phrase: str, language: str) -> dict[str, str]:
         return {}
     pairs = ((fold(word), fold(word.translate(_SPELLED))) for word in phrase.split())
     return {word: spelled for word, spelled in pairs if word != spelled}
-
-
-def stem(word: str) -> str:
-    """A word without the endings of number and gender, to compare words no lexicon knows."""
-    if len(word) <= 3:
-        return word
-    for ending in ("innen", "ies", "in", "es", "as", "os", "en", "s", "e", "a", "o", "n", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 def _none(_word: str) -> Iterator[tuple[str, bool]]:

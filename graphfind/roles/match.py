@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphfind.model import Grade, RoleMatch
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import LADDER, Lexicon
 from graphfind.roles.parse import ParsedTitle, Segment, parse
 from graphfind.roles.prefilter import Prefilter, prefilter
+from graphfind.roles.stems import stem
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import words_of
 from graphfind.roles.worded import only_about

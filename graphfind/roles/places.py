@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.roles.inflect import stem
 from graphfind.roles.kinds import SERVANTS
 from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.prefilter import plain_lines
+from graphfind.roles.stems import stem
 from graphfind.roles.synonyms import Said
 from graphfind.roles.worded import names_a_servant
 from graphfind.roles.wordindex import WordIndex

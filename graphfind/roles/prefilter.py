@@ -11,9 +11,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import OF_FAMILY, OF_KIND, Lexicon
 from graphfind.roles.spans import BOTH, is_prefixing, is_unspaced, prefixed_root
+from graphfind.roles.stems import stem
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined, unparted
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, islice
 from typing import NamedTuple
 
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.match import matcher
 from graphfind.roles.prefilter import plain_lines
+from graphfind.roles.stems import stem
 from graphfind.roles.target import TargetRole
 from graphfind.roles.text import words_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphfind.roles.inflect import stem
 from graphfind.roles.lexicon import Lexicon, Synonyms
+from graphfind.roles.stems import stem
 
 TAIL = "*"
 """Begins a synonym that ends compound words as well."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.inflect import INNER
 
 READ = 1_000
 """How many characters of a title are read; the rest is cut, so that every step is bounded."""
@@ -44,6 +43,8 @@ _BOTH_OF_SEVERAL = (
 )
 WITHIN = r"\((?<=[^\W\d_]\()(?:st|inn|s|e)\)(?=[^\W\d_])"
 """An ending within a word: "verkoop(st)er", "Kolleg(inn)en"."""
+INNER = str.maketrans("םןץףך", "מנצפכ")
+"""Hebrew letters at the end of a word, as they are within one."""
 # "Abogad@", "profesor@s": both endings in one sign.
 _BOTH = r"(?<=[^\W\d_]{2})(or|[bcdfgjlmnñrstvz])@(?=(s?)(?:$|[,;|/)]|\s(?:(?:de|del|do|da|em|en|y)\s|\w+@(?:$|\W))))"
 E_WORDS = frozenset(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphfind.roles.inflect import forms, spellings, stem
+from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.stems import stem
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from graphfind.errors import UsageError
 from graphfind.normalize.folding import fold
 from graphfind.roles import Lexicon, load_lexicon, understand
-from graphfind.roles.inflect import stem
 from graphfind.roles.sources import by_language, read_sources
+from graphfind.roles.stems import stem
 from graphfind.roles.text import words_of
 
 LEXICON = load_lexicon()
