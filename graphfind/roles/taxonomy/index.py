@@ -34,8 +34,6 @@ SHARED: Final = 5.0
 NAMESAKES: Final = 5
 """A role family is near to so many of the occupations that share names with it, those that share most."""
 
-_NAMING: Final = np.dtype([("label", np.int32), ("occupation", np.int32)])
-_Naming = NDArray[np.void]
 _EDGE: Final = np.dtype([("row", np.int32), ("end", np.int32), ("value", np.float32)])
 
 KIN: Final = 0.5
@@ -137,8 +135,8 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
         holders[np.repeat(at - (np.cumsum(count) - count), count) + np.arange(len(label))] = label
         at += count
     del held
-    named_from, named = _grouped(naming["label"], naming["occupation"], len(texts))
-    called_from, called = _grouped(naming["occupation"], naming["label"], len(names))
+    named_from, named = _grouped(naming[0], naming[1], len(texts))
+    called_from, called = _grouped(naming[1], naming[0], len(names))
     near_from, near, nearness = _rows(
         chain(_near(taxonomy, numbers), _kin(lexicon, own), _namesakes(named_from, named, own)), len(names)
     )
@@ -156,9 +154,9 @@ def build_index(taxonomy: Taxonomy | None, lexicon: Lexicon) -> TaxonomyIndex:
 
 def _occupations(
     taxonomy: Taxonomy | None, lexicon: Lexicon
-) -> tuple[list[str], _Naming, list[str], dict[str, int], dict[str, int]]:
-    """The labels as plain words; which of them names which occupation, label by label; the occupations' names; the
-    taxonomy's ids, and those of the families, with their numbers."""
+) -> tuple[list[str], Ints, list[str], dict[str, int], dict[str, int]]:
+    """The labels as plain words; two rows, of labels and of the occupations that they name, label by label; the
+    occupations' names; the taxonomy's ids, and those of the families, with their numbers."""
     labels: dict[str, int] = {}
     naming = array("q")  # as flat numbers: an object for each label took twice the memory of all arrays together
     names: list[str] = []
@@ -179,10 +177,8 @@ def _occupations(
                 naming.extend((label, own[id_]))
     pairs = np.frombuffer(naming, np.int64).reshape(-1, 2)
     _, first = np.unique(pairs[:, 0] * len(names) + pairs[:, 1], return_index=True)
-    first.sort()
-    said = np.empty(len(first), _NAMING)
-    said["label"], said["occupation"] = pairs[first].T
-    return list(labels), said[np.argsort(said["label"], kind="stable")], names, numbers, own
+    pairs = pairs[np.sort(first)].astype(np.int32)
+    return list(labels), pairs[np.argsort(pairs[:, 0], kind="stable")].T, names, numbers, own
 
 
 def plain(title: str) -> str:
