@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphfind.errors import UsageError
-from graphfind.roles import load_lexicon
+from graphfind.roles import load_lexicon, parse
 from graphfind.roles.checking import Finding, check_families, line_of
 from graphfind.roles.sources import Fault
 
@@ -119,3 +119,48 @@ def test_a_line_that_cannot_be_told_is_that_of_the_family() -> None:
     assert line_of(Fault("roles.toml", "unknown", "mistletoe", ""), OWN) == 1
     assert line_of(Fault("roles.toml", "", "", ""), "") == 1
     assert str(Finding("roles.toml", 3, "what")) == "roles.toml:3: what"
+
+
+GUILD = """\
+[[family]]
+id = "druid"
+function = "other"
+not = ["druidry specialist of oz"]
+
+[family.phrases]
+en = ["druid"]
+de = ["druide"]
+fr = ["druide celte"]
+es = ["druida"]
+it = ["druido"]
+pt = ["druida celta"]
+nl = ["druïde"]
+
+[[family]]
+id = "grove-leadership"
+function = "other"
+level = "head"
+leads = true
+specialists = "druid"
+
+[family.phrases]
+en = ["arch druid of the grove"]
+de = ["erzdruide"]
+fr = ["archidruide"]
+es = ["archidruida"]
+it = ["arcidruido"]
+pt = ["arquidruida"]
+nl = ["aartsdruïde"]
+
+[family.domains]
+en = ["druidry"]
+"""
+
+
+def test_who_works_in_a_field_of_own_is_named_and_kept_away(tmp_path: Path) -> None:
+    assert check(GUILD, tmp_path) == []
+    lexicon = load_lexicon(tmp_path / "roles.toml")
+    assert parse("Druidry Specialist", lexicon).families == ("druid",)
+    assert parse("Druidry Specialist of Oz", lexicon).families == ()
+    unknown = check(GUILD.replace('specialists = "druid"', 'specialists = "warlock"'), tmp_path)
+    assert "roles.toml:20: family grove-leadership: names warlock, which there is not" in unknown
