@@ -17,6 +17,8 @@ Status = Literal["current", "former", "aspiring", "relation", "company"]
 _FILLERS = LEFT | {"of", "scope", "step", "now"}
 _NAMES = frozenset({WORD, "organization"})
 _STOPS = ENDS | LINKS | {AT, "at", "of", "organization"}
+_CUTTING = ENDS | LINKS | {AT, "at", "of", "en"}
+"""Kinds of spans at which a part may end."""
 _VERSED = frozenset({"specialist", "expert"})
 """Rows of synonyms for those who are at home in what follows: a field of work, no company."""
 _DASHES = frozenset({"-", "–", "—", ":", "--"})
@@ -51,6 +53,9 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
 
     for at, span in enumerate(spans):
         kind = span.kind
+        if kind not in _CUTTING:
+            part.spans.append(span)
+            continue
         if kind == "en" and at and lexicon.rows.get(spans[at - 1].core) in _VERSED:
             kind = "in"  # "Experto en Telecomunicaciones"
         company = part.status == "company"

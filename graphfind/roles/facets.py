@@ -78,7 +78,7 @@ def unread(count: int) -> Facets:
 def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: frozenset[str]) -> Facets:
     """The same with some titles read, after which all is known of these families too."""
     saying = known.saying.copy()
-    facets = {segment: number for number, segment in enumerate(known.facets)}
+    facets = {segment[1:]: number for number, segment in enumerate(known.facets)}
     said = known.said.tolist()
     ends = known.starts[1:].tolist()
     sayings = {
@@ -86,7 +86,7 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
     }
     for row, parsed in read:
         one = tuple([
-            facets.setdefault(segment._replace(text=""), len(facets))
+            facets.setdefault(segment[1:], len(facets))
             for segment in parsed.segments
             if segment.status != "company"
         ])  # fmt: skip
@@ -99,7 +99,7 @@ def with_read(known: Facets, read: Iterable[tuple[int, ParsedTitle]], whole: fro
     everything = {ALL} if (saying != UNREAD).all() else set()
     return Facets(
         saying,
-        tuple(facets),
+        tuple([Segment("", *facet) for facet in facets]),
         np.array([0, *ends], np.int32),
         np.array(said, np.int32),
         known.whole | whole | everything,

@@ -43,22 +43,19 @@ class _Remembered(dict[str, _V | None]):
 class FileTable(Mapping[str, _V]):
     """A table in a file, `made` of the bytes that stand there; made by `read_tables`."""
 
-    __slots__ = ("_buckets", "_data", "_keys", "_known", "_made", "_offsets")
+    __slots__ = ("_buckets", "_data", "_keys", "_known", "_made", "_offsets", "finder")
 
     def __init__(self, data: mmap, place: tuple[int, int, int], made: Callable[[bytes], _V]) -> None:
         self._data, self._made = data, made
         self._offsets, self._buckets, self._keys = place
         self._known = _Remembered(self._look_up)
+        self.finder: Callable[[str], _V | None] = self._known.__getitem__
+        """The quickest way to look up very many keys; None is what is not there."""
 
     def get(self, key: str, default: _V | None = None) -> _V | None:  # type: ignore[override]
         """What a key stands for, or `default`."""
         found = self._known[key]
         return default if found is None else found
-
-    @property
-    def finder(self) -> Callable[[str], _V | None]:
-        """The quickest way to look up very many keys; None is what is not there."""
-        return self._known.__getitem__
 
     def __contains__(self, key: object) -> bool:
         return self._known[str(key)] is not None

@@ -207,7 +207,10 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
 
 def _is_quiet(spans: Sequence[Span]) -> bool:
     """Whether no word says of a role that it is not held now, as in most titles."""
-    return _TURNING.isdisjoint([span.kind for span in spans]) and True not in [span.meaning.attends for span in spans]
+    for span in spans:  # noqa: SIM110 -- the quickest way, of what is asked twice of every title
+        if span.kind in _TURNING or span.meaning.attends:
+            return False
+    return True
 
 
 def _is_plain(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:

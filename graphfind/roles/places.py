@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +49,12 @@ def with_placed(
     begins, sizes = index.begins[rows], np.diff(index.begins)[rows]
     at = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
     words = index.words[at].tolist()
+    serves = cache(partial(names_a_servant, lexicon=lexicon))  # many titles say the same of somebody
     found: list[int] = []
     for size, texts in zip(sizes.tolist(), said, strict=True):
         wording = [list(map(number.get, next(lines).split())) for _ in texts]
         doubtful = [
-            not serving.isdisjoint(segment) and names_a_servant(text, lexicon)
-            for segment, text in zip(wording, texts, strict=True)
+            not serving.isdisjoint(segment) and serves(text) for segment, text in zip(wording, texts, strict=True)
         ]
         begin = len(found)
         found += _of_title(words[begin : begin + size], wording, doubtful)
