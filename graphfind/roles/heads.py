@@ -19,6 +19,7 @@ _OWNING = frozenset({"owner", "founder", "c_suite"})
 _SELLING = frozenset({"sales", "marketing", "customer success"})
 _ITS = ("lari", "leri")
 """How Turkish words end for several things that are made for whom the word before names."""
+_TEACHERS = frozenset({"teacher", "professor", "lecturer", "tutor"})
 _SHORTEST = 3
 """Shorter words are none that a phrase is made of, but "or" and the like."""
 
@@ -29,7 +30,7 @@ def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if not at or role.kind not in NAMED:
         return False
     rest = spans[at:]
-    if len(rest) > 1 and _heads_another(role, rest, tokens, lexicon):
+    if _heads_another(role, rest, tokens, lexicon) if len(rest) > 1 else _teaches(role, rest[0]):
         return True
     if not (_is_among(lexicon.behind_roles, rest[0]) or _is_thing(rest[0], lexicon)) or (
         role.kind == "noun" and role.meaning.function in ("", "other")
@@ -38,6 +39,12 @@ def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if _is_among(lexicon.audience_alone, rest[0]):
         return True
     return any(rule(role, rest, tokens, lexicon) for rule in (_works_on_things, _deals_in_things, _serves_them))
+
+
+def _teaches(role: Span, head: Span) -> bool:
+    """Whether this, right behind an English role, is who teaches it: "Medical Secretary Teacher"."""
+    taught = role.kind == "title" and role.meaning.english and role.meaning.function != "education"
+    return taught and head.kind == "title" and head.core in _TEACHERS and not head.plural
 
 
 def _heads_another(role: Span, rest: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -28,6 +28,8 @@ _CALLED_AFTER = frozenset({"education", "healthcare", "hospitality"})
 """Functions of the houses that are called after people."""
 _MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
 """Functions of those who may say what things they make right behind their role."""
+_KEEPING_SHOPS = frozenset({"trades", "hospitality", "healthcare", "retail"})
+"""Functions of those by whose role a shop is called."""
 _STREETS = ("straat", "strasse", "gasse", "allee", "platz", "plein", "laan")
 """How words for streets end in which the name goes on: "Dokter Schaepmanstraat"."""
 _APOSTROPHES = "'\u2019"
@@ -156,8 +158,10 @@ def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
         return True  # "Notar Weber"
     if role.core in lexicon.addresses and _houses(last) and _is_another_s(role, last):
         return all(span.kind == WORD for span in after[:-1])  # "Rabbi Jacob Joseph School"
-    if last.core in _FORMS and all(span.kind == "organization" for span in after):
-        return True  # "Architect Homes Ltd"
+    if last.core in _FORMS and (
+        role.meaning.function in _KEEPING_SHOPS or all(span.kind == "organization" for span in after)
+    ):
+        return True  # "Apotheker Huber GmbH", "Architect Homes Ltd"
     wares = len(after) > 1 and last.core in lexicon.things and all(span.kind == WORD for span in after)
     return wares and role.meaning.english and role.meaning.function not in _MAKING  # "Nurse Aid Uniforms"
 

@@ -74,7 +74,7 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
 
 
 def _unambiguous(spans: Sequence[Span], lexicon: Lexicon) -> Sequence[Span]:
-    """The spans, an abbreviation read as what is written out beside it: "Medical Doctor (MD)"."""
+    """The spans, an abbreviation read as what is written out beside it: "MD (Medical Doctor)"."""
     if "abbreviation" not in [span.kind for span in spans]:
         return spans
     named = {family for span in spans if span.kind == "title" for family in span.meaning.families}

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.filed import asker, finder
+from graphfind.roles.initials import without_initials
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
 from graphfind.roles.overlaps import goes_further, heads_on
-from graphfind.roles.text import AND, READ, SEPARATORS, Tokens, tokenize
+from graphfind.roles.text import AND, OPEN, READ, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
@@ -103,6 +104,8 @@ def tokens_of(title: str, lexicon: Lexicon) -> Tokens:
     if "x" in title or "@" in title or "*" in title or "_" in title or "\u0259" in title:
         title = re.sub(BOTH, partial(_ending, lexicon), title[:READ])
     tokens = tokenize(title)
+    if OPEN in tokens.words:
+        tokens = without_initials(tokens)
     if not is_prefixing(tokens.text):
         return tokens
     apart = Tokens(tokens.text, [], [], [], tokens.shouted)

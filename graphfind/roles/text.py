@@ -36,7 +36,7 @@ PERIOD = "1999-2000"
 YEAR = "2000"
 """The word that any year is read as in phrases: "until 2019"."""
 # Several people of both genders, alone or at the beginning of a compound: "Lehrer*innen-Koordination".
-_COMPOUND = r"(?<=[^\W\d_]{2})[*:_·•]innen(?=-?[^\W_]|[^\w]|$)"
+_COMPOUND = r"(?<=[^\W\d_]{2})(?:[*:_·•]|/-?)innen(?=-?[^\W_]|[^\w]|$)"
 # Several of both: "infirmier·ère·s", "enseignant.e.s".
 _BOTH_OF_SEVERAL = (
     r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|ice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
