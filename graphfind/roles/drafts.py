@@ -163,8 +163,8 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
         return True  # "George Mason University Lecturer"
     if at and spans[at - 1].kind == "organization" and any(each.kind in _HEADS for each in spans[: at - 1]):
         return True  # "Waiter at Café Boulanger"
-    if not span.meaning.alone:
-        return False
+    if not span.meaning.alone or (at and span.kind == "title" and tokens.sign(span.start, span.start) == "-"):
+        return False  # "Logistik-Controller" is one
     held = (each for each in reversed(spans[:at]) if each.kind not in ("of", "scope"))
     before = next((each.kind for each in held if not each.core.endswith("'s")), "")  # "Doctor's receptionist"
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
