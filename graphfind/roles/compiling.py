@@ -255,10 +255,11 @@ class Builder:
                         self._claim(phrase, language, held, _WORDS)
 
     def _claim_other(self, key: str) -> None:
-        """A phrase that only looks like a family's: a worker of the function that its last word tells."""
-        noun = self._known(key.rpartition(" ")[2]) or Meaning("")
-        function = noun.function if noun.kind == "noun" and " " in key else "other"
-        self.phrases.setdefault(key, self._index(Meaning("noun", "", function)))
+        """A phrase that only looks like a family's: its last word's seat, or a worker of the function that this tells."""
+        head = self._known(key.rpartition(" ")[2]) if " " in key else None
+        if head is None or head.kind != "seat":
+            head = Meaning("noun", "", head.function if head is not None and head.kind == "noun" else "other")
+        self.phrases.setdefault(key, self._index(head))
 
     def inflections(self) -> tuple[dict[str, str], set[str]]:
         """Form → the form in phrases, and which forms, or whole phrases, speak of several people.

@@ -97,6 +97,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at))
         ):
             draft.loose = False
+            if kind == "title" and at == len(spans) - 1 and (seat := _seat_in(span, lexicon)) is not None:
+                spans[at] = seat
+                draft.seats = [*draft.seats, seat]
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
         elif kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
@@ -111,6 +114,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.several = True
             draft.titles = [*draft.titles, span]
         elif kind in ("seat", "rank"):
+            if draft.titles and draft.titles[-1] is spans[at - 1] and _heads_many(spans[at - 1], span):
+                draft.titles, draft.several = draft.titles[:-1], False
+                domains.append((at - 1, _field_of(spans[at - 1], lexicon)))
             named = linked and spans[at - 1].kind == WORD  # "Author of The One Minute Manager"
             if not named and not _seats_somebody(spans, at, lexicon):
                 draft.seats = [*draft.seats, span]
@@ -186,6 +192,25 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
 def _may_name(spans: Sequence[Span], tokens: Tokens) -> bool:
     """Whether what is behind a role that is no English one has a capital anywhere: "rayon traditionnel" is no name."""
     return spans[0].meaning.english or not tokens.cut(spans[1].start, spans[-1].end).islower()
+
+
+def _heads_many(title: Span, seat: Span) -> bool:
+    """Whether several of an English role stand right before the seat that leads them: "Mail Handlers Supervisor"."""
+    return title.plural and title.meaning.english and title.kind == "title" and not seat.plural
+
+
+def _field_of(title: Span, lexicon: Lexicon) -> Meaning:
+    """The field of work of those whom a seat leads."""
+    leaders = dict.fromkeys(lexicon.families[id_].led_by for id_ in title.meaning.families)
+    return Meaning("domain", function=title.meaning.function, leaders=tuple(filter(None, leaders)))
+
+
+def _seat_in(title: Span, lexicon: Lexicon) -> Span | None:
+    """The seat in which a role ends that is another one here: "Destination Development Manager"."""
+    head = title.core.rpartition(" ")[2]
+    meaning = lexicon.meaning(head)
+    seat = meaning is not None and meaning.kind == "seat" and head != title.core
+    return title._replace(kind="seat", meaning=meaning, core=head) if meaning is not None and seat else None
 
 
 def _is_led(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
