@@ -255,7 +255,7 @@ class Builder:
                         self._claim(phrase, language, held, _WORDS)
 
     def _claim_other(self, key: str) -> None:
-        """A phrase that only looks like a family's: its last word's seat, or a worker of the function that this tells."""
+        """A phrase that only looks like a family's: the seat that it ends in, or a worker by its last word."""
         head = self._known(key.rpartition(" ")[2]) if " " in key else None
         if head is None or head.kind != "seat":
             head = Meaning("noun", "", head.function if head is not None and head.kind == "noun" else "other")
