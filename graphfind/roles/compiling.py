@@ -290,7 +290,7 @@ class Builder:
                         (several if plural else single).add(form)
                         other = canon.setdefault(form, word)
                         if other != word and not phrase.startswith("*"):
-                            written[-1].append((other, plural))  # "coordinatrice" is read as of another language
+                            written[-1].append((other, False))  # "coordinatrice" is read as of another language
                     elif form != word and not phrase.startswith("*"):
                         written[-1].append((form, plural))
             self._claim_variants(written, language, several)

@@ -11,6 +11,8 @@ _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "drive
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
 _ADJECTIVES = ("ico", "contable", "contabile")
 """How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
+_OF_SEVERAL = ("icos", "icas", "ici", "iche")
+"""How they end where they are said of several things."""
 _PEOPLE = ("ado", "ada", "ato", "ata", "ador", "adora", "atore", "atrice", "ista")
 """How Romance words for people end, behind whom a role's word is no adjective of a thing: "operatore grafico"."""
 _SHORTEST = 5
@@ -44,6 +46,8 @@ def describes(spans: Sequence[Span], at: int) -> bool:
     if not at or role.meaning.english or " " in role.core:
         return False
     other = before.meaning.function != role.meaning.function
+    if role.core.endswith(_OF_SEVERAL):
+        return before.kind in ("domain", WORD) and at > 1 and len(before.core) >= _SHORTEST  # "productos químicos"
     if before.kind == "domain":
         return other and before.meaning.function == "administration"  # "Sekretariat Rechtsanwalt"
     if not role.core.endswith(_ADJECTIVES):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from graphfind.roles.lexicon import Meaning
+from graphfind.roles.text import LINKING
 
 Spoken = tuple[tuple[str, ...], str, str]
 """The words of a phrase in the forms that titles are read in, its language, and how it is written."""
@@ -13,10 +14,6 @@ Known = Callable[[str], Meaning | None]
 """What a phrase means by now."""
 TRAILING = frozenset({"fr", "es", "it", "pt", "he", "ar", "el", "th"})
 """Languages that put the field of work behind the noun."""
-_LINKING = frozenset(
-    "d de del du des la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
-)
-"""Words between a noun and its field of work in those languages, which titles often leave out."""
 _JOINING = frozenset({"de", "nl"})
 """Languages that write a compound as one word, as a rule."""
 _PERSONS = frozenset({"title", "seat", "rank", "noun", "relation", "assistant"})
@@ -73,7 +70,7 @@ def _cut(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
 def _shortened(spoken: Sequence[Spoken], _known: Known) -> Iterator[Derived]:
     """Phrases without the small words in them: "ingénieur données"."""
     for words, language, _ in spoken:
-        short = tuple(word for word in words if word not in _LINKING)
+        short = tuple(word for word in words if word not in LINKING)
         if language in TRAILING and 1 < len(short) < len(words):
             yield Derived(short, language, " ".join(words))
 
@@ -122,7 +119,7 @@ def _deputies(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
     for (first, *rest), language, _ in spoken:
         if language not in _DEPUTIES or len(rest) < 2 or not _is_of(known(rest[-1]), {"organization"}):
             continue
-        if all(word in _LINKING for word in rest[:-1]):
+        if all(word in LINKING for word in rest[:-1]):
             for deputy in _DEPUTIES[language].get(first, ()):
                 yield Derived((*deputy.split(), *rest), language, " ".join((first, *rest)))
 

@@ -111,6 +111,13 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             if span.plural and part.status == "current":
                 if any(title.kind == "title" for title in draft.titles) and not draft.several:
                     continue  # "Investor backing founders": of those, he is none
+                if at + 1 == len(spans) and _heads_several(spans[:at]):
+                    draft.nouns = [
+                        *draft.nouns,
+                        span._replace(kind="noun", meaning=Meaning("noun", function=span.meaning.function)),
+                    ]
+                    draft.loose = False
+                    continue
                 draft.several = True
             draft.titles = [*draft.titles, span]
         elif kind in ("seat", "rank"):
@@ -146,6 +153,13 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         draft.domains = _fields_led(draft, domains, lexicon) if led else _fields(spans, domains, lexicon)
     draft.headed = bool(draft.titles or draft.seats or draft.nouns)
     return draft
+
+
+def _heads_several(spans: Sequence[Span]) -> bool:
+    """Whether these say of whom somebody is the head, whose trade comes next: "jefe de equipo de" electricians."""
+    leads = [span for span in spans if span.kind == "rank" or (span.kind == "step" and span.meaning.level == "lead")]
+    tied = bool(spans) and spans[-1].kind == "of"
+    return tied and len(leads) == 1 and not {span.kind for span in spans} - {"rank", "step", "scope", "of"}
 
 
 def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:

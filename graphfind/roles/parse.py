@@ -54,6 +54,8 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
     if not headed and not any(draft.steps or _practises(draft) for draft in drafts):
         for draft in drafts:
             draft.organization = None  # nothing else is a role here: "Museum Curator" is one
+    if len(drafts) == 1 and drafts[0].several:
+        drafts[0].several = not _is_a_list_of(drafts[0], tokens, lexicon)
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens, lexicon) for draft, following in followed], drafts)
     if "other" in [segment.function for segment in segments]:
@@ -106,6 +108,14 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens, lexicon: Lex
     if organization is not None and organization.leaders and families == organization.leaders and level not in SEATS:
         level = "head"
     return Segment(text, status, level, function, families, _core(draft, families))
+
+
+def _is_a_list_of(draft: Draft, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a whole title names a role of several words and nothing else, as lists of staff do: "Tecnici di rete"."""
+    first, *more = draft.part.spans
+    head = tokens.words[first.end - 1 if first.meaning.english else first.start]
+    named = " " in first.core or (bool(more) and more[0].kind == "of")
+    return named and head in lexicon.plurals and {span.kind for span in more} <= {"of", "domain"}
 
 
 def _practises(draft: Draft) -> bool:

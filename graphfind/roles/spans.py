@@ -12,7 +12,7 @@ from graphfind.roles.filed import asker, finder
 from graphfind.roles.initials import without_initials
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
 from graphfind.roles.overlaps import goes_further, heads_on
-from graphfind.roles.text import AND, OPEN, READ, SEPARATORS, Tokens, tokenize
+from graphfind.roles.text import AND, LINKING, OPEN, READ, SEPARATORS, Tokens, tokenize
 
 WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
@@ -237,8 +237,13 @@ def _in_capitals(tokens: Tokens, at: int, word: str, lexicon: Lexicon) -> str:
 
 
 def _speaks_of_several(tokens: Tokens, words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether one of these words is a plural that the phrase itself does not have."""
-    return any(tokens.words[at] != words[at] and tokens.words[at] in lexicon.plurals for at in range(start, end))
+    """Whether one of these words is a plural that the phrase itself does not have, and is no word of a field."""
+    for at in range(start, end):
+        if tokens.words[at] != words[at] and tokens.words[at] in lexicon.plurals:
+            return True
+        if words[at] in LINKING:
+            return False  # "Editora de revistas" is one
+    return False
 
 
 def _unspaced(word: str, at: int, lexicon: Lexicon) -> list[Span]:

@@ -15,6 +15,10 @@ READ = 1_000
 HARD, COMMA, SLASH, AND, AT, OPEN, CLOSE, ARROW = "|", ",", "/", "&", "@", "(", ")", ">"
 SEPARATORS = frozenset({HARD, COMMA, SLASH, AT, OPEN, CLOSE, ARROW})
 """Tokens that no phrase holds. `AND` is none of them: "people & culture" is one phrase."""
+LINKING = frozenset(
+    "d de del du des la las le les l los en di dei degli della dello delle dell al alla alle do da dos das em".split()
+)
+"""Words between a noun and its field of work in Romance languages, which titles often leave out."""
 
 # (m/w/d), H/F, (all genders): said of the vacancy, not of the role.
 _GENDERS = (
