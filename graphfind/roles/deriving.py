@@ -42,6 +42,42 @@ _CUT: Mapping[str, Mapping[str, str]] = {
 }
 """First words as they are cut short in writing, where the short form is one of other words too."""
 
+_REFERENTS = frozenset(
+    "referent sachbearbeiter mitarbeiter spezialist experte beauftragter koordinator berater fachkraft techniker".split()
+)
+"""German words for who works in a field, behind which it is named, or before which in one word."""
+_TITLED = frozenset({"manager", "trainer", "assistent", "ingenieur", "planer"})
+"""More of them, which need a word between if the field stands behind."""
+_SHORTEST_FIELD = 4
+_WORKERS: Mapping[str, Set[str]] = {
+    "de": _REFERENTS | _TITLED,
+    "fr": frozenset("charge technicien agent gestionnaire conseiller coordinateur employe referent".split()),
+    "es": frozenset(
+        "tecnico especialista coordinador auxiliar administrativo analista gestor".split()
+    ),
+    "it": frozenset("tecnico addetto impiegato specialista operatore coordinatore".split()),
+    "pt": frozenset("tecnico especialista coordenador auxiliar administrativo analista".split()),
+}
+"""Words for who works in a field, which is named behind them."""
+_TYING: Mapping[str, tuple[str, ...]] = {
+    "de": ("fur", "im bereich", "im", "in der", "fur den bereich"),
+    "fr": ("de", "du", "de la", "en", "au service"),
+    "es": ("de", "en", "del departamento de", "del area de", "de la"),
+    "it": ("di", "del", "della", "dell"),
+    "pt": ("de", "em", "da", "do", "da area de", "do departamento de"),
+}
+"""What stands between them and the field, if anything."""
+_TYING_MORE: Mapping[str, tuple[str, ...]] = {
+    "addetto": ("alla", "al", "all", "ufficio", "all ufficio"), "impiegato": ("ufficio", "addetto"),
+    "charge": ("de mission", "de mission en"),
+}  # fmt: skip
+_ALIKE: Mapping[str, tuple[str, ...]] = {
+    "sachbearbeiter": ("sb", "mitarbeiter"), "addetto": ("impiegato", "impiegato ufficio"),
+}  # fmt: skip
+"""What those of a field are called as well."""
+_MOST_OF_A_FIELD = 3
+"""Words that name a field are no more than these where others stand between."""
+
 
 class Derived(NamedTuple):
     """Words that say in a language what the phrase `of` says, unless they are a phrase themselves."""
@@ -114,6 +150,40 @@ def _owned(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
             yield Derived(tuple(whole.replace(" s ", "'s ").split()), language, whole)
 
 
+def _tied(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
+    """Who works in a field with other words between: "Referent für Compliance" of "Compliance-Referent"."""
+    for words, language, _ in spoken:
+        if language not in _WORKERS or not _is_of(known(whole := " ".join(words)), {"title"}):
+            continue
+        first, *field = words
+        compound = language == "de" and not field
+        if compound:
+            first, field = _in_two(first)
+        while field and (field[0] in LINKING or field[0] == "fur"):
+            field = field[1:]
+        if first not in _WORKERS[language] or not 0 < len(field) <= _MOST_OF_A_FIELD:
+            continue
+        if _is_of(known(" ".join(field)), _PERSONS):
+            continue
+        for tie in (*_TYING[language], *_TYING_MORE.get(first, ())):
+            yield Derived((first, *tie.split(), *field), language, whole)
+        for alike in _ALIKE.get(first, ()):
+            yield Derived((*alike.split(), *field), language, whole)
+        if first in _REFERENTS and language == "de":
+            yield Derived((first, *field), language, whole)
+            if not compound and len(field) == 1 and len(field[0]) >= _SHORTEST_FIELD:
+                yield from (Derived((field[0] + joint + first,), language, whole) for joint in ("", "s"))
+
+
+def _in_two(word: str) -> tuple[str, list[str]]:
+    """The person and the field of a German word for both, the field empty where it is no such."""
+    for tail in _WORKERS["de"]:
+        field = word.removesuffix(tail)
+        if field != word and len(field) >= _SHORTEST_FIELD:
+            return tail, [field.removesuffix("s")]
+    return word, []
+
+
 def _deputies(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
     """Who stands in for those that run a place: "directeur adjoint d'école" of "directeur d'école"."""
     for (first, *rest), language, _ in spoken:
@@ -129,6 +199,6 @@ def _is_of(meaning: Meaning | None, kinds: Set[str]) -> bool:
 
 
 DERIVATIONS: tuple[Callable[[Sequence[Spoken], Known], Iterator[Derived]], ...] = (
-    _owned, _deputies, _skilled, _cut, _shortened, _trained, _parted, _joined,
+    _owned, _deputies, _skilled, _cut, _shortened, _trained, _parted, _joined, _tied,
 )  # fmt: skip
 """Each makes of the phrases spoken so far, and what they mean, other ways of writing some."""
