@@ -52,9 +52,7 @@ _SHORTEST_FIELD = 4
 _WORKERS: Mapping[str, Set[str]] = {
     "de": _REFERENTS | _TITLED,
     "fr": frozenset("charge technicien agent gestionnaire conseiller coordinateur employe referent".split()),
-    "es": frozenset(
-        "tecnico especialista coordinador auxiliar administrativo analista gestor".split()
-    ),
+    "es": frozenset("tecnico especialista coordinador auxiliar administrativo analista gestor".split()),
     "it": frozenset("tecnico addetto impiegato specialista operatore coordinatore".split()),
     "pt": frozenset("tecnico especialista coordenador auxiliar administrativo analista".split()),
 }

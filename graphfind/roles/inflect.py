@@ -156,7 +156,9 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith(("ente", "ile")):
         yield word + "ssa", False
     if word.endswith("sore"):
-        yield from ((word[:-1] + "essa", False), (word[:-1] + "a", False))
+        yield word[:-1] + "essa", False
+    if word.endswith(("sore", "lore", "tore")):
+        yield word[:-1] + "a", False  # "direttora", "controllora"
 
 
 def _dutch(word: str) -> Iterator[tuple[str, bool]]:
