@@ -42,15 +42,20 @@ _CUT: Mapping[str, Mapping[str, str]] = {
 }
 """First words as they are cut short in writing, where the short form is one of other words too."""
 
-_REFERENTS = frozenset(
-    "referent sachbearbeiter mitarbeiter spezialist experte beauftragter koordinator berater fachkraft techniker".split()
-)
-"""German words for who works in a field, behind which it is named, or before which in one word."""
+_REFERENTS: Mapping[str, Set[str]] = {
+    "de": frozenset(
+        "referent sachbearbeiter mitarbeiter spezialist experte beauftragter koordinator berater fachkraft"
+        " techniker".split()
+    ),
+    "nl": frozenset("medewerker adviseur consulent beheerder deskundige specialist coordinator".split()),
+}
+"""Words for who works in a field, behind which it is named, or before which in one word."""
 _TITLED = frozenset({"manager", "trainer", "assistent", "ingenieur", "planer"})
-"""More of them, which need a word between if the field stands behind."""
+"""More of them in German, which need a word between if the field stands behind."""
 _SHORTEST_FIELD = 4
 _WORKERS: Mapping[str, Set[str]] = {
-    "de": _REFERENTS | _TITLED,
+    "de": _REFERENTS["de"] | _TITLED,
+    "nl": _REFERENTS["nl"],
     "fr": frozenset("charge technicien agent gestionnaire conseiller coordinateur employe referent".split()),
     "es": frozenset("tecnico especialista coordinador auxiliar administrativo analista gestor".split()),
     "it": frozenset("tecnico addetto impiegato specialista operatore coordinatore".split()),
@@ -59,6 +64,7 @@ _WORKERS: Mapping[str, Set[str]] = {
 """Words for who works in a field, which is named behind them."""
 _TYING: Mapping[str, tuple[str, ...]] = {
     "de": ("fur", "im bereich", "im", "in der", "fur den bereich"),
+    "nl": ("voor", "van de", "op de afdeling"),
     "fr": ("de", "du", "de la", "en", "au service"),
     "es": ("de", "en", "del departamento de", "del area de", "de la"),
     "it": ("di", "del", "della", "dell"),
@@ -154,10 +160,11 @@ def _tied(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
         if language not in _WORKERS or not _is_of(known(whole := " ".join(words)), {"title"}):
             continue
         first, *field = words
-        compound = language == "de" and not field
+        joining = _REFERENTS.get(language, ())
+        compound = bool(joining) and not field
         if compound:
-            first, field = _in_two(first)
-        while field and (field[0] in LINKING or field[0] == "fur"):
+            first, field = _in_two(first, _WORKERS[language])
+        while field and (field[0] in LINKING or field[0] in _TYING[language]):
             field = field[1:]
         if first not in _WORKERS[language] or not 0 < len(field) <= _MOST_OF_A_FIELD:
             continue
@@ -167,15 +174,15 @@ def _tied(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
             yield Derived((first, *tie.split(), *field), language, whole)
         for alike in _ALIKE.get(first, ()):
             yield Derived((*alike.split(), *field), language, whole)
-        if first in _REFERENTS and language == "de":
+        if first in joining:
             yield Derived((first, *field), language, whole)
             if not compound and len(field) == 1 and len(field[0]) >= _SHORTEST_FIELD:
                 yield from (Derived((field[0] + joint + first,), language, whole) for joint in ("", "s"))
 
 
-def _in_two(word: str) -> tuple[str, list[str]]:
-    """The person and the field of a German word for both, the field empty where it is no such."""
-    for tail in _WORKERS["de"]:
+def _in_two(word: str, people: Set[str]) -> tuple[str, list[str]]:
+    """The person and the field of a word for both, the field empty where it is no such."""
+    for tail in people:
         field = word.removesuffix(tail)
         if field != word and len(field) >= _SHORTEST_FIELD:
             return tail, [field.removesuffix("s")]

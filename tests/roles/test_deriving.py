@@ -8,11 +8,17 @@ from graphfind.roles.lexicon import Meaning
 TITLE = Meaning("title", function="finance", families=("x",))
 
 
-def derived(*phrases: tuple[str, str], **meanings: Meaning) -> list[Derived]:
-    """What is derived of phrases with their languages, all of them titles, where some further words are known."""
+*_OTHERS, _TIED = DERIVATIONS
+
+
+def derived(*phrases: tuple[str, str], tied: bool = False, **meanings: Meaning) -> list[Derived]:
+    """What is derived of phrases with their languages, all of them titles, where some further words are known.
+
+    With `tied`, what stands between who works in a field and the field; otherwise everything else.
+    """
     spoken = [(tuple(phrase.split()), language, phrase) for phrase, language in phrases]
     known = {phrase: TITLE for phrase, _ in phrases} | meanings
-    return [each for derive in DERIVATIONS for each in derive(spoken, known.get)]
+    return [each for derive in ([_TIED] if tied else _OTHERS) for each in derive(spoken, known.get)]
 
 
 def test_small_words_are_left_out_where_the_field_of_work_stands_last() -> None:
@@ -55,3 +61,20 @@ def test_a_trade_has_masters_and_journeymen() -> None:
     made = derived(("maler", "de"), maler=trade)
     assert made == [Derived(("malermeister",), "de", "maler"), Derived(("malergeselle",), "de", "maler")]
     assert derived(("backermeister", "de"), backermeister=trade) == []
+
+
+def test_a_field_is_tied_to_who_works_in_it_by_other_words_too() -> None:
+    said = {" ".join(each.words) for each in derived(("nachhaltigkeitsreferent", "de"), tied=True)}
+    assert {"referent nachhaltigkeit", "referent fur nachhaltigkeit", "referent im bereich nachhaltigkeit"} <= said
+    assert "nachhaltigkeitreferent" not in said
+    said = {" ".join(each.words) for each in derived(("sachbearbeiter einkauf", "de"), tied=True)}
+    assert {"sachbearbeiter im einkauf", "sb einkauf", "einkaufsachbearbeiter"} <= said
+    said = {" ".join(each.words) for each in derived(("addetto acquisti", "it"), tied=True)}
+    assert {"addetto ufficio acquisti", "impiegato acquisti", "addetto all ufficio acquisti"} <= said
+    said = {" ".join(each.words) for each in derived(("tecnico de compras", "es"), tied=True)}
+    assert {"tecnico del departamento de compras", "tecnico en compras"} <= said
+
+
+def test_nothing_is_tied_to_a_role_or_to_a_seat() -> None:
+    assert derived(("koordinator bauleiter", "de"), bauleiter=TITLE, tied=True) == []
+    assert derived(("personalleiter", "de"), ("jefe de compras", "es"), ("buyer", "en"), tied=True) == []
