@@ -84,7 +84,8 @@ class Builder:
         self._claim_domains()
         for family in self.families.values():
             for name in family.texts("seats_at"):
-                meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,))
+                managers = (family.id,) if family.text("level") == "manager" else ()
+                meaning = Meaning("organization", "", family.text("function"), leaders=(family.id,), managers=managers)
                 self.phrases.setdefault(" ".join(self._key(name)), self._index(meaning))
         self._claim_words()
         for family in self.families.values():

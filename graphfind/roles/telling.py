@@ -16,7 +16,7 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
         meaning = draft.titles[0].meaning
         if meaning.function not in ("", "other"):
             return tuple(dict.fromkeys(meaning.families)), meaning.function
-    if organization is not None and organization.leaders and _runs_it_all(draft):
+    if organization is not None and organization.leaders and _runs_it_all(draft, organization):
         return organization.leaders, organization.function
     named = [family for span in draft.titles for family in span.meaning.families]
     if not draft.titles:
@@ -75,9 +75,10 @@ def _specialists(draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     return field.families or field.specialists
 
 
-def _runs_it_all(draft: Draft) -> bool:
+def _runs_it_all(draft: Draft, organization: Meaning) -> bool:
     """Whether a draft is the seat of a whole organization: "Principal, Lincoln High School"."""
-    seats = any(span.meaning.level in ("director", "head", "c_suite") for span in draft.seats)
+    running = ("director", "head", "c_suite", "manager" if organization.managers else "")
+    seats = any(span.meaning.level in running for span in draft.seats)
     principal = any(span.core == "principal" for span in draft.steps)
     return (seats or principal) and not draft.titles and not draft.domains
 
