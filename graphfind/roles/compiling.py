@@ -284,16 +284,20 @@ class Builder:
                 if word in spelled and not self._rewrites(spelled[word], base):
                     written[-1].append((spelled[word], False))
                 heading = place == len(words) - 1 or (place == 0 and language in _HEAD_FIRST_TOO)
+                heading = heading or words[place + 1] == "of"  # "chairman of the board"
                 if language in _HEAD_LAST and not heading:
                     continue
+                found: dict[str, bool] = {}
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
                     if self._rewrites(form, base):
                         (several if plural else single).add(form)
-                        other = canon.setdefault(form, word)
-                        if other != word and not phrase.startswith("*"):
-                            written[-1].append((other, False))  # "coordinatrice" is read as of another language
-                    elif form != word and not phrase.startswith("*"):
-                        written[-1].append((form, plural))
+                        form, plural = (
+                            canon.setdefault(form, word),
+                            False,
+                        )  # "coordinatrice" is read as of another language
+                    if form != word and not phrase.startswith("*"):
+                        found[form] = found.get(form, True) and plural
+                written[-1] += found.items()
             self._claim_variants(written, language, several)
         for letters in self.abbreviations:
             form = fold(letters) + "s"

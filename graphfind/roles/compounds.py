@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.text import Tokens
 
 _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "driven", "approved", "inspired", "facing"})
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
+_MADE_BY = frozenset({"created", "owned", "approved", "inspired"})
+"""The same without a hyphen: "Teacher Created Resources"."""
 _ADJECTIVES = ("ico", "contable", "contabile")
 """How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
 _OF_SEVERAL = ("icos", "icas", "ici", "iche")
@@ -25,7 +28,7 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     end = tokens.ends[role.end - 1]
     sign = tokens.text[end : end + 1]
     if (sign != "-" and sign != ".") or " " in role.core:
-        return False
+        return sign == " " and at + 1 < len(spans) and spans[at + 1].core in _MADE_BY and role.meaning.english
     if at + 1 == len(spans):
         return tokens.text.startswith("- ", end)  # "Apotheker- und Ärztebank"
     follows = spans[at + 1]
@@ -40,7 +43,7 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     return follows.kind == "organization" and not follows.meaning.trailing
 
 
-def describes(spans: Sequence[Span], at: int) -> bool:
+def describes(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether the role at `at` says of what stands right before whose or of what kind it is: "sector químico"."""
     role, before = spans[at], spans[at - 1]
     if not at or role.meaning.english or " " in role.core:
@@ -48,6 +51,10 @@ def describes(spans: Sequence[Span], at: int) -> bool:
     other = before.meaning.function != role.meaning.function
     if role.core.endswith(_OF_SEVERAL):
         return before.kind in ("domain", WORD) and at > 1 and len(before.core) >= _SHORTEST  # "productos químicos"
+    if before.kind == "title" and " " in before.core:
+        thing = lexicon.meaning(f"{before.core.rpartition(' ')[2]} {role.core}")
+        if thing is not None and thing.kind == "noun":
+            return True  # "Responsable projet pilote"
     if before.kind == "domain":
         return other and before.meaning.function == "administration"  # "Sekretariat Rechtsanwalt"
     if not role.core.endswith(_ADJECTIVES):

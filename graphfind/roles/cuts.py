@@ -15,8 +15,11 @@ from graphfind.roles.text import AT, CLOSE, COMMA, HARD, Tokens
 Status = Literal["current", "former", "aspiring", "relation", "company"]
 
 _FILLERS = LEFT | {"of", "scope", "step", "now"}
+_SPANISH = frozenset({"el", "la", "los", "las", "un", "una"})
+"""Articles behind which nobody takes "en" for the Dutch "and"."""
 _NAMES = frozenset({WORD, "organization"})
 _STOPS = ENDS | LINKS | {AT, "at", "of", "organization"}
+_LONGEST_MEMBERS = 4
 _CUTTING = ENDS | LINKS | {AT, "at", "of", "en"}
 """Kinds of spans at which a part may end."""
 _VERSED = frozenset({"specialist", "expert"})
@@ -67,7 +70,8 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
             if at and begins_a_firm(spans, at + 1, tokens, lexicon):
                 part.status = "company"
         elif kind in LINKS:
-            if company and (not _headed(spans, at + 1) or is_said_twice(spans, at)):
+            goes_on = company and (not _headed(spans, at + 1) or is_said_twice(spans, at))
+            if goes_on or (kind == "and" and _names_members(part.spans, spans[at + 1 :])):
                 part.spans.append(span)
             else:
                 begin(kind)
@@ -88,6 +92,13 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
     return parts
 
 
+def _names_members(named: Sequence[Span], rest: Sequence[Span]) -> bool:
+    """Whether an organization of those of a role is named, and more of its members: "Bund der Maurer und Maler"."""
+    if [span.kind for span in named[-3:]] != ["organization", "of", "title"] or len(named) > _LONGEST_MEMBERS:
+        return False
+    return bool(rest) and rest[0].kind == "title" and (len(rest) == 1 or rest[1].kind in ENDS)
+
+
 def _headed(spans: Sequence[Span], at: int) -> bool:
     """Whether what begins here is a role of its own, not the rest of a company's name."""
     role = next((i for i in range(at, len(spans)) if spans[i].kind not in _FILLERS), len(spans))
@@ -98,7 +109,10 @@ def _headed(spans: Sequence[Span], at: int) -> bool:
 
 def _company_follows(spans: Sequence[Span], at: int) -> bool:
     """Whether "en" is "at": a name follows that is no field of work, and something stands before."""
-    named = at + 1 < len(spans) and spans[at + 1].kind in (WORD, "organization", "relation")
+    place = at + 1
+    if place + 1 < len(spans) and spans[place].core in _SPANISH and spans[place + 1].kind in ("title", "organization"):
+        place += 1  # "Administrativa en la Policía Local"
+    named = place < len(spans) and (place > at + 1 or spans[place].kind in (WORD, "organization", "relation"))
     return named and any(span.kind in ROLE_LIKE for span in spans[:at])
 
 

@@ -11,7 +11,7 @@ from graphfind.roles.kinds import NAMED, ROLES, SERVANTS
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import is_a_name
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.surnames import is_named_for, starts_a_name
+from graphfind.roles.surnames import is_named_for, may_be_a_surname, starts_a_name
 from graphfind.roles.text import COMMA, Tokens
 
 _GRADES = {
@@ -28,6 +28,7 @@ _NAMING = NAMED | SERVANTS
 _GRADED = ROLES | {"noun", "step"}
 _HEADS = ROLES | {"noun"}
 _COMPANY = (WORD, "noun", "organization")
+_CHEFS = frozenset({"chef", "cheffe"})
 _UNKNOWN_BETWEEN = 2
 """How many unknown words may stand between a seat and its field of work ("Head of Berlin Product")."""
 
@@ -94,7 +95,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if (doubtful and _means_otherwise(part, at, tokens, lexicon)) or (
-            kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at))
+            kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at, lexicon))
         ):
             draft.loose = False
             if kind == "title" and at == len(spans) - 1 and (seat := _seat_in(span, lexicon)) is not None:
@@ -103,7 +104,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
             draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
         elif kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
-            spans[at] = span._replace(kind="seat", meaning=Meaning("seat", span.meaning.level))
+            level = "head" if span.core in _CHEFS else span.meaning.level
+            spans[at] = span._replace(kind="seat", meaning=Meaning("seat", level))
             draft.seats = [*draft.seats, spans[at]]
             draft.loose = False
         elif kind in ("title", "abbreviation"):
@@ -177,9 +179,9 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
     beside = part.before == COMMA or part.dashed
-    if beside and starts_a_name(spans, lexicon) and _may_name(spans, tokens):
+    if beside and starts_a_name(spans, tokens, lexicon) and _may_name(spans, tokens):
         return True  # "Lawyer, Baker McKenzie"
-    if span.core in lexicon.surnames and is_named_for(spans, at, lexicon):
+    if may_be_a_surname(span, tokens, lexicon) and is_named_for(spans, at, lexicon):
         return True  # "George Mason University Lecturer"
     if at and spans[at - 1].kind == "organization" and any(each.kind in _HEADS for each in spans[: at - 1]):
         return True  # "Waiter at Café Boulanger"
@@ -311,7 +313,12 @@ def _fields(spans: Sequence[Span], domains: Sequence[tuple[int, Meaning]], lexic
 
 
 def _leads_less(title: Span, following: Span, lexicon: Lexicon) -> bool:
-    """Whether what follows the leadership of a field makes another field of it: "Head of Data Protection"."""
+    """Whether what follows makes another role of this: "Head of Data Protection" leads no data.
+
+    A "chef" is the head of a field of work in most languages: "Chef Finanzen" has no kitchen.
+    """
+    if title.core in _CHEFS:
+        return following.kind == "domain" and following.meaning.function != title.meaning.function
     if following.core.partition(" ")[0] not in lexicon.own_fields or not title.meaning.families:
         return False
     return lexicon.families[title.meaning.families[0]].leads

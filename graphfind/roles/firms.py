@@ -8,6 +8,7 @@ from itertools import takewhile
 from graphfind.roles.kinds import ENDS, LINKS, ROLE_LIKE, ROLES
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
+from graphfind.roles.surnames import may_be_a_surname
 from graphfind.roles.text import AND, AT, COMMA, Tokens
 
 _TRADING = frozenset({"sales", "marketing", "retail", "purchasing"})
@@ -33,10 +34,16 @@ def begins_a_firm(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
         return all(span.kind == "organization" for span in others[1:])  # "Barber & Co", "Metzger & Co. KG"
     if len(others) > 1:
         return others[-1].kind == "organization" and all(span.kind == WORD for span in others[:-1])
-    family = name.core in lexicon.surnames and tokens.words[name.start] == name.core  # no "Köchin"
+    family = may_be_a_surname(name, tokens, lexicon)
     if spans[at - 1].kind != COMMA or not family or other.kind != WORD:
         return False
     return tokens.first(other.start).isupper() and not other.core.endswith(AGENTS)  # "Judge & Priestley"
+
+
+def _is_a_business(name: Span, kind: Span) -> bool:
+    """Whether a firm is called by a family's name and by what it does: "Zimmermann Versicherungen"."""
+    other = kind.meaning.function != name.meaning.function
+    return kind.kind == "organization" or (kind.kind == "domain" and other and not name.meaning.english)
 
 
 def is_said_twice(spans: Sequence[Span], at: int) -> bool:
@@ -53,6 +60,9 @@ def begins_with_a_house(spans: Sequence[Span], at: int, tokens: Tokens, lexicon:
         return name[1].core in lexicon.things and follows.meaning.function in _TRADING  # "Chef jackets, sales"
     if name[0].kind == "title" and name[1].core in lexicon.name_endings:
         return follows.kind in ROLE_LIKE and tokens.first(name[1].start).isupper()  # "Hostess Brands, accountant"
+    named = name[0].kind == "title" and may_be_a_surname(name[0], tokens, lexicon)
+    if len(name) == 2 and named and follows.kind in ROLES:
+        return _is_a_business(*name) and tokens.first(name[1].start).isupper()
     if len(name) < 3 or follows.kind not in ROLES:
         return False
     if name[0].kind == "organization":  # "Studio Legale Avvocato Verdi, segretaria"

@@ -63,8 +63,8 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "es", True
     else:
         yield word + "s", True
-        if word.endswith("tor"):
-            yield word[:-2] + "ress", False  # "sculptress"
+        if word.endswith(("tor", "under")):
+            yield word[:-2] + "ress", False  # "sculptress", "foundress"
         elif word in _WITH_ESS:
             yield word + "ess", False
 
@@ -155,6 +155,8 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
         yield word[:-1] + "i", True
     if word.endswith(("ente", "ile")):
         yield word + "ssa", False
+    elif word.endswith("one"):
+        yield word[:-1] + "a", False
     if word.endswith("sore"):
         yield word[:-1] + "essa", False
     if word.endswith(("sore", "lore", "tore")):
@@ -176,6 +178,8 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         if word.endswith("ier"):
             yield word + "ster", False  # "kassierster"
         yield from ((root + "ster", False), (word[:-2] + "ster", False), (word + "es", False), (word + "s", True))
+    elif word.endswith("aris"):
+        yield word[:-2] + "esse", False  # "bibliothecaresse"
     elif word.endswith("aar"):
         yield from ((word + "ster", False), (word[:-2] + "res", False), (word + "s", True))
     elif word.endswith("oog"):
@@ -221,16 +225,21 @@ def _slavic(word: str) -> Iterator[tuple[str, bool]]:
 def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
     """Swedish, Danish and Norwegian: definite, owning, and several."""
     if word.endswith("e"):
-        yield from ((word + "n", False), (word + "r", True), (word + "rne", True), (word + "ns", True))
+        yield from ((word + "n", True), (word + "r", True), (word + "rne", True), (word + "ns", True))
         if word.endswith("are"):
             yield from ((word[:-1] + "inna", False), (word[:-3] + "erska", False))
     elif word.endswith("a"):
         yield from ((word + "n", False), (word[:-1] + "or", True))
     elif word[-1] not in _VOWELS:
-        yield from ((word + "en", False), (word + "ens", True), (word + "er", True), (word + "ar", True))
+        for man, woman in (("man", "kvinna"), ("mann", "kvinne"), ("mand", "kvinde")):
+            if word.endswith(man):
+                yield word.removesuffix(man) + woman, False
+        yield from ((word + "en", True), (word + "ens", True), (word + "er", True), (word + "ar", True))
         yield word + "e", True
         if word.endswith("er"):
             yield from ((word + end, False) for end in ("inde", "inne", "ske"))
+        elif word.endswith("nar"):
+            yield word + "inna", False  # "konstnärinna"
         elif word.endswith("or"):
             yield from ((word[:-2] + "ose", False), (word[:-2] + "os", False), (word + "ska", False))
     if not word.endswith("s"):
@@ -239,7 +248,9 @@ def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
 
 def _finnish(word: str) -> Iterator[tuple[str, bool]]:
     """What is owned, become, or done for somebody."""
-    if word.endswith("nen"):
+    if word.endswith("mies"):
+        yield word[:-4] + "nainen", False
+    elif word.endswith("nen"):
         yield from ((word[:-3] + end, many) for end, many in (("sen", True), ("seksi", False), ("sille", True)))
     elif word[-1] in _VOWELS:
         if word.endswith("ja"):
@@ -305,6 +316,9 @@ def _russian(word: str) -> Iterator[tuple[str, bool]]:
             yield from ((root + "а", False), (root + "я", False), (root + "і", True))
         return
     ends: tuple[tuple[str, bool], ...]
+    if word.endswith("іи"):
+        yield word + "ка", False
+        return
     if word.endswith("ь"):
         feminine = word + "ница" if word.endswith("тель") else word[:-1] + "ша"
         root, ends = word[:-1], (("ем", False), ("я", True), ("ю", True), ("и", True), ("еи", True), ("ям", True))
@@ -349,7 +363,10 @@ def _arabic(word: str) -> Iterator[tuple[str, bool]]:
 
 def _romanian(word: str) -> Iterator[tuple[str, bool]]:
     if word.endswith("tor"):
-        yield from ((word[:-1] + "are", False), (word + "i", True), (word + "ul", False))
+        yield from ((word[:-1] + "are", False), (word + "easa", False), (word + "i", True), (word + "ul", False))
+    elif word.endswith("ar"):
+        yield from ((word + "easa", False), (word[:-2] + "areasa", False), (word + "i", True), (word + "ul", False))
+        yield from ((word + "a", False), (word + "e", True))
     elif word.endswith("or"):
         yield from ((word + "a", False), (word[:-1] + "are", False), (word + "i", True))
     elif word.endswith("ian"):
@@ -368,7 +385,12 @@ def _greek(word: str) -> Iterator[tuple[str, bool]]:
     """Most feminine nouns have the masculine's form; adjectives in "-ικη" are names of fields too, and so left out."""
     root = word[:-2]
     if word.endswith("τησ"):
-        yield from ((root[:-1] + "τρια", False), (root[:-1] + "τριασ", True), (root[:-1] + "τριεσ", True))
+        yield from (
+            (root[:-1] + "τρια", False),
+            (root + "ινα", False),
+            (root[:-1] + "τριασ", True),
+            (root[:-1] + "τριεσ", True),
+        )
         yield from ((root + end, True) for end in ("η", "εσ", "ων"))
         if word.endswith("οτησ"):
             yield root + "ισσα", False

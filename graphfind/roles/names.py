@@ -14,7 +14,7 @@ from graphfind.roles.cuts import Part
 from graphfind.roles.kinds import NAMED
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.surnames import ends_names
+from graphfind.roles.surnames import ends_names, may_be_a_surname
 from graphfind.roles.text import COMMA, OPEN, Tokens
 
 _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "noun", "and"})
@@ -22,8 +22,22 @@ _PLAIN = frozenset({WORD, "domain", "organization", "scope", "of", "title", "nou
 _COMPANY = frozenset({WORD, "organization", "scope"})
 ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os", "der", "die", "das", "de", "het"})
 """Articles that a name may begin with."""
+_INNS = frozenset({"zum", "zur", "au", "aux"})
+"""How names of inns begin with a preposition: "Zum Alten Soldaten"."""
+_FOR_GUESTS = frozenset(
+    {
+        "alm", "autohof", "bar", "bistro", "brasserie", "burg", "cafe", "forsthaus", "gasthaus", "gasthof", "hospoda",
+        "hostinec", "hotel", "kahvila", "karczma", "kneipe", "kro", "krog", "landhaus", "pension", "pub", "rasthof",
+        "ravintola", "restaurang", "restauracja", "schloss", "sklep", "villa", "wirtshaus",
+    }
+)  # fmt: skip
+"""Houses for guests that may be called after anybody."""
+_SERVING = frozenset({"hospitality", "retail"})
+"""Functions of those who work in such houses."""
 _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corporation", "sarl", "srl", "bv", "sl"})
 """Forms of companies, one of which ends no description of work."""
+_DEFINITE = frozenset({"du", "de l", "de la", "del", "della", "dell", "dello", "do", "da"})
+"""How Romance languages say whose something is, where it is one person whom all know of."""
 _CALLED_AFTER = frozenset({"education", "healthcare", "hospitality"})
 """Functions of the houses that are called after people."""
 _MAKING = frozenset({"media", "trades", "design", "engineering", "manufacturing"})
@@ -53,11 +67,15 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
     if not behind:
         return False
     beside = part.before == COMMA or part.dashed
+    if spans[1].core in lexicon.addresses and _is_a_hotel(spans, tokens):
+        return True
     if held and (beside or part.before == OPEN) and _is_a_concern(spans, tokens, lexicon):
         return True
-    if held and beside and _is_begun_by_a_seat(spans, lexicon):
+    if held and beside and (_is_begun_by_a_seat(spans, lexicon) or _is_an_inn(spans, tokens, lexicon)):
         return True
     kinds = [span.kind for span in spans]
+    if kinds[-1] == "relation" and spans[-1].core in lexicon.name_endings:
+        kinds[-1] = WORD  # "CEO World Magazine"
     place = next((at for at, kind in enumerate(kinds) if kind in NAMED), -1)
     if place < 0:
         return False
@@ -66,16 +84,19 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
         return True
     if not _PLAIN.issuperset(kinds):
         return False
+    if held and beside and (_is_described_by_it(words, tokens) or _is_a_german_title(spans[0], tokens)):
+        return True
     if _is_somebody_s(words, tokens) or begins_more(spans, place, tokens):
         return True
     if not _in_capitals(words, tokens, lexicon):
         return False
     if not words.before:
-        return _is_begun_by_a_role(words, lexicon, beside)
+        return _is_begun_by_a_role(words, tokens, lexicon, beside)
     return (
         _is_an_article(spans[0], tokens)  # "The Economist Group"
-        or _begins_with_its_kind(words)
-        or _is_a_house(words, lexicon)
+        or (place == 1 and spans[0].core == "today's")  # "Today's Parent"
+        or _begins_with_its_kind(words, held and beside)
+        or _is_a_house(words, tokens, lexicon)
         or _ends_in_a_kind(words, lexicon)
     )
 
@@ -99,16 +120,57 @@ def _is_begun_by_a_seat(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     return rest[-1].kind == "relation" or rest[-1].core in lexicon.name_endings
 
 
+def _is_a_hotel(spans: Sequence[Span], tokens: Tokens) -> bool:
+    """Whether this is the name of a house for guests, called after somebody by his title: "Hotel Präsident"."""
+    house, honour, *rest = spans
+    hosts = house.kind == "organization" and house.meaning.function == "hospitality"
+    return hosts and _is_capital(honour, tokens) and all(span.kind == WORD for span in rest)
+
+
+def _is_an_inn(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether this is an inn's name: "Zum Alten Soldaten", "President Hotel"."""
+    first, *rest, last = spans
+    if first.kind == "seat":
+        housed = last.kind == "organization" and last.meaning.function in _CALLED_AFTER and " " not in last.core
+        return not rest and housed and first.core in lexicon.addresses
+    named = first.core in _INNS and _is_capital(first, tokens) and _is_capital(last, tokens)
+    return named and last.kind in NAMED and all(span.kind == WORD for span in rest)
+
+
 def _ends_in_its_kind(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
     """Whether a role's word stands right before the last, which names a house: "…, George Mason University"."""
     before, role, after = words
+    if role.kind == "title" and len(after) > 1 and before and _is_an_honour(role, lexicon):
+        return all(span.kind == WORD for span in (*before, *after[:-1])) and after[-1].kind == "organization"
     if role.kind != "title" or len(after) != 1:
         return False
     if not before:
         other = role.meaning.english and after[0].kind == "organization" and _is_another_s(role, after[0])
-        return beside and (other or after[0].core in lexicon.company_endings)  # "Senator Hotel", "Founder Collective"
+        hosts = after[0].core in _FOR_GUESTS and role.meaning.function not in _SERVING  # "Briefträger Bar"
+        ends = other or hosts or after[0].core in lexicon.company_endings  # "Senator Hotel", "Founder Collective"
+        return beside and ends
     housed = after[0].kind == "organization" and " " not in role.core
-    return housed and all(span.kind == WORD or span.kind == "to" for span in before)
+    return housed and all(span.kind in (WORD, "to", "credential") for span in before)
+
+
+def _is_a_german_title(first: Span, tokens: Tokens) -> bool:
+    """Whether a capital German article begins a part, as it does none but a work's: "Der brave Soldat Schwejk"."""
+    return first.core in ("der", "die", "das") and _is_capital(first, tokens) and not tokens.shouted
+
+
+def _is_described_by_it(words: _Words, tokens: Tokens) -> bool:
+    """Whether what is said right before says what a Romance role is only a description of, or its owner.
+
+    "École militaire" is a school, and "Techniques de l'ingénieur" a paper.
+    """
+    before, role, after = words
+    if after or not before or role.meaning.english or " " in role.core:
+        return False
+    first, *rest = before
+    if not rest:
+        return first.kind == "organization" and first.meaning.trailing
+    owned = all(span.kind == "of" for span in rest) and any(span.core in _DEFINITE for span in rest)
+    return owned and first.kind in (WORD, "organization") and _is_capital(first, tokens)
 
 
 def _is_somebody_s(words: _Words, tokens: Tokens) -> bool:
@@ -119,18 +181,31 @@ def _is_somebody_s(words: _Words, tokens: Tokens) -> bool:
     return _is_capital(before[-1], tokens) or _is_capital(role, tokens)
 
 
-def _begins_with_its_kind(words: _Words) -> bool:
-    """Whether a kind of house stands first, as in Romance languages, and the word of a role right behind it."""
+def _begins_with_its_kind(words: _Words, employs: bool) -> bool:
+    """Whether a kind of house stands first, as in Romance languages, and the word of a role right behind it.
+
+    `employs` says that it stands behind a role's comma, where German houses are named so too: "Kita Zinnsoldat".
+    """
     first, *rest = words.before
-    named = first.kind == "organization" and first.meaning.trailing and " " not in words.role.core
-    return named and all(span.core in ARTICLES for span in rest)
+    hosts = first.core in _FOR_GUESTS
+    if not (hosts or first.kind == "organization") or " " in words.role.core:
+        return False
+    if not all(span.core in ARTICLES for span in rest):
+        return False
+    foreign = not words.role.meaning.english or not first.meaning.english
+    if first.meaning.trailing or not (employs and foreign) or words.after:
+        return first.meaning.trailing
+    if hosts:
+        return words.role.meaning.function not in _SERVING
+    return first.meaning.function in _CALLED_AFTER and _is_another_s(words.role, first)
 
 
-def _is_a_house(words: _Words, lexicon: Lexicon) -> bool:
+def _is_a_house(words: _Words, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a kind of house stands first, and a family's name behind: "Lycée Gustave Charpentier"."""
     (first, *given), role, after = words
-    family = role.core in lexicon.surnames
-    house = first.kind == "organization" or (family and first.core in lexicon.company_endings)
+    family = may_be_a_surname(role, tokens, lexicon)
+    named = first.core in lexicon.company_endings or first.core in lexicon.name_endings
+    house = first.kind == "organization" or (family and named)
     if not house or any(span.kind != WORD for span in given):
         return False
     return family if given or not after else after[0].kind == WORD
@@ -144,7 +219,7 @@ def _ends_in_a_kind(words: _Words, lexicon: Lexicon) -> bool:
     return ends_names(after[0], lexicon) or after[0].core in lexicon.concerns
 
 
-def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
+def _is_begun_by_a_role(words: _Words, tokens: Tokens, lexicon: Lexicon, beside: bool) -> bool:
     """Whether a role's word and what is after it are a name: "Lawyer Monthly", "Baker Middle School"."""
     _, role, after = words
     follows, last = after[0], after[-1]
@@ -152,7 +227,7 @@ def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
         return True
     if not beside:
         return False
-    if role.core in lexicon.surnames and follows.kind == "organization":
+    if may_be_a_surname(role, tokens, lexicon) and follows.kind == "organization":
         return True
     if follows.core in lexicon.surnames and follows.kind == "title":
         return True  # "Notar Weber"
@@ -162,8 +237,13 @@ def _is_begun_by_a_role(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
         role.meaning.function in _KEEPING_SHOPS or all(span.kind == "organization" for span in after)
     ):
         return True  # "Apotheker Huber GmbH", "Architect Homes Ltd"
-    wares = len(after) > 1 and last.core in lexicon.things and all(span.kind == WORD for span in after)
+    wares = last.core in lexicon.things and all(span.kind == WORD for span in after)
     return wares and role.meaning.english and role.meaning.function not in _MAKING  # "Nurse Aid Uniforms"
+
+
+def _is_an_honour(role: Span, lexicon: Lexicon) -> bool:
+    """Whether houses are called by a role's word: "Good Shepherd Lutheran School"."""
+    return role.core in lexicon.addresses or role.core in lexicon.surnames
 
 
 def _is_another_s(role: Span, house: Span) -> bool:

@@ -243,6 +243,7 @@ def _association(spans: Sequence[Span]) -> int:
         return 0
     role = next(i for i in range(at + 1, len(spans)) if spans[i].kind in ROLES)
     worker = spans[-1].kind == "title" and not spans[-1].plural and role + 1 < len(spans)
+    worker = worker and spans[role + 1].kind != "and"
     return role + 1 if worker else len(spans)  # the "Society of Actuaries event planner" plans
 
 

@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from graphfind.roles.kinds import WORKERS
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import AGENTS, WORD, Span
+from graphfind.roles.text import Tokens
 
 _STORY = ["of", WORD, "title"]
 """What stands behind a role in a story's name and who works at it: "Tailor of Panama screenwriter"."""
 
 
-def starts_a_name(spans: Sequence[Span], lexicon: Lexicon) -> bool:
+def may_be_a_surname(span: Span, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the word of a role is a family's name as it is written; a "Schneiderin" is a woman of the trade."""
+    return span.core in lexicon.surnames and (span.core.endswith("in") or not tokens.words[span.start].endswith("in"))
+
+
+def starts_a_name(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a role that is a family name too stands first, and a name after it: "Baker McKenzie", "Bäcker Müller"."""
     if len(spans) < 2 or spans[0].kind != "title" or spans[1].kind not in (WORD, "domain"):
         return False
-    return spans[0].meaning.alone or spans[0].core in lexicon.surnames
+    return spans[0].meaning.alone or may_be_a_surname(spans[0], tokens, lexicon)
 
 
 def is_named_for(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:

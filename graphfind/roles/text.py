@@ -23,7 +23,7 @@ LINKING = frozenset(
 # (m/w/d), H/F, (all genders): said of the vacancy, not of the role.
 _GENDERS = (
     r"(?i)\(?(?<![^\W_])(?:[mwfdhxv]|gn)(?:\s?[/|,]\s?(?:[mwfdhxviu*]|gn|div\.?)){1,3}(?![^\W_])\)?"
-    r"|\((?:all genders?|alle geschlechter|tous genres|gn|m w d)\)"
+    r"|\((?:all genders?|alle geschlechter|tous genres|gn|m w d|(?<!\w\()[mwfhvk])\)"
 )
 # The second ending of "Entwickler/in", "Ingénieur(e)", "Chef·fe", "Lehrer*innen", "ENTWICKLER/IN".
 _ENDING = (
@@ -70,7 +70,9 @@ _MARKED = re.compile(r"[/(*:_|·•]")
 _DOTTED = re.compile(r"\.[a-zè]")
 # What every mark of gender holds, found sooner than the mark itself.
 _ENDED = re.compile(r"[*:_·•/(.](?<=[^\W\d_].)(?=-?[^\W\d_])")
-_GENDERED = re.compile(r"[/|,](?:(?<=[mwfdhxvnMWFDHXVN].)|(?<=[mwfdhxvnMWFDHXVN]\s.))|\((?=[agmtAGMT])")
+_GENDERED = re.compile(
+    r"[/|,](?:(?<=[mwfdhxvnMWFDHXVN].)|(?<=[mwfdhxvnMWFDHXVN]\s.))|\((?:(?=[agmtAGMT])|(?=[wfhvkWFHVK]\)))"
+)
 _TOKEN = (
     r"(?P<dotted>(?<![^\W_])(?:[^\W\d_]\. ?){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<pair>(?<![^\W_])(?:[^\W\d_]{1,2}&[^\W\d_]|[^\W\d_] & [^\W\d_])(?![^\W_]))"

@@ -225,7 +225,7 @@ def _tail(tokens: Tokens, spans: Sequence[Span], reading: _Reading) -> list[Span
     """Take "at X" and "in X" off the end of a query; returns what is left."""
     for at, span in enumerate(spans):
         rest = spans[at + 1 :]
-        named = 1 if rest and starts_a_name(rest, reading.lexicon) else 0
+        named = 1 if rest and starts_a_name(rest, tokens, reading.lexicon) else 0
         if not at or not rest or any(each.kind in ROLES for each in rest[named:]):
             continue
         text = tokens.cut(rest[0].start, rest[-1].end).strip()

@@ -94,7 +94,8 @@ def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], 
         if span.kind not in _WORDED:
             return ""
         rest = list(takewhile(lambda each: each.kind not in _APART, spans[at + 1 :]))
-        thing = bool(rest) and _makes_a_name(rest[0], lexicon) and any(each.kind in _HELD for each in spans)
+        others = any(each.kind in _HELD for each in spans) or all(each.core in lexicon.things for each in rest)
+        thing = bool(rest) and _makes_a_name(rest[0], lexicon) and others
         if not thing and not _heads(rest) and not _is_in_a_name(spans, at, rest, tokens):
             return ""
     return tokens.cut(spans[said[0]].start, spans[-1].end) if said else ""
@@ -112,7 +113,7 @@ def _is_in_a_name(spans: Sequence[Span], at: int, rest: Sequence[Span], tokens: 
     """Whether two words with capitals follow somebody else's role: "Agent, Molenaar Koffie", "Designer, Ann Miller"."""
     alone = not rest and at > 1 and spans[at - 2].kind == COMMA
     beside = spans[at - 1] if alone else next(iter(rest), None)
-    if beside is None or beside.kind != WORD or tokens.shouted:
+    if beside is None or beside.kind not in (WORD, "domain") or tokens.shouted:
         return False
     held = any(each.kind in NAMED for each in spans[:at])
     return held and all(tokens.first(each.start).isupper() for each in (spans[at], beside))
