@@ -15,7 +15,7 @@ from graphfind.roles.lexicon import Meaning, stamp
 from graphfind.roles.misspelling import misspellings
 from graphfind.roles.sources import Fault, Source, by_language, expand, read_sources
 from graphfind.roles.synonyms import TAIL
-from graphfind.roles.text import AND, YEAR
+from graphfind.roles.text import AND, LINKING, YEAR
 from graphfind.roles.wordlists import craft_rows, key_of, listed, of_one_person, synonym_rows
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -273,6 +273,7 @@ class Builder:
         canon = self.short | {year: YEAR for year in years if self._rewrites(year, base)}
         several: set[str] = set()
         single: set[str] = set()
+        english = {words for words, language, _ in self.spoken if language == "en" and LINKING.isdisjoint(words)}
         for words, language, phrase in self.spoken:
             spelled = spellings(phrase.removeprefix("*"), language)
             canon.update(
@@ -285,16 +286,13 @@ class Builder:
                     written[-1].append((spelled[word], False))
                 heading = place == len(words) - 1 or (place == 0 and language in _HEAD_FIRST_TOO)
                 heading = heading or words[place + 1] == "of"  # "chairman of the board"
-                if language in _HEAD_LAST and not heading:
-                    continue
+                if (language in _HEAD_LAST or (language in TRAILING and words in english)) and not heading:
+                    continue  # "product manager" has its head last in French, too
                 found: dict[str, bool] = {}
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
                     if self._rewrites(form, base):
                         (several if plural else single).add(form)
-                        form, plural = (
-                            canon.setdefault(form, word),
-                            False,
-                        )  # "coordinatrice" is read as of another language
+                        form, plural = canon.setdefault(form, word), False  # "coordinatrice": of another language
                     if form != word and not phrase.startswith("*"):
                         found[form] = found.get(form, True) and plural
                 written[-1] += found.items()

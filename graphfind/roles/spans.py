@@ -21,6 +21,8 @@ AGENTS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "host")
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
+_LEADING = frozenset({"chef", "leit", "hoofd", "sjef"})
+"""What makes of a role in German, Dutch and Nordic languages who leads its holders: "Chefentwickler"."""
 _BESIDE = "bei"
 """What makes of a German role who is only beside those that hold it: "Beifahrer"."""
 _LONGEST_UNSPACED, _LONGEST_THAI = 16, 32
@@ -318,5 +320,7 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     held = Span(tail.kind, tail, at, at + 1, word)
     if tail.kind != "title":
         return [*fields, held]
-    helper = lexicon.meaning(head)
-    return [Span("attendant", helper, at, at + 1, word)] if helper and helper.kind == "attendant" else [held]
+    before = lexicon.meaning("lead" if head in _LEADING else head)
+    if before is not None and before.kind == "step":
+        return [Span("step", before, at, at + 1, head), held]  # "Juniorprojektleiterin"
+    return [Span("attendant", before, at, at + 1, word)] if before and before.kind == "attendant" else [held]
