@@ -79,6 +79,8 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "sachbearbeiter": ("sb", "mitarbeiter"), "addetto": ("impiegato", "impiegato ufficio"),
 }  # fmt: skip
 """What those of a field are called as well."""
+BETWEEN = LINKING.union(*(tie.split() for ties in (*_TYING.values(), *_TYING_MORE.values()) for tie in ties))
+"""Words that say nothing of a role: those that stand between a noun and its field of work."""
 _MOST_OF_A_FIELD = 3
 """Words that name a field are no more than these where others stand between."""
 

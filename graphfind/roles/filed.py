@@ -70,10 +70,12 @@ class FileTable(Mapping[str, _V]):
         return self._keys
 
     def __iter__(self) -> Iterator[str]:
-        begin, _ = _BUCKET.unpack_from(self._data, self._offsets)
-        (end,) = _OFFSET.unpack_from(self._data, self._offsets + self._buckets * _OFFSET.size)
-        lines = self._data[begin:end].decode().split("\n")
-        yield from sorted(line.partition("\t")[0] for line in lines if line)
+        keys: list[str] = []
+        for bucket in range(self._buckets):  # one at a time, so that a large table is never held as a whole
+            begin, end = _BUCKET.unpack_from(self._data, self._offsets + bucket * _OFFSET.size)
+            lines = self._data[begin:end].split(b"\n")
+            keys += [line.partition(b"\t")[0].decode() for line in lines if line]
+        yield from sorted(keys)
 
     def _look_up(self, key: str) -> _V | None:
         wanted = key.encode("utf-8", "replace")

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.roles.deriving import BETWEEN
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.taxonomy.grams import Floats, Ints, every_gram
 from graphfind.roles.taxonomy.reading import Taxonomy
@@ -171,7 +172,7 @@ def _occupations(
     names += [family.name for family in lexicon.families.values()]
     for phrase, number in lexicon.phrases.items():
         meaning = lexicon.meanings[number]
-        if meaning.kind == "title" and (text := plain(phrase)):
+        if meaning.kind == "title" and not _is_said_shorter(phrase, number, lexicon) and (text := plain(phrase)):
             label = labels.setdefault(text, len(labels))
             for id_ in meaning.families:
                 naming.extend((label, own[id_]))
@@ -179,6 +180,12 @@ def _occupations(
     _, first = np.unique(pairs[:, 0] * len(names) + pairs[:, 1], return_index=True)
     pairs = pairs[np.sort(first)].astype(np.int32)
     return list(labels), pairs[np.argsort(pairs[:, 0], kind="stable")].T, names, numbers, own
+
+
+def _is_said_shorter(phrase: str, number: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase says with small words in it what it says without: a label of its own would tell no more."""
+    shorter = " ".join(word for word in phrase.split() if word not in BETWEEN)
+    return shorter != phrase and lexicon.phrases.get(shorter) == number
 
 
 def plain(title: str) -> str:
@@ -259,5 +266,8 @@ def _rows(edges: Iterable[tuple[int, int, float]], count: int) -> tuple[Ints, In
 
 def _joined(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """Texts in one row of bytes, and where each begins."""
-    parts = [text.encode() for text in texts]
-    return np.cumsum([0, *map(len, parts)]), np.frombuffer(b"".join(parts), np.uint8)
+    row, begin = bytearray(), np.zeros(len(texts) + 1, np.int64)
+    for at, text in enumerate(texts, 1):
+        row += text.encode()
+        begin[at] = len(row)
+    return begin, np.frombuffer(bytes(row), np.uint8)

@@ -65,7 +65,10 @@ def wording(texts: Sequence[str], named_from: Ints, named: Ints, occupations: in
     each = (named_from[1:] - named_from[:-1])[label]
     end = np.cumsum(each)
     at = np.arange(end[-1] if len(end) else 0) + np.repeat(named_from[:-1][label] - (end - each), each)
-    pair, times = np.unique(np.repeat(word.astype(np.int64), each) * occupations + named[at], return_counts=True)
+    said = np.repeat(word.astype(np.int64), each) * occupations + named[at]
+    del end, at, each  # with them, the largest arrays would all be in memory at once
+    pair, times = np.unique(said, return_counts=True)
+    del said
     row, occupation = pair // max(occupations, 1), (pair % max(occupations, 1)).astype(np.int32)
     share = np.log1p(times) / np.maximum(np.bincount(named, minlength=occupations), 1)[occupation]
     frequency = np.bincount(row, minlength=len(known))
