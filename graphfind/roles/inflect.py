@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphfind.normalize.folding import fold
+from graphfind.roles.slavic import czech, polish, russian
 from graphfind.roles.text import INNER
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -200,28 +201,6 @@ def _dutch(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "e", False
 
 
-def _slavic(word: str) -> Iterator[tuple[str, bool]]:
-    """Polish and Czech, whose feminine forms end alike once they are folded."""
-    if word.endswith(("ista", "yta", "ysta")):
-        yield word[:-1] + "ka", False
-    elif word.endswith(("tel", "ciel")):
-        yield word + "ka", False
-    elif word.endswith(("arz", "erz")):
-        yield word[:-1] + "ka", False
-    elif word.endswith(("or", "er", "ar", "ent", "ant", "log", "urg", "rz")):
-        yield word + "ka", False
-        if word.endswith("g"):
-            yield word[:-1] + "zka", False
-    elif word.endswith(("ak", "yk")):
-        yield word[:-1] + "czka", False
-    elif word.endswith("ik"):
-        yield from ((word[:-1] + "czka", False), (word[:-1] + "cka", False), (word[:-1] + "ca", False))
-    elif word.endswith(("ny", "ty", "wy", "szy", "cy")):
-        yield from ((word[:-1] + "a", False), (word + "ch", True))
-    elif word.endswith(("ki", "gi")):
-        yield word[:-1] + "a", False
-
-
 def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
     """Swedish, Danish and Norwegian: definite, owning, and several."""
     if word.endswith("e"):
@@ -264,85 +243,6 @@ def _turkish(word: str) -> Iterator[tuple[str, bool]]:
     yield from ((word + end, False) for end in (("si", "su", "yim") if vowel else ("i", "u", "im", "um")))
     yield from ((word + end, True) for end in (("ya", "ye", "nin", "nun") if vowel else ("a", "e", "in", "un")))
     yield from ((word + end, True) for end in ("lar", "ler", "lari", "leri", "lara", "lere"))
-
-
-def _polish(word: str) -> Iterator[tuple[str, bool]]:
-    yield from _slavic(word)
-    if word.endswith("ca"):
-        yield word[:-2] + "czyni", False
-    elif word.endswith(("iec", "rz")):
-        yield (word[:-3] + "czyni" if word.endswith("c") else word + "yni"), False
-    if word.endswith(("sta", "ta", "ca", "ka")):
-        yield from ((word[:-1] + end, end != "a") for end in ("y", "e", "a", "i"))
-        yield from ((word[:-1] + "ow", True), (word[:-1] + "om", True), (word[:-1] + "ami", True))
-    elif word.endswith(("ny", "ty", "wy", "szy", "cy", "ry", "ly")):
-        yield from ((word[:-1] + "ego", True), (word[:-1] + "ym", False), (word[:-1] + "ych", True))
-    elif word[-1] not in _VOWELS:
-        soft = word.endswith(("k", "g"))
-        yield from ((word + "ka", False), (word + ("iem" if soft else "em"), False), (word + "a", True))
-        yield word + "owi", True
-        yield from ((word + "owie", True), (word + "ow", True), (word + "om", True))
-        if not word.endswith("log"):
-            yield word + "y", True  # "psychology" is an English field of work
-        if word.endswith(("rz", "l")):
-            yield from ((word + "e", True), (word + "i", True))
-        if word.endswith("r"):
-            yield word[:-1] + "rzy", True
-
-
-def _czech(word: str) -> Iterator[tuple[str, bool]]:
-    yield from _slavic(word)
-    if word.endswith("nik"):
-        yield word[:-1] + "ce", False
-    if word.endswith("ista"):
-        yield from ((word[:-1] + "u", True), (word[:-1] + "ou", False))
-        yield from ((word[:-1] + "y", True), (word[:-1] + "um", True))
-    elif word.endswith("ce"):
-        yield word[:-2] + "kyne", False
-    elif word[-1] not in _VOWELS + "y":
-        for end, many in (("ka", False), ("em", False), ("a", True), ("e", True), ("u", True), ("um", True)):
-            yield word + end, many
-        if word.endswith("k"):
-            yield word[:-1] + "ci", True
-
-
-def _russian(word: str) -> Iterator[tuple[str, bool]]:
-    """Russian and Ukrainian, whose short i is an i once it is folded."""
-    if word.endswith(("ыи", "ии", "ои")):
-        root = word[:-2]
-        yield from ((root + end, False) for end in ("ая", "яя", "ым", "им"))
-        yield from ((root + end, True) for end in ("ого", "его", "ому", "ои", "ые", "ие", "ых", "их"))
-        if word.endswith("ии"):
-            yield from ((root + "а", False), (root + "я", False), (root + "і", True))
-        return
-    ends: tuple[tuple[str, bool], ...]
-    if word.endswith("іи"):
-        yield word + "ка", False
-        return
-    if word.endswith("ь"):
-        feminine = word + "ница" if word.endswith("тель") else word[:-1] + "ша"
-        root, ends = word[:-1], (("ем", False), ("я", True), ("ю", True), ("и", True), ("еи", True), ("ям", True))
-    elif word.endswith("ец"):
-        feminine, root = word[:-2] + "ка", word[:-2] + "ц"
-        ends = (("ом", False), ("а", True), ("у", True), ("ы", True), ("ов", True), ("ам", True))
-    elif word[-1] not in "аеиоуыэюяіє":
-        feminine = word[:-1] + "ца" if word.endswith("ик") else word + "ка"
-        ends = (
-            ("ом", False), ("ем", False), ("ша", False), ("есса", False), ("иня", False), ("а", True), ("у", True),
-            ("ові", True), ("ы", True), ("и", True), ("і", True), ("ов", True), ("ів", True), ("ам", True),
-            ("еи", True),
-        )  # fmt: skip
-        root = word
-    else:
-        return
-    yield feminine, False
-    if word.endswith(("ик", "ік")):
-        yield word[:-1] + "ця", False
-    if word.endswith(("ч", "ар", "ж")):
-        yield word + "иха", False
-    if word.endswith("тель"):
-        yield word[:-1] + "ька", False
-    yield from ((root + end, many) for end, many in ends)
 
 
 def _hebrew(word: str) -> Iterator[tuple[str, bool]]:
@@ -409,7 +309,7 @@ def _greek(word: str) -> Iterator[tuple[str, bool]]:
 
 _RULES = {
     "en": _english, "de": _german, "fr": _french, "es": _spanish, "pt": _spanish, "it": _italian, "nl": _dutch,
-    "pl": _polish, "cs": _czech, "sv": _scandinavian, "da": _scandinavian, "no": _scandinavian, "fi": _finnish,
-    "tr": _turkish, "ro": _romanian, "hu": _hungarian, "el": _greek, "ru": _russian,
-    "uk": _russian, "he": _hebrew, "ar": _arabic,
+    "pl": polish, "cs": czech, "sv": _scandinavian, "da": _scandinavian, "no": _scandinavian, "fi": _finnish,
+    "tr": _turkish, "ro": _romanian, "hu": _hungarian, "el": _greek, "ru": russian,
+    "uk": russian, "he": _hebrew, "ar": _arabic,
 }  # fmt: skip
