@@ -272,9 +272,21 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
         needs += [_Need(roots, each) for each in beside for roots in spelled]
         if meaning.kind == "domain":
             fields.update(root for roots in spelled for root in roots if len(root) >= _TAIL)
+    if any(lexicon.families[family].leads for family in families if family in lexicon.families):
+        needs += [_Need(roots, "seat") for word in _led(families, lexicon) for roots in _spellings(word)]
     workers = {word for family in families for word in lexicon.crafts.get(OF_FAMILY + family, ())}
     needs += [_Need(frozenset((word,))) for word in sorted(workers)]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named], tuple(sorted(fields))
+
+
+def _led(families: frozenset[str], lexicon: Lexicon) -> list[str]:
+    """The last words of English roles, several of whom a holder of these families may lead: "Nurses' Director"."""
+    led = [id_ for id_, family in lexicon.families.items() if family.led_by in families]
+    mentioned = {index for id_ in led for index in lexicon.mentions.get(id_, ())}
+    roles = [
+        index for index in mentioned if lexicon.meanings[index].kind == "title" and lexicon.meanings[index].english
+    ]
+    return sorted({phrase.rpartition(" ")[2] for index in roles for phrase in lexicon.spoken.get(str(index), ())})
 
 
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:

@@ -26,7 +26,8 @@ STRANGE = [
     "Ⓟroduct Manager", "x" * 1_200 + " product manager", "Oberkrankenpfleger", "Softwareentwicklungsleiterin (m/w/d)",
     "CEO & CTO", "Ingenieurin", "Softwareingenieur", "软件工程师", "Diseñadora de chips", "Vendeuse", "Formatrice",
     "Trainer für Techniker", "Assistenz der Trainerin", "Ingenieurin | Engineer", "Ingenieur Engineer",
-    "S/4HANA Specialist", "Sales Co-ordinator",
+    "S/4HANA Specialist", "Sales Co-ordinator", "Nurses' Director", "Mail Handlers Supervisor", "Actors Director",
+    "Human Resources (HR) Director", "Chefpilotin", "Supply Chain Development Manager",
 ]  # fmt: skip
 TITLES = list(dict.fromkeys([*STRANGE, *WRITTEN[::5], *titles(150)]))
 QUERIES = (
@@ -36,7 +37,7 @@ QUERIES = (
     "data scientist or luthier", "senior data analyst", "junior software engineer", "assistant to the ceo",
     "recruiter", "lead", "Projektleiter Bau", "designer", "senior designer", "engineer or specialist", "mentor",
     "coordinator -senior", "junior engineer or welder", "seller", "chip designer", "trainer or technician",
-    "IT consultant", "sales coordinator",
+    "IT consultant", "sales coordinator", "director of nursing", "media leadership", "HR director", "pilot",
 )  # fmt: skip
 OPTIONS = (
     {}, {"levels": ("senior", "lead")}, {"include": ("mentor",)}, {"exclude": ("works council", "senior")},
