@@ -6,7 +6,7 @@ the offsets of the buckets stand before them. Opening reads the text alone, howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, ItemsView, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from struct import Struct, error
 from typing import TypeVar
@@ -70,12 +70,23 @@ class FileTable(Mapping[str, _V]):
         return self._keys
 
     def __iter__(self) -> Iterator[str]:
-        keys: list[str] = []
-        for bucket in range(self._buckets):  # one at a time, so that a large table is never held as a whole
+        for key in sorted(line.partition(b"\t")[0] for line in self._lines()):
+            yield key.decode()
+
+    def items(self) -> ItemsView[str, _V]:
+        """The keys in order with what they stand for, read as they lie there and none of them looked up."""
+        return _Items(self)
+
+    def pairs(self) -> Iterator[tuple[str, _V]]:
+        """The same, once."""
+        for line in sorted(self._lines()):
+            key, _, value = line.partition(b"\t")
+            yield key.decode(), self._made(value)
+
+    def _lines(self) -> Iterator[bytes]:
+        for bucket in range(self._buckets):  # one at a time: only what is kept of a large table is held
             begin, end = _BUCKET.unpack_from(self._data, self._offsets + bucket * _OFFSET.size)
-            lines = self._data[begin:end].split(b"\n")
-            keys += [line.partition(b"\t")[0].decode() for line in lines if line]
-        yield from sorted(keys)
+            yield from filter(None, self._data[begin:end].split(b"\n"))
 
     def _look_up(self, key: str) -> _V | None:
         wanted = key.encode("utf-8", "replace")
@@ -86,6 +97,15 @@ class FileTable(Mapping[str, _V]):
             return None
         at += len(wanted) + 2
         return self._made(self._data[at : self._data.find(b"\n", at, end)])
+
+
+class _Items(ItemsView[str, _V]):
+    """The items of a table in a file."""
+
+    _mapping: FileTable[_V]
+
+    def __iter__(self) -> Iterator[tuple[str, _V]]:
+        return self._mapping.pairs()
 
 
 def finder(table: Mapping[str, _V]) -> Callable[[str], _V | None]:

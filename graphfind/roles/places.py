@@ -8,6 +8,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.arrays import distinct
 from graphfind.roles.kinds import SERVANTS
 from graphfind.roles.lexicon import OF_KIND, Lexicon
 from graphfind.roles.prefilter import plain_lines
@@ -130,4 +131,4 @@ def rows_unread(places: Places, index: WordIndex, rows: NDArray[np.int64]) -> li
     """Those of some rows, none without words, whose words have no places yet."""
     if len(places) == len(index.words):
         rows = rows[places[index.begins[rows]] == UNREAD]
-    return [int(row) for row in np.unique(rows)]
+    return [int(row) for row in distinct(rows)]

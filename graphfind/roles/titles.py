@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.arrays import distinct
 from graphfind.model import RoleMatch
 from graphfind.roles import facets, wordindex
 from graphfind.roles.facets import ALL, NOT_HELD, Facets
@@ -151,7 +152,7 @@ class TitleIndex:
         held = known.said[known.starts[known.saying[rows]] + place]
         rated = np.full(len(known.facets), _ELSEWHERE, np.int8)
         suited = np.zeros(len(known.facets), np.bool_)
-        for each in np.unique(held).tolist():
+        for each in distinct(held).tolist():
             suited[each] = alternative.said[0].suits(known.facets[each].function)
             if known.facets[each].status == "current":
                 grade = made.worded_grade(number, known.facets[each])
@@ -169,7 +170,7 @@ class TitleIndex:
         barred = np.zeros(len(grade), np.bool_)
         for number, alternative in enumerate(role.alternatives):
             if _asks_for_words(alternative) and not _is_one_word(made, number):
-                rows = np.unique(np.concatenate([self.words.holding(parts) for parts in needed(alternative)]))
+                rows = distinct(np.concatenate([self.words.holding(parts) for parts in needed(alternative)]))
                 if number in _by_family(made):
                     rows = rows[self._graded(made, number)[0][rows] < NOT_HELD]
                 doubtful[rows] = True

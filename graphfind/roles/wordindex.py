@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.arrays import distinct
 from graphfind.roles.prefilter import Prefilter, plain_lines
 
 Rows = NDArray[np.int32]
@@ -63,7 +64,7 @@ class WordIndex(NamedTuple):
         found = [self._anchored(telling, vocabulary, known)]
         found.append(self._rows_of(np.array(sorted(telling.ending(vocabulary)), np.int64)))
         found += [self.holding(parts) for parts in telling.stems]
-        chosen = np.unique(np.concatenate(found))
+        chosen = distinct(np.concatenate(found))
         return chosen if known is None else chosen[~known[chosen]]
 
     def _anchored(self, telling: Prefilter, vocabulary: Sequence[str], known: NDArray[np.bool_] | None) -> Rows:

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graphfind.arrays import distinct
 from graphfind.roles.deriving import BETWEEN
 from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.taxonomy.grams import Floats, Ints, every_gram
@@ -172,7 +173,9 @@ def _occupations(
     names += [family.name for family in lexicon.families.values()]
     for phrase, number in lexicon.phrases.items():
         meaning = lexicon.meanings[number]
-        if meaning.kind == "title" and not _is_said_shorter(phrase, number, lexicon) and (text := plain(phrase)):
+        if meaning.kind != "title" or _is_said_shorter(phrase, number, lexicon):
+            continue
+        if text := phrase if phrase.replace(" ", "").isalnum() else plain(phrase):
             label = labels.setdefault(text, len(labels))
             for id_ in meaning.families:
                 naming.extend((label, own[id_]))
@@ -184,8 +187,9 @@ def _occupations(
 
 def _is_said_shorter(phrase: str, number: int, lexicon: Lexicon) -> bool:
     """Whether a phrase says with small words in it what it says without: a label of its own would tell no more."""
-    shorter = " ".join(word for word in phrase.split() if word not in BETWEEN)
-    return shorter != phrase and lexicon.phrases.get(shorter) == number
+    words = phrase.split()
+    shorter = [word for word in words if word not in BETWEEN]
+    return len(shorter) < len(words) and lexicon.phrases.get(" ".join(shorter)) == number
 
 
 def plain(title: str) -> str:
@@ -197,7 +201,7 @@ def _vocabulary(texts: Sequence[str]) -> Ints:
     """Every n-gram of the texts, in order."""
     known: Ints = np.empty(0, np.int64)
     for first in range(0, len(texts), PORTION):
-        known = np.union1d(known, every_gram(texts[first : first + PORTION])[1])
+        known = distinct(np.concatenate([known, distinct(every_gram(texts[first : first + PORTION])[1])]))
     return known
 
 
@@ -206,7 +210,7 @@ def _held(texts: Sequence[str], vocabulary: Ints) -> Iterator[tuple[int, Ints, I
     and by n-gram which, counted from the first. All is kept until the last is cut, and so in numbers of two bytes."""
     for first in range(0, len(texts), PORTION):
         place, gram = every_gram(texts[first : first + PORTION])
-        pair = np.unique(np.searchsorted(vocabulary, gram) * PORTION + place)
+        pair = distinct(np.searchsorted(vocabulary, gram) * PORTION + place)
         count = np.bincount(pair // PORTION, minlength=len(vocabulary)).astype(np.int16)
         yield first, count, (pair % PORTION).astype(np.int16)
 
@@ -237,6 +241,8 @@ def _kin(lexicon: Lexicon, numbers: Mapping[str, int]) -> Iterator[tuple[int, in
 def _namesakes(named_from: Ints, named: Ints, own: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
     """Which occupations share names with which families, and so are near to each other."""
     families = frozenset(own.values())
+    if not len(named) or min(families, default=0) == 0:
+        return  # no other occupations are there
     called = np.bincount(named).tolist()
     shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for first, last in pairwise(named_from.tolist()):

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphfind import graph
+from graphfind.arrays import distinct
 from graphfind.assembly import RecordEvidence, assemble
 from graphfind.graph import Snapshot
 from graphfind.inference import PositionColumns
@@ -141,7 +142,7 @@ def rewrite(turn: Turn, epoch: int, before: Ties, after: Ties) -> int:
 
 def _changed(before: Ties, after: Ties) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which of the ties before are not among those after as they were, and the other way round."""
-    persons = np.unique(np.concatenate((before.a, before.b, after.a, after.b)))
+    persons = distinct(np.concatenate((before.a, before.b, after.a, after.b)))
     old, new = (
         np.searchsorted(persons, ties.a) * len(persons) + np.searchsorted(persons, ties.b) for ties in (before, after)
     )
