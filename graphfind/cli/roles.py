@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphfind.cli.session import FilePath, Session, session_options
-from graphfind.cli.vocabulary import OWN_FAMILIES, own_families, taxonomy_at, taxonomy_folder, vocabulary_options
+from graphfind.cli.vocabulary import (
+    OWN_FAMILIES,
+    families_alone,
+    own_families,
+    taxonomy_at,
+    taxonomy_folder,
+    vocabulary_options,
+)
 
 if TYPE_CHECKING:
     from graphfind.roles import Lexicon, TargetRole
@@ -235,11 +242,11 @@ def rank_command(
     With a taxonomy by the occupations that they name; without one by the role families alone.
     """
     from graphfind.render.roles import ranked_json
-    from graphfind.roles.taxonomy import build_index, rank
+    from graphfind.roles.taxonomy import rank
 
     if not query.strip():
         raise click.UsageError("say a title to rank by")
-    index = taxonomy_at(session, taxonomy) or build_index(None, lexicon)
+    index = taxonomy_at(session, taxonomy) or families_alone(session, lexicon)
     ranked = rank(query, list(_titles(session, file)), index, lexicon)
     if as_json:
         return session.show_json_lines(map(ranked_json, ranked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,10 +79,9 @@ def taxonomy_at(session: Session, folder: Path | None) -> TaxonomyIndex | None:
         from graphfind.roles.taxonomy.storing import open_index
 
         return open_index(kept)[0]
-    from graphfind.errors import GraphfindError
     from graphfind.roles import load_lexicon
     from graphfind.roles.lexicon import stamp
-    from graphfind.roles.taxonomy import build_index, fingerprint, open_index, read_taxonomy, save_index, taxonomy_files
+    from graphfind.roles.taxonomy import build_index, fingerprint, open_index, read_taxonomy, taxonomy_files
 
     made_of = fingerprint(taxonomy_files(folder), stamp())
     if kept.is_dir():
@@ -90,9 +90,38 @@ def taxonomy_at(session: Session, folder: Path | None) -> TaxonomyIndex | None:
             return index
     taxonomy = read_taxonomy(folder)
     session.remark("reading the taxonomy, once …")
-    index = build_index(taxonomy, load_lexicon())
+    return _kept(session, build_index(taxonomy, load_lexicon()), kept, made_of)
+
+
+def families_alone(session: Session, lexicon: Lexicon) -> TaxonomyIndex:
+    """The index of a lexicon's families without any taxonomy; it holds nothing of the user's contacts.
+
+    One that was made of the same lexicon is opened, and made and kept in the data folder otherwise.
+    """
+    from pathlib import Path
+
+    from graphfind.errors import UsageError
+    from graphfind.roles.taxonomy import build_index, open_index
+
     try:
-        save_index(index, kept, made_of)
+        kept = Path(data_folder(), "families")
+    except click.UsageError:
+        return build_index(None, lexicon)  # without a home nothing is kept
+    with suppress(UsageError):
+        index, known = open_index(kept)
+        if known == lexicon.digest:
+            return index
+    session.remark("making the role families ready for ranking, once …")
+    return _kept(session, build_index(None, lexicon), kept, lexicon.digest)
+
+
+def _kept(session: Session, index: TaxonomyIndex, folder: Path, made_of: str) -> TaxonomyIndex:
+    """The same index, kept in a folder; that it cannot be is no more than a warning."""
+    from graphfind.errors import GraphfindError
+    from graphfind.roles.taxonomy import save_index
+
+    try:
+        save_index(index, folder, made_of)
     except GraphfindError as error:
-        session.remark(f"warning: {error}; it will be read again next time")
+        session.remark(f"warning: {error}; it will be made again next time")
     return index

@@ -49,7 +49,7 @@ def save_index(index: TaxonomyIndex, folder: Path, made_of: str) -> None:
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
-        raise GraphfindError(f"{folder}: {error.strerror or error}; the taxonomy was not kept") from error
+        raise GraphfindError(f"{folder}: {error.strerror or error}; the index was not kept") from error
 
 
 def open_index(folder: Path) -> tuple[TaxonomyIndex, str]:
