@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,18 @@ from graphfind.roles.lexicon import COMPILED, TABLES, stamp
 from graphfind.roles.sources import expand, read_sources
 
 
-def test_compiled_form_is_that_of_the_families(lexicon: Lexicon, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def compiled() -> dict[str, Any]:
+    """The lexicon compiled anew; tests that share it are of one group, and so run in one process."""
+    return compile_lexicon()
+
+
+@pytest.mark.xdist_group("compiling")
+def test_compiled_form_is_that_of_the_families(lexicon: Lexicon, compiled: dict[str, Any], tmp_path: Path) -> None:
     assert lexicon.families
-    keep(compile_lexicon(), tmp_path / "lexicon.bin")
+    keep(compiled, tmp_path / "lexicon.bin")
     assert Path(COMPILED).read_bytes() == (tmp_path / "lexicon.bin").read_bytes()
-    keep(compile_lexicon(), tmp_path / "nowhere" / "lexicon.bin")
+    keep(compiled, tmp_path / "nowhere" / "lexicon.bin")
 
 
 def test_every_family_speaks_every_language() -> None:
@@ -55,9 +63,11 @@ def test_every_family_is_found_by_its_own_name(lexicon: Lexicon) -> None:
         assert matcher(role, lexicon).match(family.name) is not None, family.name
 
 
+@pytest.mark.xdist_group("compiling")
 def test_loading_takes_the_compiled_form_only_while_it_is_current(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    compiled: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr("graphfind.roles.compiling.compile_lexicon", lambda: compiled)  # once will do
     stale, other = tmp_path / "stale.bin", tmp_path / "other.bin"
     stale.write_bytes(write_tables(json.dumps({"stamp": stamp() + 1}), {name: {} for name in TABLES}))
     other.write_bytes(b"something else")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphfind.roles import Lexicon
-from graphfind.roles.taxonomy import TaxonomyIndex, build_index, rank, read_taxonomy
+from graphfind.roles.taxonomy import TaxonomyIndex, rank
 from graphfind.roles.taxonomy.pieces import pieces, stem
 from graphfind.roles.taxonomy.wording import Vocabulary, Wording, wording
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "taxonomy"
+pytestmark = pytest.mark.xdist_group("taxonomy")
 
 ALIKE = {
     "ward nurse": ["Stationsschwester", "infirmier de bloc", "Nurse on Night Duty", "enfermero de noche", "Carer"],
@@ -36,18 +35,6 @@ NOISE = (
 """Titles that share words with the queries and belong to none."""
 
 
-@pytest.fixture(scope="module")
-def families(lexicon: Lexicon) -> TaxonomyIndex:
-    return build_index(None, lexicon)
-
-
-@pytest.fixture(scope="module")
-def real(lexicon: Lexicon) -> TaxonomyIndex:
-    if not REAL.is_dir():
-        pytest.skip("O*NET and ESCO are not at hand")
-    return build_index(read_taxonomy(REAL), lexicon)
-
-
 def mean_average_precision(index: TaxonomyIndex, lexicon: Lexicon) -> float:
     """The mean, over queries, of the precision at each title that is meant."""
     titles = [*NOISE, *(title for alike in ALIKE.values() for title in alike)]
@@ -58,8 +45,8 @@ def mean_average_precision(index: TaxonomyIndex, lexicon: Lexicon) -> float:
     return float(np.mean(found))
 
 
-def test_titles_of_one_kind_come_first(families: TaxonomyIndex, lexicon: Lexicon) -> None:
-    assert mean_average_precision(families, lexicon) >= 0.81
+def test_titles_of_one_kind_come_first(families_alone: TaxonomyIndex, lexicon: Lexicon) -> None:
+    assert mean_average_precision(families_alone, lexicon) >= 0.81
 
 
 def test_and_more_so_with_a_taxonomy(real: TaxonomyIndex, lexicon: Lexicon) -> None:
@@ -72,22 +59,22 @@ def test_clear_cases(real: TaxonomyIndex, lexicon: Lexicon) -> None:
     assert set(order[:3]) == {"Hypothekenberaterin", "Mortgage Salesman", "Loan Underwriter Trainee"}
 
 
-def test_families_bring_titles_together_that_share_no_letter(families: TaxonomyIndex, lexicon: Lexicon) -> None:
+def test_families_bring_titles_together_that_share_no_letter(families_alone: TaxonomyIndex, lexicon: Lexicon) -> None:
     titles = ["Abogada", "Solicitor-in-Waiting Room Painter", "Gardener"]
-    assert rank("attorney at law", titles, families, lexicon)[0].title == "Abogada"
+    assert rank("attorney at law", titles, families_alone, lexicon)[0].title == "Abogada"
 
 
 @given(data=st.data(), titles=st.lists(st.sampled_from([t for alike in ALIKE.values() for t in alike]), max_size=12))
 def test_order_of_titles_does_not_matter(
-    families: TaxonomyIndex, lexicon: Lexicon, data: st.DataObject, titles: Sequence[str]
+    families_alone: TaxonomyIndex, lexicon: Lexicon, data: st.DataObject, titles: Sequence[str]
 ) -> None:
     """Nor how often one occurs."""
     mixed = data.draw(st.permutations([*titles, *titles[:3]]))
-    one, other = rank("ward nurse", titles, families, lexicon), rank("ward nurse", mixed, families, lexicon)
+    one, other = rank("ward nurse", titles, families_alone, lexicon), rank("ward nurse", mixed, families_alone, lexicon)
     assert sorted(each.title for each in other) == sorted(mixed)
     assert {each.title: each.score for each in one} == pytest.approx({each.title: each.score for each in other})
     assert {each.title: each.why for each in one} == {each.title: each.why for each in other}
-    assert rank("ward nurse", titles, families, lexicon) == one
+    assert rank("ward nurse", titles, families_alone, lexicon) == one
 
 
 def said(texts: Sequence[str], named: Sequence[Sequence[int]], occupations: int) -> Wording:

@@ -25,7 +25,7 @@ from graphfind.roles.taxonomy import (
 from graphfind.roles.taxonomy.grams import grams
 from graphfind.roles.titles import title_index
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "taxonomy"
+pytestmark = pytest.mark.xdist_group("taxonomy")
 
 ONET = {
     "Occupation Data.txt": "O*NET-SOC Code\tTitle\tDescription\n"
@@ -165,11 +165,10 @@ def test_titles_are_ranked_by_occupation_then_letters(index: TaxonomyIndex) -> N
     assert "dragon breeder" in ranked[1].why
 
 
-def test_ranking_without_a_taxonomy(lexicon: Lexicon) -> None:
-    index = build_index(None, lexicon)
-    ranked = rank("Produktmanagerin", ["Krankenpfleger", "Product Manager", "Plumber"], index)
+def test_ranking_without_a_taxonomy(families_alone: TaxonomyIndex) -> None:
+    ranked = rank("Produktmanagerin", ["Krankenpfleger", "Product Manager", "Plumber"], families_alone)
     assert ranked[0].title == "Product Manager"
-    assert rank("x", [], index) == []
+    assert rank("x", [], families_alone) == []
 
 
 @given(st.lists(st.text(max_size=30), max_size=8), st.text(max_size=30))
@@ -221,13 +220,10 @@ def test_what_is_no_index(index: TaxonomyIndex, tmp_path: Path) -> None:
         open_index(kept)
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="O*NET and ESCO are not at hand")
-def test_the_real_tables(lexicon: Lexicon) -> None:
-    taxonomy = read_taxonomy(REAL)
-    assert len(taxonomy.names) == 1_016 + 3_010
-    index = build_index(taxonomy, lexicon)
-    makers = widened(understand("toymaker", lexicon), index, lexicon)
+def test_the_real_tables(real: TaxonomyIndex, lexicon: Lexicon) -> None:
+    assert real.occupations - len(lexicon.families) == 1_016 + 3_010
+    makers = widened(understand("toymaker", lexicon), real, lexicon)
     assert makers is not None
     assert matcher(makers, lexicon).judge("Spielzeugherstellerin").grade == "family"
     titles = ["Truck Driver", "Sternforscher", "Cosmologist", "Physics Teacher", "Baker"]
-    assert rank("astrophysicist", titles, index)[0].title in ("Cosmologist", "Sternforscher")
+    assert rank("astrophysicist", titles, real)[0].title in ("Cosmologist", "Sternforscher")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphfind.roles import Lexicon
-from graphfind.roles.taxonomy import TaxonomyIndex, build_index, rank
+from graphfind.roles.taxonomy import TaxonomyIndex, rank
 from graphfind.roles.taxonomy.likeness import Likeness
 from graphfind.roles.taxonomy.usage import MANY, USAGE, as_used, usage
 
@@ -35,12 +35,12 @@ def row(known: Likeness, number: int) -> dict[int, float]:
     return dict(zip(known.occupations[part].tolist(), known.votes[part].tolist(), strict=True))
 
 
-def test_what_no_name_holds_is_known_by_its_neighbours(lexicon: Lexicon) -> None:
-    index: TaxonomyIndex = build_index(None, lexicon)
+@pytest.mark.xdist_group("taxonomy")
+def test_what_no_name_holds_is_known_by_its_neighbours(families_alone: TaxonomyIndex, lexicon: Lexicon) -> None:
     held = ["Nurse Zibbo", "Krankenschwester Zibbo", "Zibbo", "Gardener Quaffy", "Gärtner Quaffy", "Quaffy"]
-    order = [one.title for one in rank("enfermera", held, index, lexicon)]
+    order = [one.title for one in rank("enfermera", held, families_alone, lexicon)]
     assert order.index("Zibbo") < order.index("Quaffy")
-    assert [one.title for one in rank("jardinero", held, index, lexicon)].index("Quaffy") < 3
+    assert [one.title for one in rank("jardinero", held, families_alone, lexicon)].index("Quaffy") < 3
 
 
 def test_a_piece_means_the_mean_of_its_holders_as_loud_as_each_says_it() -> None:
