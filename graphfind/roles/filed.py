@@ -78,7 +78,7 @@ class FileTable(Mapping[str, _V]):
         return _Items(self)
 
     def pairs(self) -> Iterator[tuple[str, _V]]:
-        """The same, once."""
+        """What `items` holds, one pair after the other."""
         for line in sorted(self._lines()):
             key, _, value = line.partition(b"\t")
             yield key.decode(), self._made(value)

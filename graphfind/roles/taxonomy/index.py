@@ -241,8 +241,8 @@ def _kin(lexicon: Lexicon, numbers: Mapping[str, int]) -> Iterator[tuple[int, in
 def _namesakes(named_from: Ints, named: Ints, own: Mapping[str, int]) -> Iterator[tuple[int, int, float]]:
     """Which occupations share names with which families, and so are near to each other."""
     families = frozenset(own.values())
-    if not len(named) or min(families, default=0) == 0:
-        return  # no other occupations are there
+    if min(families, default=0) == 0:
+        return  # there are no other occupations
     called = np.bincount(named).tolist()
     shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for first, last in pairwise(named_from.tolist()):
