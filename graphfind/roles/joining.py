@@ -15,18 +15,6 @@ from graphfind.roles.text import COMMA, HARD, OPEN, Tokens
 _TURNED = frozenset({"noun", "title", "seat", "step", "rank", "assistant", "relation", "scope", WORD})
 _BEFORE_HEADS = frozenset({"step", "scope"})
 _BEHIND_HEADS = frozenset({COMMA, OPEN})
-_FORCES = frozenset(
-    {
-        "policia",
-        "policia nacional",
-        "policia local",
-        "policia municipal",
-        "policia federal",
-        "guardia civil",
-        "guarda municipal",
-    }
-)
-"""Names of the police which are those of a policeman, too."""
 _ARMED = frozenset({"public service", "security"})
 """Functions of those who belong to such a force."""
 _LONGEST_FIELD = 4
@@ -65,7 +53,7 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             else:
                 joined += waiting
             waiting = []
-            if joined and _employs(draft, joined[-1]):
+            if joined and _employs(draft, joined[-1], lexicon):
                 draft.part.status = "company"
             _place(draft, joined, lexicon)
     return _forward_steps([*joined, *waiting], lexicon)
@@ -79,10 +67,10 @@ def _waits(draft: Draft, follower: Draft) -> bool:
     return alike and not draft.headed and not draft.grade and draft.organization is None
 
 
-def _employs(draft: Draft, before: Draft) -> bool:
+def _employs(draft: Draft, before: Draft, lexicon: Lexicon) -> bool:
     """Whether a part names the police for whom somebody of another role works: "Traductora, Policía Nacional"."""
     part = draft.part
-    if part.before != COMMA or len(part.spans) != 1 or part.spans[0].core not in _FORCES or not before.titles:
+    if part.before != COMMA or len(part.spans) != 1 or part.spans[0].core not in lexicon.forces or not before.titles:
         return False
     return before.part.status == part.status and before.titles[0].meaning.function not in _ARMED
 

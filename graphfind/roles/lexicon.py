@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 27
+FORMAT = 28
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -134,9 +134,10 @@ class Lexicon(NamedTuple):
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
-    people's names, `learning` words for the time in which somebody learns, `general` nouns that name a role together
-    with a field of work, `written` words that say something else with their accents. `common` says how widespread a
-    word is, where it is. `digest` changes with the files that it was made of.
+    people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be called
+    after anybody, `forces` those that are called as one of theirs is, `general` nouns that name a role together with a
+    field of work, `written` words that say something else with their accents. `common` says how widespread a word is,
+    where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -172,6 +173,8 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     addresses: frozenset[str]
     learning: frozenset[str]
+    guest_houses: frozenset[str]
+    forces: frozenset[str]
     general: tuple[str, ...]
     written: frozenset[str]
     digest: str
@@ -378,6 +381,8 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         surnames=frozenset(data["surname"]),
         addresses=frozenset(data["address"]),
         learning=frozenset(data["learning"]),
+        guest_houses=frozenset(data["guest_house"]),
+        forces=frozenset(data["force"]),
         general=tuple(data["general"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),

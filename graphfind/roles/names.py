@@ -24,14 +24,6 @@ ARTICLES = frozenset({"the", "le", "la", "les", "el", "il", "lo", "l", "o", "os"
 """Articles that a name may begin with."""
 _INNS = frozenset({"zum", "zur", "au", "aux"})
 """How names of inns begin with a preposition: "Zum Alten Soldaten"."""
-_FOR_GUESTS = frozenset(
-    {
-        "alm", "autohof", "bar", "bistro", "brasserie", "burg", "cafe", "forsthaus", "gasthaus", "gasthof", "hospoda",
-        "hostinec", "hotel", "kahvila", "karczma", "kneipe", "kro", "krog", "landhaus", "pension", "pub", "rasthof",
-        "ravintola", "restaurang", "restauracja", "schloss", "sklep", "villa", "wirtshaus",
-    }
-)  # fmt: skip
-"""Houses for guests that may be called after anybody."""
 _SERVING = frozenset({"hospitality", "retail"})
 """Functions of those who work in such houses."""
 _FORMS = frozenset({"ltd", "llc", "inc", "plc", "gmbh", "limited", "corp", "corporation", "sarl", "srl", "bv", "sl"})
@@ -95,7 +87,7 @@ def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: 
     return (
         _is_an_article(spans[0], tokens)  # "The Economist Group"
         or (place == 1 and spans[0].core == "today's")  # "Today's Parent"
-        or _begins_with_its_kind(words, held and beside)
+        or _begins_with_its_kind(words, lexicon, held and beside)
         or _is_a_house(words, tokens, lexicon)
         or _ends_in_a_kind(words, lexicon)
     )
@@ -146,7 +138,7 @@ def _ends_in_its_kind(words: _Words, lexicon: Lexicon, beside: bool) -> bool:
         return False
     if not before:
         other = role.meaning.english and after[0].kind == "organization" and _is_another_s(role, after[0])
-        hosts = after[0].core in _FOR_GUESTS and role.meaning.function not in _SERVING  # "Briefträger Bar"
+        hosts = after[0].core in lexicon.guest_houses and role.meaning.function not in _SERVING  # "Briefträger Bar"
         ends = other or hosts or after[0].core in lexicon.company_endings  # "Senator Hotel", "Founder Collective"
         return beside and ends
     housed = after[0].kind == "organization" and " " not in role.core
@@ -181,13 +173,13 @@ def _is_somebody_s(words: _Words, tokens: Tokens) -> bool:
     return _is_capital(before[-1], tokens) or _is_capital(role, tokens)
 
 
-def _begins_with_its_kind(words: _Words, employs: bool) -> bool:
+def _begins_with_its_kind(words: _Words, lexicon: Lexicon, employs: bool) -> bool:
     """Whether a kind of house stands first, as in Romance languages, and the word of a role right behind it.
 
     `employs` says that it stands behind a role's comma, where German houses are named so too: "Kita Zinnsoldat".
     """
     first, *rest = words.before
-    hosts = first.core in _FOR_GUESTS
+    hosts = first.core in lexicon.guest_houses
     if not (hosts or first.kind == "organization") or " " in words.role.core:
         return False
     if not all(span.core in ARTICLES for span in rest):
