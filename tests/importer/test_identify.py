@@ -195,10 +195,11 @@ def test_a_plug_in_that_fails_is_named_once_and_passed_over(tmp_path: Path) -> N
 
 
 def excel() -> bytes:
+    """A workbook, the same at every hour: it is in the name of a test, and all processes must have the same tests."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-        archive.writestr("xl/workbook.xml", "<x/>")
+        for name in ("[Content_Types].xml", "xl/workbook.xml"):
+            archive.writestr(zipfile.ZipInfo(name), "<x/>")
     return file.getvalue()
 
 
