@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Any
 
 from graphfind.normalize.folding import fold
+from graphfind.roles.called import called
 from graphfind.roles.deriving import DERIVATIONS, TRAILING
 from graphfind.roles.inflect import forms, spellings
 from graphfind.roles.levels import level_inside
@@ -347,6 +348,7 @@ class Builder:
                 [
                     family.id, _name(family), family.text("function"), family.text("level"), family.text("part_of"),
                     family.texts("siblings"), family.text("led_by"), family.flag("leads"), family.flag("attends"),
+                    called(family),
                 ]
                 for family in self.families.values()
             ],

@@ -12,7 +12,7 @@ from graphfind.roles.lexicon import Family, Lexicon
 from graphfind.roles.stems import stem
 from graphfind.roles.suggest import NearTitle, nearest
 from graphfind.roles.target import TargetRole
-from graphfind.roles.text import words_of
+from graphfind.roles.text import AND, words_of
 
 if TYPE_CHECKING:
     from graphfind.model import Grade
@@ -37,7 +37,8 @@ class Explanation:
     """A role query as understood and as a store answers it.
 
     `families` are asked for, `included` belong to them and count as well, `beside` stand near and do not count.
-    `phrases` are examples of what a family is called, by its id. `missed` are the nearest titles that do not hold the
+    `phrases` are all that a family is called, by its id: some names as people write them, then the others as folded
+    phrases. `missed` are the nearest titles that do not hold the
     role. `related` names what a taxonomy has near to it. `searched` is the role as it was searched for in the end.
     """
 
@@ -73,7 +74,7 @@ def explain(
         families=tuple(families[id_] for id_ in asked),
         included=tuple(families[id_] for id_ in included),
         beside=tuple(families[id_] for id_ in beside),
-        phrases=phrases_of(asked, lexicon),
+        phrases={id_: _names(families[id_], phrases) for id_, phrases in phrases_of(asked, lexicon).items()},
         holders=tuple(_holders({title: match.grade for title, match in found.items()}, titles)),
         missed=nearest(role, missed, lexicon, EXAMPLES),
         related=_related(role, taxonomy) if taxonomy is not None else (),
@@ -93,6 +94,12 @@ def phrases_of(ids: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[str, ...
         id_: tuple(sorted(phrases, key=lambda phrase: (not phrase.isascii(), len(phrase), phrase)))
         for id_, phrases in called.items()
     }
+
+
+def _names(family: Family, phrases: Sequence[str]) -> tuple[str, ...]:
+    """What a family is called, its names as people write them in front."""
+    written = {" ".join(words_of(name)) for name in family.called}
+    return (*family.called, *(phrase for phrase in phrases if phrase.replace(f" {AND} ", " ") not in written))
 
 
 def families_like(words: Sequence[str], lexicon: Lexicon) -> list[Family]:

@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 28
+FORMAT = 29
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -57,7 +57,8 @@ class Family(NamedTuple):
 
     `part_of` is the wider family that it belongs to. `leads` marks the leadership of a field of
     work; `led_by` names the family that leads this one. `attends` marks a role that is about other
-    roles (recruiters, assistants): a role named beside it is not held.
+    roles (recruiters, assistants): a role named beside it is not held. `called` are some of its names as people write
+    them, in several languages.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Family(NamedTuple):
     led_by: str = ""
     leads: bool = False
     attends: bool = False
+    called: tuple[str, ...] = ()
 
 
 class Meaning(NamedTuple):
@@ -283,8 +285,8 @@ def seat_words_of(
 
 
 def _family(data: Sequence[Any]) -> Family:
-    id_, name, function, level, part_of, siblings, *rest = data
-    return Family(id_, name, function, level, part_of, tuple(siblings), *rest)
+    id_, name, function, level, part_of, siblings, led_by, leads, attends, called = data
+    return Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends, tuple(called))
 
 
 def _meaning(data: Sequence[Any]) -> Meaning:
