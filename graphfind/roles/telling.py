@@ -26,7 +26,7 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
     named += draft.also
     said = [*(span.meaning for span in draft.titles), *draft.domains]
     said += [span.meaning for span in (*draft.nouns, *draft.seats)]
-    if organization is not None and draft.headed:
+    if organization is not None and not draft.titles and (draft.headed or draft.steps):
         said.append(organization)
     function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
     if not function and _seat(draft) in ("c_suite", "founder", "owner"):
