@@ -28,7 +28,8 @@ def called(family: Source) -> tuple[str, ...]:
     letters = (levelled(entry) for entry in family.texts("abbreviations"))
     names = [each for each, level in letters if leads or not level][:_LETTERS]
     said = {key_of(name) for name in (family.text("name"), *names)}
-    phrases = family.fields.get("phrases", {})
+    tables = [family.fields.get(table, {}) for table in ("phrases", "seats")]
+    phrases = {each: [*tables[0].get(each, ()), *tables[1].get(each, ())] for each in {**tables[0], **tables[1]}}
     for language in (*filter(phrases.__contains__, _ALWAYS), *(each for each in phrases if each not in _ALWAYS)):
         patterns = phrases[language]
         left = _NAMES.get(language, 1)

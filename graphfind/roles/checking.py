@@ -122,11 +122,11 @@ def _of_family(family: Source, lexicon: Lexicon) -> Iterator[Fault]:
         named = family.texts(field) if field == "siblings" else (family.text(field),)
         if family.id in named:
             yield family.fault(f".{field}", f"{field} names the family itself")
-    for table in ("phrases", "domains"):
+    for table in ("phrases", "seats", "domains"):
         for language, patterns in family.fields.get(table, {}).items():
             if not patterns:
                 yield family.fault(f".{language}", f"{language} is an empty list")
-    for pattern in _patterns(family, "phrases"):
+    for pattern in (*_patterns(family, "phrases"), *_patterns(family, "seats")):
         for each in _expanded(pattern):
             if message := _phrase_fault(levelled(each)[0], family, lexicon):
                 yield family.fault(pattern, message)

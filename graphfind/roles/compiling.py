@@ -80,6 +80,7 @@ class Builder:
 
     def claim_all(self) -> None:
         """Claim every phrase, the families' own first and the words of titles last."""
+        self._claim_seats()
         self._claim_titles()
         self._claim_abbreviations()
         self._claim_domains()
@@ -165,6 +166,10 @@ class Builder:
             }
             for kind in ("seat", "step")
         )
+        for family in self.families.values():
+            seats |= {
+                " ".join(key_of(each)): level or family.text("level") for _, each, level in family.phrases("seats")
+            }
         return {phrase: level for phrase, level in seats.items() if level != "manager"}, steps
 
     def _claim_titles(self) -> None:
@@ -175,6 +180,18 @@ class Builder:
         for family in self.families.values():
             meaning = _title(family, family.text("level"))._replace(english=True)
             self.phrases.setdefault(" ".join(self._key(_name(family))), self._index(meaning))
+
+    def _claim_seats(self) -> None:
+        """Claim seats that are a role by themselves: "President" is one, "President, Sales" leads sales."""
+        for family in self.families.values():
+            for language, phrase, level in family.phrases("seats"):
+                words, held = self._key(phrase), level or family.text("level")
+                known = self._known(" ".join(words))
+                if known is not None and (known.level, known.families) == (held, (family.id,)):
+                    self.spoken.append((words, language, phrase))  # "président" is "president", too
+                else:
+                    seat = Meaning("seat", held, "", (family.id,), trailing=language in TRAILING)
+                    self._claim(phrase, language, seat, family)
 
     def _claim_abbreviations(self) -> None:
         """Claim abbreviations: one of several families is ambiguous, one like an everyday word needs capitals."""

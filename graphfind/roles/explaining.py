@@ -87,7 +87,7 @@ def phrases_of(ids: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[str, ...
     called: dict[str, list[str]] = {id_: [] for id_ in wanted}
     for phrase, number in lexicon.phrases.items():
         meaning = lexicon.meanings[number]
-        if meaning.kind == "title":
+        if meaning.kind in ("title", "seat"):
             for id_ in wanted.intersection(meaning.families):
                 called[id_].append(phrase)
     return {

@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 29
+FORMAT = 30
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -77,7 +77,7 @@ class Meaning(NamedTuple):
     """What a phrase says in a title; a plain tuple, because many are made at every start.
 
     `kind` is title, domain, seat, rank, step, noun, organization or one of the marker kinds of
-    words.toml. `families` are the roles that a title names, or those who practise a domain;
+    words.toml. `families` are the roles that a title names, of those who practise a domain, or who hold a seat;
     `leaders` and `managers` the roles that lead a domain, `specialists` those of who works in it. `core` is the phrase
     an abbreviation stands for, empty where several families claim it or where the phrase stands for itself.
     `trailing` marks a language that puts the field of work after the seat, widest word first, or after

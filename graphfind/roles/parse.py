@@ -133,7 +133,9 @@ def _core(draft: Draft, families: Sequence[str]) -> str:
     if draft.titles:
         first = draft.titles[0]
         return first.meaning.core or first.core
-    if families and draft.domains and not draft.seats:
+    if families and draft.seats:
+        return next((seat.core for seat in draft.seats if seat.meaning.families == tuple(families)), "")
+    if families and draft.domains:
         return next((span.core for span in draft.part.spans if span.kind == "domain"), "")
     return ""
 

@@ -17,7 +17,7 @@ _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
 _TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")
 _LISTS = ("abbreviations", "siblings", "not", "seats_at")
-_TABLES = ("phrases", "domains")
+_TABLES = ("phrases", "seats", "domains")
 _FLAGS = ("leads", "attends")
 _KINDS = {
     **dict.fromkeys(_TEXTS, 'it is a text: level = "mid"'),

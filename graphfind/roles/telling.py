@@ -21,6 +21,8 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
     named = [family for span in draft.titles for family in span.meaning.families]
     if not draft.titles:
         named = [family for domain in draft.domains for family in _holders(draft, domain)]
+        if not named:
+            named = [family for seat in draft.seats for family in seat.meaning.families]
         if not (named or draft.seats or draft.leading):
             named = list(_specialists(draft, lexicon))
     named += draft.also
@@ -29,6 +31,8 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
     if organization is not None and not draft.titles and (draft.headed or draft.steps):
         said.append(organization)
     function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
+    if not function and named and not draft.titles:
+        function = lexicon.families[named[0]].function
     if not function and _seat(draft) in ("c_suite", "founder", "owner"):
         function = "general management"
     return tuple(dict.fromkeys(named)), function or "other"

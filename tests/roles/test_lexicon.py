@@ -122,6 +122,16 @@ def test_own_families_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
     assert matcher(understand("wizard", lexicon), lexicon).judge("Software Engineer").grade == "near"
 
 
+def test_own_families_may_have_seats_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    seats = '[family.seats]\nen = ["archmage = c_suite"]\n'
+    path.write_text(f'[[family]]\nid = "wizard"\nname = "wizard"\nfunction = "science"\n{seats}', encoding="utf-8")
+    lexicon = load_lexicon(path)
+    assert parse("Archmage", lexicon)[1:4] == ("c_suite", "science", ("wizard",))
+    assert parse("Archmage, Sales", lexicon).families == ("sales-leadership",)
+    assert parse("Deputy Archmage of Marketing", lexicon).function == "marketing"
+
+
 def test_own_family_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
     path = tmp_path / "roles.toml"
     path.write_text(OWN.replace('"wizard"\nfunction', '"product-manager"\nfunction'), encoding="utf-8")
