@@ -39,13 +39,15 @@ class Said(NamedTuple):
 
 def synonyms_of(word: str, lexicon: Lexicon) -> Synonyms:
     """Other words that say the same as a folded word, or as what it is misspelt for."""
+    meant = word if word in lexicon.rows else lexicon.canon.get(word, "")  # "enginer"
+    known = lexicon.synonyms.get(lexicon.rows.get(meant, ""))
+    if known is not None:
+        return known._replace(words=tuple(each for each in known.words if each != word))
     for endings, shortest in _GENDERS:
         said = next((ending for ending in endings if word.endswith(ending)), "")
         if said and len(word) - len(said) >= shortest:
             return Synonyms(tuple(word.removesuffix(said) + ending for ending in endings if ending != said))
-    meant = word if word in lexicon.rows else lexicon.canon.get(word, "")  # "enginer"
-    known = lexicon.synonyms.get(lexicon.rows.get(meant, ""), _NONE)
-    return known._replace(words=tuple(each for each in known.words if each != word))
+    return _NONE
 
 
 @lru_cache(maxsize=256)

@@ -201,7 +201,8 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
     seats = [span for span in spans if span.kind in ("seat", "rank")]
     rest = [span for span in spans if span.kind not in _CONNECTIVES | {"step"} and span.core not in SEPARATORS]
     level = steps[0].meaning.level if steps else ""
-    if rest == seats and not quoted and (seats or steps):
+    ranks = any(span.kind == "rank" for span in seats)  # "foreman" is asked for, and not every manager
+    if rest == seats and not quoted and not ranks and (seats or steps):
         seat = seats[0].meaning.level if seats else ""
         return Alternative(text, level=level if not seat else "", seat=seat)
     words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
