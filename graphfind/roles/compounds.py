@@ -50,7 +50,12 @@ def describes(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     other = before.meaning.function != role.meaning.function
     if role.core.endswith(_OF_SEVERAL):
+        if before.kind == "and":
+            before = spans[at - 2]  # "ventas técnicas y médicas"
+            return before.plural and before.core.endswith(_ADJECTIVES)
         return before.kind in ("domain", WORD) and at > 1 and len(before.core) >= _SHORTEST  # "productos químicos"
+    if role.plural and before.core.endswith("s") and before.kind in ("domain", WORD):
+        return at > 1  # "instalaciones mineras"
     if before.kind == "title" and " " in before.core:
         thing = lexicon.meaning(f"{before.core.rpartition(' ')[2]} {role.core}")
         if thing is not None and thing.kind == "noun":

@@ -12,6 +12,8 @@ from graphfind.roles.text import Tokens
 
 _HEADED = frozenset({"seat", "rank", "step", "noun", "assistant", "attendant"})
 """Kinds of spans beside which what somebody works at tells something."""
+_SEATED = frozenset({"rank", "step"})
+"""Kinds of spans whose phrases say of no craft what somebody works at."""
 _NAMELESS = frozenset({WORD, "organization"})
 """Kinds of spans in whose words the end of a compound is looked for."""
 
@@ -24,12 +26,20 @@ def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, serve
     row = finder(lexicon.crafts)
     known: list[tuple[int, Sequence[str]]] = []
     for span in spans:
+        if span.kind in _SEATED and " " in span.core:
+            continue  # a "capo reparto" delivers nothing
         for at in range(span.start, span.end):
             word = tokens.words[at]
             said = row(word) or (_end_of(word, row) if span.kind in _NAMELESS else None)
             if said:
                 known.append((at, said))
     return _said(known, spans, served) if known else ("", "")
+
+
+def is_of_a_craft(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is said of those of a craft."""
+    said = finder(lexicon.crafts)(word)
+    return said is not None and said[0] in ("craft", "last")
 
 
 def _said(known: Sequence[tuple[int, Sequence[str]]], spans: Sequence[Span], served: str) -> tuple[str, str]:

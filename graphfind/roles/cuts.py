@@ -75,7 +75,7 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
                 part.spans.append(span)
             else:
                 begin(kind)
-        elif kind in (AT, "at") or (kind == "en" and _company_follows(spans, at)):
+        elif kind in (AT, "at") or (kind == "en" and _company_follows(spans, at, tokens)):
             if company:
                 part.spans.append(span)
             else:
@@ -107,13 +107,16 @@ def _headed(spans: Sequence[Span], at: int) -> bool:
     return next((span.kind for span in spans[role + 1 :] if span.kind in _STOPS), "") != "organization"
 
 
-def _company_follows(spans: Sequence[Span], at: int) -> bool:
+def _company_follows(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     """Whether "en" is "at": a name follows that is no field of work, and something stands before."""
     place = at + 1
     if place + 1 < len(spans) and spans[place].core in _SPANISH and spans[place + 1].kind in ("title", "organization"):
         place += 1  # "Administrativa en la Policía Local"
     named = place < len(spans) and (place > at + 1 or spans[place].kind in (WORD, "organization", "relation"))
-    return named and any(span.kind in ROLE_LIKE for span in spans[:at])
+    if not named or not any(span.kind in ROLE_LIKE for span in spans[:at]):
+        return False
+    follows = tokens.cut(spans[place].start, spans[place].end)
+    return spans[place].kind != WORD or not follows.islower() or tokens.text.islower()  # "Contremaître en ventilation"
 
 
 def _owns(span: Span) -> bool:

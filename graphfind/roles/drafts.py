@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphfind.roles.compounds import begins_more, describes
+from graphfind.roles.crafts import is_of_a_craft
 from graphfind.roles.cuts import Part
 from graphfind.roles.kinds import NAMED, ROLES, SERVANTS
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
@@ -195,6 +196,8 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
         last = rest[-1] if rest else ""
         if before == "" and after == WORD and last == "noun" and set(rest[:-1]) == {WORD}:
             return True  # "Pilot line technician"
+        if before == "" and set(rest) == {WORD} and is_of_a_craft(spans[-1].core, lexicon):
+            return True  # "Marine insulator"
         named = at + 2 < len(spans) and spans[at + 1].plural  # "Editor Farmers Weekly"
         beside = at + 1 < len(spans) and spans[at + 1].kind == "title" and " " in spans[at + 1].core
         both = beside and spans[at + 1].meaning.function == span.meaning.function  # "Baker Cake decorator"

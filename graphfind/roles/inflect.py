@@ -26,6 +26,8 @@ _HARDENED = {"v": "f", "z": "s"}
 """Dutch consonants that another stands for at the end of a syllable."""
 _WITH_ESS = frozenset({"author", "manager", "mayor", "host", "poet", "steward", "priest"})
 """English words for men, other than those in "-tor", that have one for women."""
+_BORROWED = ("nager", "igner", "ader", "ster")
+"""How English words for those who do something end that French has a woman's form of."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
 
 
@@ -107,6 +109,8 @@ def _french(word: str) -> Iterator[tuple[str, bool]]:
         feminine.append(word + "ne")
     elif word.endswith("er"):
         feminine.append(word[:-2] + "ere")
+        if word.endswith(_BORROWED):
+            feminine.append(word[:-2] + "euse")  # "designeuse"
     elif word.endswith("if"):
         feminine.append(word[:-1] + "ve")
     elif word.endswith("on"):
@@ -220,7 +224,9 @@ def _scandinavian(word: str) -> Iterator[tuple[str, bool]]:
         elif word.endswith("nar"):
             yield word + "inna", False  # "konstnärinna"
         elif word.endswith("or"):
-            yield from ((word[:-2] + "ose", False), (word[:-2] + "os", False), (word + "ska", False))
+            yield from ((word[:-2] + "ose", False), (word + "ska", False))
+            if not word.endswith("tor"):
+                yield word[:-2] + "os", False  # "massös", but "portos" is of another language
     if not word.endswith("s"):
         yield word + "s", True
 

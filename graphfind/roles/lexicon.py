@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 30
+FORMAT = 31
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -31,6 +31,8 @@ LEVELS = (
 LADDER = ("entry", "mid", "senior", "lead")
 """The expert's ladder, lowest first; all other levels but `intern` are seats."""
 SEATS = frozenset(LEVELS) - {*LADDER, "intern"}
+NAMED_BY_FAMILIES = ("owner", "founder")
+"""Levels by whose names families go: who stands so, in whatever role, is of these too."""
 FUNCTIONS = (
     "engineering", "information technology", "data", "product", "design", "research", "marketing", "sales",
     "business development", "customer success", "finance", "legal", "people", "operations", "supply chain",
@@ -247,10 +249,14 @@ class _Numbered(Sequence[Meaning]):
 
 
 def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
-    """The numbers of the meanings in which a family is, by its id, and of those of a kind, by it behind `OF_KIND`."""
+    """The numbers of the meanings in which a family is, by its id, and of those of a kind, by it behind `OF_KIND`.
+
+    A family that is called as a level is in all roles of that level: who has a restaurant is an owner, too.
+    """
     found: dict[str, list[int]] = {}
     for number, meaning in enumerate(meanings):
-        for key in (*dict.fromkeys(meaning.named), OF_KIND + meaning.kind):
+        levels = (meaning.level,) if meaning.kind == "title" and meaning.level in NAMED_BY_FAMILIES else ()
+        for key in (*dict.fromkeys((*meaning.named, *levels)), OF_KIND + meaning.kind):
             found.setdefault(key, []).append(number)
     return found
 

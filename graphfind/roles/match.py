@@ -102,7 +102,7 @@ class RoleMatcher(NamedTuple):
         """
         alternative = self.role.alternatives[number]
         if alternative.families:
-            if self.held[number].isdisjoint(segment.families):
+            if self.held[number].isdisjoint((*segment.families, segment.level)):
                 return None
         elif segment.level != (alternative.seat or alternative.level):
             return None
@@ -160,7 +160,7 @@ class RoleMatcher(NamedTuple):
         if not alternative.families:
             asked = alternative.seat or alternative.level
             return ("exact" if segment.level == asked else None), ""
-        held = next((family for family in segment.families if family in self.held[number]), "")
+        held = next((each for each in (*segment.families, segment.level) if each in self.held[number]), "")
         if held:
             leads = self.lexicon.families[held].leads
             same_seat = leads and bool(alternative.seat) and segment.level == alternative.seat

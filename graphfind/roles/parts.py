@@ -134,7 +134,9 @@ def _standing(raw: Part, status: Status, tokens: Tokens, lexicon: Lexicon) -> tu
                 result.append(Part(before, [span], status, dashed=raw.dashed, colon=raw.colon))
             break
         if kind in FORMER:
-            if last and run:
+            if last and run and span.plural:
+                run.append(span)  # "Restaurateur de livres anciens"
+            elif last and run:
                 close("former")
             else:
                 close(status)

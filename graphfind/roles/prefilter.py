@@ -262,7 +262,8 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
     for index in sorted({index for family in families for index in lexicon.mentions.get(family, ())}):
         meaning = lexicon.meanings[index]
         beside: list[Literal["", "seat", "noun"]] = []
-        if meaning.kind == "organization" or not families.isdisjoint(meaning.families):
+        named_so = meaning.kind == "title" and meaning.level in families
+        if meaning.kind == "organization" or named_so or not families.isdisjoint(meaning.families):
             named.add(index)
             beside.append("")
         else:
