@@ -87,7 +87,7 @@ def cut(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> list[Part]:
         elif kind == "of" and not company and part.spans and _owns(part.spans[-1]) and _names_company(spans, at + 1):
             begin(AT, "company")
         else:
-            part.spans.append(span)
+            part.spans.append(span._replace(kind="in") if kind == "en" else span)
     begin(HARD)
     return parts
 

@@ -30,6 +30,8 @@ _GRADED = ROLES | {"noun", "step"}
 _HEADS = ROLES | {"noun"}
 _COMPANY = (WORD, "noun", "organization")
 _CHEFS = frozenset({"chef", "cheffe"})
+_STAFF = "staff"
+"""A step of the expert's ladder that also says who works somewhere, where no role stands before it."""
 _UNKNOWN_BETWEEN = 2
 """How many unknown words may stand between a seat and its field of work ("Head of Berlin Product")."""
 
@@ -132,7 +134,9 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.seats = [*draft.seats, span]
                 draft.several = draft.several or (span.plural and part.status == "current" and len(draft.seats) == 1)
         elif kind == "step":
-            if not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
+            if span.core == _STAFF and 0 < at == len(spans) - 1 and not draft.titles and spans[at - 1].kind != "step":
+                draft.nouns = [*draft.nouns, span._replace(kind="noun", meaning=Meaning("noun"))]  # "Teaching staff"
+            elif not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
                 draft.steps = [*draft.steps, span]
         elif kind in ("noun", "assistant", "relation", "attendant"):
             if kind == "noun" and span.plural and part.status == "current":

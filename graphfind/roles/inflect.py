@@ -26,6 +26,8 @@ _HARDENED = {"v": "f", "z": "s"}
 """Dutch consonants that another stands for at the end of a syllable."""
 _WITH_ESS = frozenset({"author", "manager", "mayor", "host", "poet", "steward", "priest"})
 """English words for men, other than those in "-tor", that have one for women."""
+_MAN_ONLY = "medecin"
+"""A French word that is said of women, too: with another letter it is what they practise."""
 _BORROWED = ("nager", "igner", "ader", "ster")
 """How English words for those who do something end that French has a woman's form of."""
 _WITHOUT_VOWELS = frozenset({"he", "ar"})
@@ -102,7 +104,7 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
 
 
 def _french(word: str) -> Iterator[tuple[str, bool]]:
-    feminine = [word + "e"]
+    feminine = [] if word == _MAN_ONLY else [word + "e"]
     if word.endswith("eur"):
         feminine += [word[:-3] + "euse", word[:-3] + "rice"]
     elif word.endswith("ien"):
