@@ -135,7 +135,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.several = draft.several or (span.plural and part.status == "current" and len(draft.seats) == 1)
         elif kind == "step":
             if span.core == _STAFF and 0 < at == len(spans) - 1 and not draft.titles and spans[at - 1].kind != "step":
-                draft.nouns = [*draft.nouns, span._replace(kind="noun", meaning=Meaning("noun"))]  # "Teaching staff"
+                spans[at] = span._replace(kind="noun", meaning=Meaning("noun"))  # "Accounts staff"
+                draft.nouns = [*draft.nouns, spans[at]]
             elif not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
                 draft.steps = [*draft.steps, span]
         elif kind in ("noun", "assistant", "relation", "attendant"):

@@ -26,16 +26,19 @@ def goes_further(words: Sequence[str], at: int, last: int, function: str, lexico
     return field is not None and field.kind == "domain" and field.function != function
 
 
-def heads_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+def heads_on(words: Sequence[str], at: int, attends: bool, lexicon: Lexicon) -> bool:
     """Whether the word at `at`, which ends an English role, begins another, of which the head comes later.
 
-    A "Research Assistant Professor" is no research assistant.
+    A "Research Assistant Professor" is no research assistant, a "Retail Assistant Manager" no retail assistant. Behind
+    who `attends` to others stands whom they attend to: "Personal Assistant Director".
     """
     if words[at + 1] in _HEADED_FIRST:
         return False
     longest = min(lexicon.longest.get(" ".join(words[at : at + 2]), 0), len(words) - at)
     for size in range(longest, 1, -1):
         meaning = lexicon.meaning(" ".join(words[at : at + size]))
-        if meaning is not None and meaning.kind == "title" and meaning.english:
+        if meaning is None:
+            continue
+        if (meaning.kind == "seat" and not attends) or (meaning.kind == "title" and meaning.english):
             return True
     return False

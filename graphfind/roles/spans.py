@@ -180,7 +180,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 meaning = meanings[index]
                 last = at + size - 1
                 if last > at and last + 1 < end:
-                    if meaning.english and heads_on(words, last, lexicon):
+                    if meaning.english and heads_on(words, last, meaning.attends, lexicon):
                         size -= 1
                         continue
                     if meaning.kind == "title" and goes_further(words, at, last, meaning.function, lexicon):
