@@ -50,7 +50,7 @@ def describes(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
         return False
     other = before.meaning.function != role.meaning.function
     if role.core.endswith(_OF_SEVERAL):
-        if before.kind == "and":
+        if before.kind == "and" and at > 1:
             before = spans[at - 2]  # "ventas técnicas y médicas"
             return before.plural and before.core.endswith(_ADJECTIVES)
         return before.kind in ("domain", WORD) and at > 1 and len(before.core) >= _SHORTEST  # "productos químicos"
