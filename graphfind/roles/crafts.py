@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from graphfind.roles.filed import finder
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon
-from graphfind.roles.spans import WORD, Span
+from graphfind.roles.spans import WORD, Span, in_two
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import Tokens
 
@@ -31,6 +31,8 @@ def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, serve
         for at in range(span.start, span.end):
             word = tokens.words[at]
             said = row(word) or (_end_of(word, row) if span.kind in _NAMELESS else None)
+            if not said and span.kind in _HEADED and span.end == span.start + 1:
+                said = _beginning_of(span.core, row, lexicon)
             if said:
                 known.append((at, said))
     return _said(known, spans, served) if known else ("", "")
@@ -69,6 +71,17 @@ def _end_of(word: str, row: Callable[[str], Sequence[str] | None]) -> Sequence[s
         return None
     sizes = range(min(len(word), LONGEST_TAIL), SHORTEST_TAIL - 1, -1)
     return next((said for size in sizes if (said := row(TAIL + word[-size:]))), None)
+
+
+def _beginning_of(word: str, row: Callable[[str], Sequence[str] | None], lexicon: Lexicon) -> Sequence[str] | None:
+    """What the beginning of a compound word says, the tail of which names a seat or a kind of worker."""
+    if word in lexicon.phrases:
+        return None
+    head, tail = in_two(word, lexicon)
+    if tail is None:
+        return None
+    heads = dict.fromkeys((head, head.removesuffix("s")))
+    return next((said for each in heads if (said := row(each) or row(TAIL + each) or _end_of(each, row))), None)
 
 
 def _of_worker(

@@ -19,6 +19,11 @@ _AGENT = (
     "end", "tan", "kan", "et", "ath", "sul", "oph", "oach", "metz", "ebel",
 )  # fmt: skip
 
+_FIELDS = (
+    "wesen", "dienst", "ling", "ting", "ring", "ment", "bau", "handel", "kauf", "trieb", "service", "bereich", "recht",
+    "schutz", "zentrum", "amt", "hof", "unterricht", "lager", "labor", "export", "import", "transport",
+)  # fmt: skip
+"""How German fields of work end that are named in the genitive where somebody leads them."""
 _LONG_ENOUGH = 6
 """A shorter word without its last letter may be any other."""
 _VOWELS = "aeiou"
@@ -68,6 +73,8 @@ def _english(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "es", True
     else:
         yield word + "s", True
+        if word.endswith("ist"):
+            yield word + "in", False  # in German titles
         if word.endswith(("tor", "under")):
             yield word[:-2] + "ress", False  # "sculptress", "foundress"
         elif word in _WITH_ESS:
@@ -91,6 +98,10 @@ def _german(word: str) -> Iterator[tuple[str, bool]]:
             yield word.removesuffix(ending) + feminine, False
     if word.endswith(("ant", "ent", "ist", "at")):
         yield word + "en", False
+    if word.endswith("assistent"):
+        yield word[:-1] + "z", False
+    if word.endswith(_FIELDS):
+        yield from ((word + "s", False), (word + "es", False))  # "Leiterin des Rechnungswesens"
     if word.endswith("eur"):
         yield word[:-3] + "euse", False
     if word.endswith(("oge", "age", "unde", "ade", "ege", "otse", "ote", "erte", "ilfe", "urge", "ose", "ffe")):
@@ -171,6 +182,8 @@ def _italian(word: str) -> Iterator[tuple[str, bool]]:
 
 
 def _dutch(word: str) -> Iterator[tuple[str, bool]]:
+    if word.endswith(("ist", "ent", "ant", "ier")):
+        yield word + "in", False  # in German titles
     if word.endswith("oer"):
         yield from ((word + "in", False), (word + "en", True))
     elif word.endswith("er"):

@@ -301,12 +301,20 @@ def _compound(word: str, at: int, lexicon: Lexicon) -> list[Span]:
             held = lexicon.meaning(rest)
             if before is not None and held is not None and held.kind in ("title", "seat", "rank"):
                 return [Span(before.kind, before, at, at + 1, "ex"), Span(held.kind, held, at, at + 1, rest)]
-        if word[-SHORTEST_TAIL:] in lexicon.tail_ends:
-            for size in range(min(len(word) - 2, LONGEST_TAIL), SHORTEST_TAIL - 1, -1):
-                tail = lexicon.tails.get(word[-size:])
-                if tail is not None:
-                    return _of_compound(word, word[:-size], lexicon.meanings[tail], at, lexicon)
+        head, tail = in_two(word, lexicon)
+        if tail is not None:
+            return _of_compound(word, head, tail, at, lexicon)
     return [_span((WORD, NOTHING, at, at + 1, word, False))]
+
+
+def in_two(word: str, lexicon: Lexicon) -> tuple[str, Meaning | None]:
+    """The beginning of a compound word, and what its tail means: the longest that is known; None without one."""
+    if word[-SHORTEST_TAIL:] in lexicon.tail_ends:
+        for size in range(min(len(word) - 2, LONGEST_TAIL), SHORTEST_TAIL - 1, -1):
+            tail = lexicon.tails.get(word[-size:])
+            if tail is not None:
+                return word[:-size], lexicon.meanings[tail]
+    return word, None
 
 
 def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon) -> list[Span]:
@@ -318,9 +326,24 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     if head == _BESIDE:
         return [Span(WORD, NOTHING, at, at + 1, word)]
     held = Span(tail.kind, tail, at, at + 1, word)
+    if tail.kind == "step" and tail.level == "intern" and not fields:
+        return [*_learned(head, at, lexicon), held]
     if tail.kind != "title":
         return [*fields, held]
     before = lexicon.meaning("lead" if head in _LEADING else head)
     if before is not None and before.kind == "step":
         return [Span("step", before, at, at + 1, head), held]  # "Juniorprojektleiterin"
     return [Span("attendant", before, at, at + 1, word)] if before and before.kind == "attendant" else [held]
+
+
+def _learned(head: str, at: int, lexicon: Lexicon) -> list[Span]:
+    """The role that somebody learns, by the beginning of a compound word for learners: "Bäckerlehrling"."""
+    for word in (head, head.removesuffix("s")):
+        known = lexicon.canon.get(word, word)
+        meaning = lexicon.meaning(known)
+        if meaning is not None and meaning.kind == "title":
+            return [Span("title", meaning, at, at + 1, known)]
+        spans = _compound(word, at, lexicon) if meaning is None else []
+        if spans and spans[-1].kind == "title":
+            return spans
+    return []

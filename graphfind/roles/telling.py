@@ -94,6 +94,7 @@ def level_of(draft: Draft) -> str:
     own = [span.meaning.level for span in draft.titles]
     top = highest([level for level in (*[span.meaning.level for span in draft.seats], *own) if level in SEATS])
     steps = [span.meaning.level for span in draft.steps]
+    steps += [span.meaning.level for span in draft.seats if span.meaning.level not in SEATS]
     if "intern" in steps and RANK.get(top, 0) <= RANK["manager"]:
         return "intern"
     if top:

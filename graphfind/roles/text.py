@@ -41,6 +41,8 @@ YEAR = "2000"
 """The word that any year is read as in phrases: "until 2019"."""
 # Several people of both genders, alone or at the beginning of a compound: "Lehrer*innen-Koordination".
 _COMPOUND = r"(?<=[^\W\d_]{2})(?:[*:_·•]|/-?)innen(?=-?[^\W_]|[^\w]|$)"
+# The same as the first half of a compound, where the masculine form ends alike: "Kund:innenberaterin".
+_FIRST_HALF = r"(?<=[^\W\d_]{2})(?<!er)(?<!zt)(?<!lt)[*:_·•]innen(?=[^\W_])"
 # Several of both: "infirmier·ère·s", "enseignant.e.s".
 _BOTH_OF_SEVERAL = (
     r"(?<=[^\W\d_]{2})[·•.](?:e|ère|ière|trice|rice|ice|euse|ienne|enne|ne|se|ve|fe|sse)[·•.]?s(?![^\W_])"
@@ -153,6 +155,7 @@ def clean(title: str) -> str:
     if _MARKED.search(text) or _DOTTED.search(text):
         ended = _ENDED.search(text)
         if ended:
+            text = re.sub(_FIRST_HALF, "en", text)
             text = re.sub(_BOTH_OF_SEVERAL, "s", re.sub(_COMPOUND, "innen", re.sub(WITHIN, "", text)))
         if _GENDERED.search(text):
             text = re.sub(_GENDERS, " ", text)

@@ -37,6 +37,7 @@ from graphfind.roles.text import READ, tokenize, words_of
         ("V.P. Engineering", ["vp", "engineering"]),
         ("V. P. Engineering", ["vp", "engineering"]),
         ("Lehrer a.D.", ["lehrer", "a.d."]),
+        ("Kund:innenberaterin", ["kundenberaterin"]),
         ("R&D, FP & A", ["r&d", ",", "fp", "&", "a"]),
         ("UX/UI Designer", ["ux", "/", "ui", "designer"]),
         ("C++ / C# / .NET / Node.js", ["c++", "/", "c#", "/", ".net", "/", "node.js"]),
