@@ -18,6 +18,15 @@ _OF_SEVERAL = ("icos", "icas", "ici", "iche")
 """How they end where they are said of several things."""
 _PEOPLE = ("ado", "ada", "ato", "ata", "ador", "adora", "atore", "atrice", "ista")
 """How Romance words for people end, behind whom a role's word is no adjective of a thing: "operatore grafico"."""
+_FIELDS_TOO = frozenset(
+    "akustik botanik elektrik elektronik grafik informatik keramik kosmetik logistik mechanik mechatronik optik politik"
+    " sanitär statistik".split()
+)
+"""Words for people in Slavic languages that German titles have for a field of work: "Redakteurin Politik"."""
+_AS_FIELDS = ("ik", "ar")
+"""How they end."""
+_HELD = frozenset({"title", "noun", "seat", "rank", "step", "assistant"})
+"""Kinds of spans that say what somebody is, whose field may stand right behind."""
 _SHORTEST = 5
 """Shorter words are seldom nouns: "soy médico", "buen mecánico"."""
 
@@ -43,11 +52,15 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     return follows.kind == "organization" and not follows.meaning.trailing
 
 
-def describes(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
+def describes(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether the role at `at` says of what stands right before whose or of what kind it is: "sector químico"."""
     role, before = spans[at], spans[at - 1]
     if not at or role.meaning.english or " " in role.core:
         return False
+    if before.kind in _HELD and role.core.endswith(_AS_FIELDS):
+        written = tokens.cut(role.start, role.end)
+        if written[0].isupper() and written.lower() in _FIELDS_TOO:
+            return True
     other = before.meaning.function != role.meaning.function
     if role.core.endswith(_OF_SEVERAL):
         if before.kind == "and" and at > 1:

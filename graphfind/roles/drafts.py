@@ -98,7 +98,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
         if (doubtful and _means_otherwise(part, at, tokens, lexicon)) or (
-            kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at, lexicon))
+            kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at, tokens, lexicon))
         ):
             draft.loose = False
             if kind == "title" and at == len(spans) - 1 and (seat := _seat_in(span, lexicon)) is not None:
