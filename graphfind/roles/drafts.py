@@ -196,6 +196,8 @@ def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> b
     held = (each for each in reversed(spans[:at]) if each.kind not in ("of", "scope"))
     before = next((each.kind for each in held if not each.core.endswith("'s")), "")  # "Doctor's receptionist"
     after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
+    if span.kind == "step":
+        return before != ""  # "Koordinatorin Lernende"
     if span.kind == "title":
         rest = [each.kind for each in spans[at + 1 :] if each.kind != "of"]
         last = rest[-1] if rest else ""
