@@ -314,7 +314,10 @@ class Builder:
                     if form != word and not phrase.startswith("*"):
                         found[form] = found.get(form, True) and plural
                 written[-1] += found.items()
-            self._claim_variants(written, language, several)
+            if phrase.startswith("*"):
+                self.tails.update({spelled[word]: self.tails[word] for word in words if word in spelled})
+            else:
+                self._claim_variants(written, language, several)
         for letters in self.abbreviations:
             form = fold(letters) + "s"
             if letters.isalpha() and form not in base | self.everyday and fold(letters) in self.phrases:
@@ -343,13 +346,13 @@ class Builder:
 
     def _claim_variants(self, written: Sequence[Sequence[tuple[str, bool]]], language: str, several: set[str]) -> None:
         """Claim a phrase in those other forms of its words that no title is rewritten from, few at the most."""
-        if all(len(forms) == 1 for forms in written):
-            return
-        words = [forms[0][0] for forms in written]
+        whole = self.phrases.get(" ".join(forms[0][0] for forms in written))
+        if whole is None or all(len(forms) == 1 for forms in written):
+            return  # what counts only as it is written has no other forms
         for variant in islice(product(*written), 1, _MOST_VARIANTS):
             key = " ".join(word for word, _ in variant)
             if key not in self.phrases:
-                self.phrases[key] = self.phrases[" ".join(words)]
+                self.phrases[key] = whole
                 heads = variant[:1] if language in TRAILING else variant
                 several.update({key} if any(plural for _, plural in heads) else ())
 

@@ -191,5 +191,6 @@ class _OwnBuilder(Builder):
             plurals=_Either(data["plurals"], below.plurals),
             longest=_Over(longest, below.longest),
             spoken=_Over(spoken, below.spoken),
+            written=below.written | frozenset(data["written"]),
             abbreviations={**below.abbreviations, **{key: tuple(ids) for key, ids in data["abbreviations"].items()}},
         )

@@ -343,7 +343,7 @@ def _learned(head: str, at: int, lexicon: Lexicon) -> list[Span]:
         meaning = lexicon.meaning(known)
         if meaning is not None and meaning.kind == "title":
             return [Span("title", meaning, at, at + 1, known)]
-        spans = _compound(word, at, lexicon) if meaning is None else []
-        if spans and spans[-1].kind == "title":
-            return spans
+        start, tail = in_two(word, lexicon) if meaning is None else (word, None)
+        if tail is not None and tail.kind == "title":
+            return _of_compound(word, start, tail, at, lexicon)
     return []

@@ -12,9 +12,10 @@ import pytest
 from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
 from graphfind.roles.binding import keep
+from graphfind.roles.checking import check_families
 from graphfind.roles.compiling import LANGUAGES, compile_lexicon
 from graphfind.roles.filed import write_tables
-from graphfind.roles.lexicon import COMPILED, TABLES, stamp
+from graphfind.roles.lexicon import COMPILED, TABLES, family_files, stamp
 from graphfind.roles.sources import expand, read_sources
 
 
@@ -130,6 +131,20 @@ def test_own_families_may_have_seats_of_their_own(tmp_path: Path) -> None:
     assert parse("Archmage", lexicon)[1:4] == ("c_suite", "science", ("wizard",))
     assert parse("Archmage, Sales", lexicon).families == ("sales-leadership",)
     assert parse("Deputy Archmage of Marketing", lexicon).function == "marketing"
+
+
+def test_own_compounds_are_known_in_every_spelling(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    phrases = '[family.phrases]\nde = ["*zwergenhüter", "^zwergé"]\n'
+    path.write_text(f'[[family]]\nid = "warden"\nname = "warden"\nfunction = "other"\n{phrases}', encoding="utf-8")
+    lexicon = load_lexicon(path)
+    titles = ("Bergzwergenhüter", "Bergzwergenhueter", "Bergzwergenhüterin", "Zwergé", "Zwerge")
+    assert [parse(title, lexicon).families for title in titles] == [("warden",)] * 4 + [()]
+
+
+@pytest.mark.parametrize("name", ["administration.toml", "trades.toml"])
+def test_a_file_of_families_could_be_a_users_own(name: str) -> None:
+    check_families(next(path for path in family_files() if path.name == name))
 
 
 def test_own_family_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:

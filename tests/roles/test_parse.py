@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from graphfind.roles import FUNCTIONS, LEVELS, Lexicon, load_lexicon, parse
 from graphfind.roles.text import READ
+from tests.counting import calls_of
 
 from .tables import rows
 
@@ -103,6 +105,13 @@ def test_adversarial_title_is_read_in_linear_time(piece: str, lexicon: Lexicon) 
     # something else kept the machine.
     part, whole = piece * (READ // 16 // len(piece)), piece * (READ // len(piece))
     assert any(_fastest(whole, lexicon) < 100 * _fastest(part, lexicon) for _ in range(5))
+
+
+def test_words_of_many_tails_are_read_in_linear_time(lexicon: Lexicon) -> None:
+    for tail in lexicon.tails:
+        few, many = ("x" + tail * times for times in (4, 16))
+        parse(many, lexicon)
+        assert calls_of(partial(parse, many, lexicon)) < 8 * calls_of(partial(parse, few, lexicon)), tail
 
 
 def _fastest(title: str, lexicon: Lexicon) -> float:
