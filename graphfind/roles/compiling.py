@@ -315,7 +315,8 @@ class Builder:
                         found[form] = found.get(form, True) and plural
                 written[-1] += found.items()
             if phrase.startswith("*"):
-                self.tails.update({spelled[word]: self.tails[word] for word in words if word in spelled})
+                other = " ".join(spelled.get(word, word) for word in words)
+                self.tails.setdefault(other, self.tails[" ".join(words)])
             else:
                 self._claim_variants(written, language, several)
         for letters in self.abbreviations:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphfind.model import Grade, RoleMatch
-from graphfind.roles.lexicon import LADDER, Lexicon
+from graphfind.roles.lexicon import LADDER, NAMED_BY_FAMILIES, Lexicon
 from graphfind.roles.parse import ParsedTitle, Segment, parse
 from graphfind.roles.prefilter import Prefilter, prefilter
 from graphfind.roles.stems import stem
@@ -102,7 +102,7 @@ class RoleMatcher(NamedTuple):
         """
         alternative = self.role.alternatives[number]
         if alternative.families:
-            if self.held[number].isdisjoint((*segment.families, segment.level)):
+            if self.held[number].isdisjoint(_roles_of(segment)):
                 return None
         elif segment.level != (alternative.seat or alternative.level):
             return None
@@ -160,7 +160,7 @@ class RoleMatcher(NamedTuple):
         if not alternative.families:
             asked = alternative.seat or alternative.level
             return ("exact" if segment.level == asked else None), ""
-        held = next((each for each in (*segment.families, segment.level) if each in self.held[number]), "")
+        held = next((family for family in _roles_of(segment) if family in self.held[number]), "")
         if held:
             leads = self.lexicon.families[held].leads
             same_seat = leads and bool(alternative.seat) and segment.level == alternative.seat
@@ -241,6 +241,11 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
         held.append(frozenset(wanted))
         beside.append(frozenset(near - wanted - {""}))
     return RoleMatcher(role, lexicon, tuple(held), tuple(beside))
+
+
+def _roles_of(segment: Segment) -> tuple[str, ...]:
+    """The families of a segment, with that which is called as its level: who has a restaurant is an owner, too."""
+    return (*segment.families, segment.level) if segment.level in NAMED_BY_FAMILIES else segment.families
 
 
 def _basis(alternative: Alternative) -> str:

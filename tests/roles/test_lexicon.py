@@ -135,7 +135,7 @@ def test_own_families_may_have_seats_of_their_own(tmp_path: Path) -> None:
 
 def test_own_compounds_are_known_in_every_spelling(tmp_path: Path) -> None:
     path = tmp_path / "roles.toml"
-    phrases = '[family.phrases]\nde = ["*zwergenhüter", "^zwergé"]\n'
+    phrases = '[family.phrases]\nde = ["*zwergenhüter", "*riesen hüter", "^zwergé"]\n'
     path.write_text(f'[[family]]\nid = "warden"\nname = "warden"\nfunction = "other"\n{phrases}', encoding="utf-8")
     lexicon = load_lexicon(path)
     titles = ("Bergzwergenhüter", "Bergzwergenhueter", "Bergzwergenhüterin", "Zwergé", "Zwerge")
