@@ -29,7 +29,7 @@ _HEAD_FIRST_TOO = frozenset({"nl"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 _LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
-    "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force",
+    "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step",
 )  # fmt: skip
 _NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual")
 """Tables that are about words and give none."""

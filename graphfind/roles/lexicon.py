@@ -17,7 +17,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 34
+FORMAT = 35
 """Raised whenever `compiling` makes something else of the same files."""
 
 JOINT = "|"
@@ -139,9 +139,9 @@ class Lexicon(NamedTuple):
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
     people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be called
-    after anybody, `forces` those that are called as one of theirs is, `general` nouns that name a role together with a
-    field of work, `written` words that say something else with their accents. `common` says how widespread a word is,
-    where it is. `digest` changes with the files that it was made of.
+    after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than a level,
+    `general` nouns that name a role together with a field of work, `written` words that say something else with their
+    accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -179,6 +179,7 @@ class Lexicon(NamedTuple):
     learning: frozenset[str]
     guest_houses: frozenset[str]
     forces: frozenset[str]
+    named_steps: frozenset[str]
     general: tuple[str, ...]
     written: frozenset[str]
     digest: str
@@ -391,6 +392,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         learning=frozenset(data["learning"]),
         guest_houses=frozenset(data["guest_house"]),
         forces=frozenset(data["force"]),
+        named_steps=frozenset(data["named_step"]),
         general=tuple(data["general"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),

@@ -11,8 +11,8 @@ from graphfind.roles.stems import stem
 TAIL = "*"
 """Begins a synonym that ends compound words as well."""
 _GENDERS = (
-    (("woman", "man", "person", "vrouw"), 4), (("vrouw", "man"), 3), (("frau", "mann"), 2), (("tress", "tor"), 4),
-    (("ter", "te"), 6), (("der", "de"), 6), (("mutter", "vater"), 3),
+    (("woman", "man", "person"), 4), (("frau", "mann"), 2), (("mutter", "vater"), 3), (("tress", "tor"), 4),
+    (("ter", "te"), 6), (("der", "de"), 6),
 )  # fmt: skip
 """How words for a woman and for a man end, and the letters before, fewer than which are of no pair: "German"."""
 _NONE = Synonyms()

@@ -200,6 +200,8 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
     steps = [span for span in spans if span.kind == "step"]
     seats = [span for span in spans if span.kind in ("seat", "rank")]
     rest = [span for span in spans if span.kind not in _CONNECTIVES | {"step"} and span.core not in SEPARATORS]
+    if not rest and any(span.core in lexicon.named_steps for span in steps):
+        rest, steps = steps, []  # "fellow" is asked for, and not everybody who stands as high
     level = steps[0].meaning.level if steps else ""
     ranks = any(span.kind == "rank" for span in seats)  # "foreman" is asked for, and not every manager
     if rest == seats and not quoted and not ranks and (seats or steps):

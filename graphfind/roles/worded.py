@@ -19,7 +19,7 @@ _LETTERS = 3
 """A word of a query in so many capitals at most is an abbreviation."""
 _HELD = frozenset({"title", "seat", "rank", "step"})
 _HEADS = frozenset({"title", "noun", "relation", "assistant"})
-_WORDED = frozenset({WORD, "noun", "rank", "relation", "scope"})
+_WORDED = frozenset({WORD, "noun", "rank", "relation", "scope", "step"})
 """Kinds of spans by whose words a role is found that no family covers."""
 _APART = SEPARATORS | {"and", "of", "to", "at", "in", "en"}
 _STEPPED = frozenset({"title", "noun", "rank", "step"})
@@ -48,7 +48,7 @@ def may_be_a_person(word: str, lexicon: Lexicon) -> bool:
     """Whether a folded word that names nothing known may be one for people all the same: "hunter"."""
     known = lexicon.meaning(lexicon.canon.get(word, word))
     if known is not None:
-        return known.kind in ("relation", "rank") or word in lexicon.surnames
+        return known.kind in ("relation", "rank", "step") or word in lexicon.surnames
     return word.endswith(AGENTS) or word in lexicon.surnames
 
 
@@ -85,7 +85,7 @@ def _possessed(alternative: Alternative, tokens: Tokens, spans: Sequence[Span], 
     if not alternative.words or not may_be_a_person(alternative.words[-1], lexicon):
         return ""
     last, known = alternative.said[-1], lexicon.meaning(alternative.words[-1])
-    leads = known is not None and known.kind == "rank"  # a "Foreman electrician" is both
+    leads = known is not None and known.kind in ("rank", "step")  # a "Foreman electrician" is both
     said = [at for at, span in enumerate(spans) if any(map(last.by, _words(tokens, span)))]
     for at in said:
         span = spans[at]
