@@ -187,8 +187,12 @@ class Connection:
         )
 
     def beat(self, text: str, **values: Any) -> None:
-        """Give a sign of life, from a thread of its own; whether it arrives is not said."""
-        with suppress(exceptions.Neo4jError, exceptions.DriverError, OSError):
+        """Give a sign of life, from a thread of its own; whether it arrives is not said.
+
+        A connection that is cut in the middle of a message fails in the driver in ways of its own, `BufferError` and
+        `AttributeError` among them: whatever it is, the next sign is given all the same.
+        """
+        with suppress(Exception):
             self._driver.execute_query(text, values, database_=self._database)
 
     def change(self, work: Work[_T]) -> _T:

@@ -13,6 +13,7 @@ from neo4j import GraphDatabase
 from graphfind.errors import GraphfindError, StoreError, UsageError
 from graphfind.stores import open_store
 from graphfind.stores.address import Address, Credentials, parse
+from graphfind.stores.neo4j.connection import Connection
 from tests.stores.neo4j.conftest import opened
 from tests.stores.neo4j.pretender import HELLO, RUN, listening, pretending
 from tests.stores.neo4j.server import Server, free_port
@@ -172,3 +173,14 @@ def test_a_routing_scheme_works(empty: Server) -> None:
     with opened(empty, "neo4j") as store:
         assert store.sources() == []
         assert store.location == f"neo4j://127.0.0.1:{empty.port}"
+
+
+@pytest.mark.parametrize("fault", [BufferError("exports"), AttributeError("complete"), OSError("cut")])
+def test_a_sign_of_life_that_fails_in_the_driver_is_not_the_last(fault: Exception) -> None:
+    class Cut:
+        def execute_query(self, *_arguments: object, **_options: object) -> None:
+            raise fault
+
+    broken = Connection.__new__(Connection)
+    broken._driver, broken._database = Cut(), None
+    broken.beat("RETURN 1")
