@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphfind.roles.sources import Source, expand, levelled
+from graphfind.roles.sources import LANGUAGES, Source, expand, levelled
 from graphfind.roles.wordlists import key_of
 
 _LETTERS = 2
 """How many of its abbreviations are named."""
 _NAMES = {"en": 3}
 """How many names are given in a language, where it is not one."""
-_ALWAYS = ("en", "de", "fr", "es", "it", "pt", "nl")
-"""The languages that every family is written in, in the order in which names are given; others follow."""
 _ELIDED = re.compile(r"\b(d|l|qu|dell|all|nell) (?=[aeiouhàâéèêîôû])")
 """What French and Italian write with an apostrophe, which phrases leave out."""
 _ELIDING = frozenset({"fr", "it"})
@@ -30,7 +28,7 @@ def called(family: Source) -> tuple[str, ...]:
     said = {key_of(name) for name in (family.text("name"), *names)}
     tables = [family.fields.get(table, {}) for table in ("phrases", "seats")]
     phrases = {each: [*tables[0].get(each, ()), *tables[1].get(each, ())] for each in {**tables[0], **tables[1]}}
-    for language in (*filter(phrases.__contains__, _ALWAYS), *(each for each in phrases if each not in _ALWAYS)):
+    for language in (*filter(phrases.__contains__, LANGUAGES), *(each for each in phrases if each not in LANGUAGES)):
         patterns = phrases[language]
         left = _NAMES.get(language, 1)
         for phrase, level in _plain_first(patterns) if language != "en" else _in_order(patterns):

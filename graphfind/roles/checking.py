@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.compiling import LANGUAGES, Builder
+from graphfind.roles.compiling import Builder
 from graphfind.roles.lexicon import (
     LONGEST_TAIL,
     SHORTEST_TAIL,
@@ -20,7 +20,7 @@ from graphfind.roles.lexicon import (
 )
 from graphfind.roles.own import lay_over
 from graphfind.roles.parse import parse
-from graphfind.roles.sources import Fault, Source, by_language, expand, levelled, read_sources
+from graphfind.roles.sources import LANGUAGES, Fault, Source, by_language, expand, levelled, read_sources
 from graphfind.roles.spans import UNSPACED, longest_unspaced
 from graphfind.roles.text import SEPARATORS, tokenize
 

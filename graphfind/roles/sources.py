@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from graphfind.errors import UsageError
 from graphfind.roles.lexicon import FUNCTIONS, LEVELS, family_files
 
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+"""The languages that every family has phrases in."""
 _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
 _TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")

@@ -13,10 +13,10 @@ from graphfind.errors import UsageError
 from graphfind.roles import FUNCTIONS, Lexicon, load_lexicon, matcher, parse, understand
 from graphfind.roles.binding import keep
 from graphfind.roles.checking import check_families
-from graphfind.roles.compiling import LANGUAGES, compile_lexicon
+from graphfind.roles.compiling import compile_lexicon
 from graphfind.roles.filed import write_tables
 from graphfind.roles.lexicon import COMPILED, TABLES, family_files, stamp
-from graphfind.roles.sources import expand, read_sources
+from graphfind.roles.sources import LANGUAGES, expand, read_sources
 
 
 @pytest.fixture(scope="module")
