@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphfind.roles.sources import LANGUAGES, Source, expand, levelled
+from graphfind.roles.sources import LANGUAGES, Source, levelled, levelled_in
 from graphfind.roles.wordlists import key_of
 
 _LETTERS = 2
@@ -49,6 +49,6 @@ def _plain_first(patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _in_order(patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The whole phrases that patterns stand for, with the level of their own that some have."""
-    for phrase, level in (levelled(each) for pattern in patterns for each in expand(pattern)):
+    for phrase, level in levelled_in(patterns):
         if phrase[:1] not in ("*", "^"):
             yield phrase.removesuffix("!"), level

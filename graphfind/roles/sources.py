@@ -74,10 +74,8 @@ class Source:
     def phrases(self, field: str) -> Iterator[tuple[str, str, str]]:
         """Language, phrase and level of every phrase in a table; the level is empty unless stated ("x = lead")."""
         for language, patterns in self.fields.get(field, {}).items():
-            for pattern in patterns:
-                for each in expand(pattern):
-                    phrase, level = levelled(each)
-                    yield language, phrase, level
+            for phrase, level in levelled_in(patterns):
+                yield language, phrase, level
 
 
 def read_sources() -> tuple[list[Source], Mapping[str, Any], list[Fault]]:
@@ -153,6 +151,12 @@ def levelled(phrase: str) -> tuple[str, str]:
         return phrase, ""
     at = words.index("=")
     return " ".join((*words[:at], *words[at + 2 :])), words[at + 1]
+
+
+def levelled_in(patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The phrases that patterns stand for, in order, each with the level that it states, or an empty one."""
+    for pattern in patterns:
+        yield from map(levelled, expand(pattern))
 
 
 def by_language(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
