@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphfind.roles.compounds import begins_more, describes
-from graphfind.roles.crafts import is_of_a_craft
 from graphfind.roles.cuts import Part
-from graphfind.roles.kinds import NAMED, ROLES, SERVANTS
+from graphfind.roles.fields import fields_led, fields_of
+from graphfind.roles.kinds import LOOSE, NAMED, ROLES, SERVANTS
 from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import is_a_name
+from graphfind.roles.otherwise import means_otherwise
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.surnames import is_named_for, may_be_a_surname, starts_a_name
 from graphfind.roles.text import COMMA, Tokens
 
 _GRADES = {
@@ -23,17 +23,13 @@ _GRADES = {
     "ic1": "entry", "ic2": "mid", "ic3": "mid", "ic4": "senior", "ic5": "lead", "ic6": "lead",
 }  # fmt: skip
 """Grades as employers number them; the ladder's usual reading, "III" being senior."""
-_LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
 _CONNECTIVES = frozenset({"of", "to", "in"})
 _NAMING = NAMED | SERVANTS
 _GRADED = ROLES | {"noun", "step"}
-_HEADS = ROLES | {"noun"}
-_COMPANY = (WORD, "noun", "organization")
+_HELPING = SERVANTS | {"noun"}
 _CHEFS = frozenset({"chef", "cheffe"})
 _STAFF = "staff"
 """A step of the expert's ladder that also says who works somewhere, where no role stands before it."""
-_UNKNOWN_BETWEEN = 2
-"""How many unknown words may stand between a seat and its field of work ("Head of Berlin Product")."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -97,49 +93,19 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
-        if (doubtful and _means_otherwise(part, at, tokens, lexicon)) or (
+        if (doubtful and means_otherwise(part, at, tokens, lexicon)) or (
             kind == "title" and (begins_more(spans, at, tokens) or describes(spans, at, tokens, lexicon))
         ):
             draft.loose = False
             if kind == "title" and at == len(spans) - 1 and (seat := _seat_in(span, lexicon)) is not None:
-                spans[at] = seat
-                draft.seats = [*draft.seats, seat]
-        elif kind in ("title", "abbreviation") and (linked or (at and _is_led(spans, at, lexicon))):
-            draft.loose = False  # "Head of Driver Operations" drives nothing, the "Author of The Lawyer" pleads nothing
-        elif kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
-            level = "head" if span.core in _CHEFS else span.meaning.level
-            spans[at] = span._replace(kind="seat", meaning=Meaning("seat", level))
-            draft.seats = [*draft.seats, spans[at]]
-            draft.loose = False
+                _seat(draft, at, seat)
         elif kind in ("title", "abbreviation"):
-            draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
-            if span.plural and part.status == "current":
-                if any(title.kind == "title" for title in draft.titles) and not draft.several:
-                    continue  # "Investor backing founders": of those, he is none
-                if at + 1 == len(spans) and _heads_several(spans[:at]):
-                    draft.nouns = [
-                        *draft.nouns,
-                        span._replace(kind="noun", meaning=Meaning("noun", function=span.meaning.function)),
-                    ]
-                    draft.loose = False
-                    continue
-                draft.several = True
-            draft.titles = [*draft.titles, span]
+            _sort_role(draft, at, linked, lexicon)
         elif kind in ("seat", "rank"):
-            if draft.titles and draft.titles[-1] is spans[at - 1] and _heads_many(spans[at - 1], span):
-                draft.titles, draft.several = draft.titles[:-1], False
-                domains.append((at - 1, _field_of(spans[at - 1], lexicon)))
-            named = linked and spans[at - 1].kind == WORD  # "Author of The One Minute Manager"
-            if not named and not _seats_somebody(spans, at, lexicon):
-                draft.seats = [*draft.seats, span]
-                draft.several = draft.several or (span.plural and part.status == "current" and len(draft.seats) == 1)
+            domains += _sort_seat(draft, at, linked, lexicon)
         elif kind == "step":
-            if span.core == _STAFF and 0 < at == len(spans) - 1 and not draft.titles and spans[at - 1].kind != "step":
-                spans[at] = span._replace(kind="noun", meaning=Meaning("noun"))  # "Accounts staff"
-                draft.nouns = [*draft.nouns, spans[at]]
-            elif not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
-                draft.steps = [*draft.steps, span]
-        elif kind in ("noun", "assistant", "relation", "attendant"):
+            _sort_step(draft, at)
+        elif kind in _HELPING:
             if kind == "noun" and span.plural and part.status == "current":
                 draft.several = draft.several or not (draft.titles or draft.seats or draft.nouns)
             draft.nouns = [*draft.nouns, span]
@@ -149,7 +115,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             draft.organization = span.meaning
         if kind in _CONNECTIVES:
             linked = linked or any(each.kind in _NAMING for each in spans[:at])
-        elif kind not in _LOOSE and kind != "domain":
+        elif kind not in LOOSE and kind != "domain":
             draft.loose = False
     if draft.organization is None and _ends_like_a_company(spans, lexicon):
         draft.organization = Meaning("organization", function="other")
@@ -157,13 +123,76 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         part.status = "company"
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     if domains:
-        led = bool(draft.seats or draft.steps)
-        draft.domains = _fields_led(draft, domains, lexicon) if led else _fields(spans, domains, lexicon)
+        if draft.seats or draft.steps:
+            heads = [seat for seat in draft.seats if seat.kind == "seat"] or draft.leads
+            draft.domains = fields_led(spans, heads, domains, lexicon)
+        else:
+            draft.domains = fields_of(spans, domains, lexicon)
     draft.headed = bool(draft.titles or draft.seats or draft.nouns)
     return draft
 
 
-def _heads_several(spans: Sequence[Span]) -> bool:
+def _sort_role(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> None:
+    """Take a role as what it is among the spans of its part: one that is held, a seat, or those whom a seat leads.
+
+    `linked` says that "of" ties it to what is named before: the "Author of The Lawyer" pleads nothing.
+    """
+    part, spans = draft.part, draft.part.spans
+    span = spans[at]
+    if linked or (at and _is_led(spans, at, lexicon)):
+        return  # "Head of Driver Operations" drives nothing
+    if span.kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
+        _seat(draft, at, span._replace(meaning=Meaning("seat", "head" if span.core in _CHEFS else span.meaning.level)))
+        return
+    draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
+    if span.plural and part.status == "current":
+        if any(title.kind == "title" for title in draft.titles) and not draft.several:
+            return  # "Investor backing founders": of those, he is none
+        if at + 1 == len(spans) and _leads_a_trade(spans[:at]):
+            draft.nouns = [*draft.nouns, _noun(span)]
+            return
+        draft.several = True
+    draft.titles = [*draft.titles, span]
+
+
+def _sort_seat(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> Sequence[tuple[int, Meaning]]:
+    """Take a seat, unless it is a word of a name; returned is, with its place, the field of those whom it leads."""
+    spans = draft.part.spans
+    span, led = spans[at], []
+    if draft.titles and draft.titles[-1] is spans[at - 1] and _are_led_by(spans[at - 1], span):
+        draft.titles, draft.several = draft.titles[:-1], False
+        led = [(at - 1, _field_of(spans[at - 1], lexicon))]
+    named = linked and spans[at - 1].kind == WORD  # "Author of The One Minute Manager"
+    if not named and not _seats_somebody(spans, at, lexicon):
+        draft.seats = [*draft.seats, span]
+        only = len(draft.seats) == 1 and draft.part.status == "current"
+        draft.several = draft.several or (span.plural and only)
+    return led
+
+
+def _sort_step(draft: Draft, at: int) -> None:
+    """Take a step of the ladder, or a word for staff that is one elsewhere: "Accounts staff"."""
+    spans = draft.part.spans
+    span = spans[at]
+    if span.core == _STAFF and 0 < at == len(spans) - 1 and not draft.titles and spans[at - 1].kind != "step":
+        spans[at] = _noun(span)
+        draft.nouns = [*draft.nouns, spans[at]]
+    elif not (span.plural and span.meaning.level == "intern"):  # "Nurse, tutor of students"
+        draft.steps = [*draft.steps, span]
+
+
+def _seat(draft: Draft, at: int, seat: Span) -> None:
+    """Put a seat in the place of a role."""
+    draft.part.spans[at] = seat._replace(kind="seat")
+    draft.seats = [*draft.seats, draft.part.spans[at]]
+
+
+def _noun(span: Span) -> Span:
+    """A role or a step as a kind of worker."""
+    return span._replace(kind="noun", meaning=Meaning("noun", function=span.meaning.function))
+
+
+def _leads_a_trade(spans: Sequence[Span]) -> bool:
     """Whether these say of whom somebody is the head, whose trade comes next: "jefe de equipo de" electricians."""
     leads = [span for span in spans if span.kind == "rank" or (span.kind == "step" and span.meaning.level == "lead")]
     tied = bool(spans) and spans[-1].kind == "of"
@@ -178,49 +207,7 @@ def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
     return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
 
 
-def _means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether a word stands by the phrase at `at` with which it means something else."""
-    spans = part.spans
-    span = spans[at]
-    if span.kind == "abbreviation":
-        return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
-    beside = part.before == COMMA or part.dashed
-    if beside and starts_a_name(spans, tokens, lexicon) and _may_name(spans, tokens):
-        return True  # "Lawyer, Baker McKenzie"
-    if may_be_a_surname(span, tokens, lexicon) and is_named_for(spans, at, lexicon):
-        return True  # "George Mason University Lecturer"
-    if at and spans[at - 1].kind == "organization" and any(each.kind in _HEADS for each in spans[: at - 1]):
-        return True  # "Waiter at Café Boulanger"
-    if not span.meaning.alone or (at and span.kind == "title" and tokens.sign(span.start, span.start) == "-"):
-        return False  # "Logistik-Controller" is one
-    held = (each for each in reversed(spans[:at]) if each.kind not in ("of", "scope"))
-    before = next((each.kind for each in held if not each.core.endswith("'s")), "")  # "Doctor's receptionist"
-    after = next((each.kind for each in spans[at + 1 :] if each.kind != "of"), "")
-    if span.kind == "step":
-        return before != ""  # "Koordinatorin Lernende"
-    if span.kind == "title":
-        rest = [each.kind for each in spans[at + 1 :] if each.kind != "of"]
-        last = rest[-1] if rest else ""
-        if before == "" and after == WORD and last == "noun" and set(rest[:-1]) == {WORD}:
-            return True  # "Pilot line technician"
-        if before == "" and set(rest) == {WORD} and is_of_a_craft(spans[-1].core, lexicon):
-            return True  # "Marine insulator"
-        named = at + 2 < len(spans) and spans[at + 1].plural  # "Editor Farmers Weekly"
-        beside = at + 1 < len(spans) and spans[at + 1].kind == "title" and " " in spans[at + 1].core
-        both = beside and spans[at + 1].meaning.function == span.meaning.function  # "Baker Cake decorator"
-        followed = after in ("noun", "title") and not named and not both
-        housed = at == 1 and spans[0].kind == "organization" and span.meaning.english and len(spans) == 2
-        return (before in (*_COMPANY, "domain", "title") and not housed) or followed  # "Army doctor"
-    trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
-    return before in (WORD, "organization") or (trailing and after == WORD)
-
-
-def _may_name(spans: Sequence[Span], tokens: Tokens) -> bool:
-    """Whether what is behind a role that is no English one has a capital anywhere: "rayon traditionnel" is no name."""
-    return spans[0].meaning.english or not tokens.cut(spans[1].start, spans[-1].end).islower()
-
-
-def _heads_many(title: Span, seat: Span) -> bool:
+def _are_led_by(title: Span, seat: Span) -> bool:
     """Whether several of an English role stand right before the seat that leads them: "Mail Handlers Supervisor"."""
     return title.plural and title.meaning.english and title.kind == "title" and not seat.plural
 
@@ -270,56 +257,13 @@ def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
 def _goes_by(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether these begin with a field of work by whose name somebody goes, and no other ("Commercial Property")."""
     place = 0
-    if spans[0].kind in _LOOSE:
-        place = next((at for at, span in enumerate(spans) if span.kind not in _LOOSE), 0)
+    if spans[0].kind in LOOSE:
+        place = next((at for at, span in enumerate(spans) if span.kind not in LOOSE), 0)
     if spans[place].core not in lexicon.by_itself:
         return False
-    if place + 1 == len(spans) or spans[place + 1].kind in _LOOSE:
+    if place + 1 == len(spans) or spans[place + 1].kind in LOOSE:
         return True
     return spans[place + 1].kind == WORD and tokens.cut(spans[place + 1].start, spans[place + 1].end).islower()
-
-
-def _fields_led(draft: Draft, domains: Sequence[tuple[int, Meaning]], lexicon: Lexicon) -> list[Meaning]:
-    """The field of work that belongs to a draft's seat or "lead"; none where it names an organization."""
-    spans = draft.part.spans
-    usable = [(at, meaning) for at, meaning in domains if not _inside_a_name(spans, at, lexicon)]
-    if not usable:
-        return []
-    heads = [seat for seat in draft.seats if seat.kind == "seat"] or draft.leads
-    if not heads:
-        return [meaning for _, meaning in usable]
-    head = heads[0]
-    place = spans.index(head)
-    trailing = head.meaning.trailing
-    unknown = 0 if trailing else _UNKNOWN_BETWEEN
-    before = [(at, meaning) for at, meaning in usable if at < place]
-    after = [(at, meaning) for at, meaning in usable if at > place]
-    if before and not (trailing and after) and _close(spans, before[-1][0], place, unknown):
-        return [before[-1][1]]
-    if after and _close(spans, place, after[0][0], unknown):
-        run = [after[0]]
-        for at, meaning in after[1:]:
-            if at != run[-1][0] + 1:
-                break
-            run.append((at, meaning))
-        if trailing or len(run) == 1:
-            return [run[0][1]]
-        in_business = spans[run[-1][0]].core in lexicon.industries
-        return [meaning for _, meaning in reversed(run[-2:])] if in_business else [run[-1][1]]
-    return []
-
-
-def _fields(spans: Sequence[Span], domains: Sequence[tuple[int, Meaning]], lexicon: Lexicon) -> list[Meaning]:
-    """Fields of work that nothing leads; those before one that makes another of them are none ("HR Software Sales")."""
-    first = next(
-        (
-            at
-            for at, _ in reversed(domains[1:])
-            if spans[at].core in lexicon.own_fields and spans[at - 1].kind == "domain"
-        ),
-        0,
-    )
-    return [meaning for at, meaning in domains if at >= first]
 
 
 def _leads_less(title: Span, following: Span, lexicon: Lexicon) -> bool:
@@ -332,25 +276,3 @@ def _leads_less(title: Span, following: Span, lexicon: Lexicon) -> bool:
     if following.core.partition(" ")[0] not in lexicon.own_fields or not title.meaning.families:
         return False
     return lexicon.families[title.meaning.families[0]].leads
-
-
-def _inside_a_name(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
-    """Whether the field of work at a place, or the last of several, is part of a name or of another field."""
-    while at + 1 < len(spans) and spans[at + 1].kind == "domain":
-        at += 1
-    if at + 1 == len(spans):
-        return False
-    following = spans[at + 1]
-    other = following.core.partition(" ")[0] in lexicon.own_fields
-    if following.kind == "organization":
-        return other or " " not in following.core  # "Head of Marketing Farmers Insurance" has a firm's whole name
-    return other or following.kind in ("relation", "assistant")
-
-
-def _close(spans: Sequence[Span], start: int, end: int, unknown: int) -> bool:
-    """Whether only connectives and at most `unknown` unknown words stand between two places."""
-    between = spans[start + 1 : end]
-    known = _LOOSE | {WORD, "seat", "rank", "domain"}
-    if spans[start].kind == "seat" and start + 2 < end and spans[start + 1].kind == "of":
-        between = [span for span in between if span.kind != "title"]
-    return sum(span.kind == WORD for span in between) <= unknown and all(span.kind in known for span in between)

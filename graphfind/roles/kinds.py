@@ -21,3 +21,5 @@ ENDS = frozenset({HARD, ARROW, OPEN, CLOSE, COMMA})
 """Signs that end whatever stands before them."""
 LINKS = frozenset({"and", SLASH})
 """What joins two of a kind."""
+LOOSE = frozenset({"scope", "of", "to", "in", "step", "credential"})
+"""Those that only go with what stands beside them."""
