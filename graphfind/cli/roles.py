@@ -268,7 +268,7 @@ def use_taxonomy_command(session: Session, folder: Path, as_json: bool) -> int:
     From then on roles that no family covers are also looked for by what the taxonomy calls them.
     """
     from graphfind.roles import load_lexicon
-    from graphfind.roles.lexicon import stamp
+    from graphfind.roles.opening import stamp
     from graphfind.roles.taxonomy import build_index, fingerprint, read_taxonomy, save_index, taxonomy_files
 
     taxonomy = read_taxonomy(folder)

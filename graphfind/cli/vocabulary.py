@@ -80,7 +80,7 @@ def taxonomy_at(session: Session, folder: Path | None) -> TaxonomyIndex | None:
 
         return open_index(kept)[0]
     from graphfind.roles import load_lexicon
-    from graphfind.roles.lexicon import stamp
+    from graphfind.roles.opening import stamp
     from graphfind.roles.taxonomy import build_index, fingerprint, open_index, read_taxonomy, taxonomy_files
 
     made_of = fingerprint(taxonomy_files(folder), stamp())

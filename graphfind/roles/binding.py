@@ -1,4 +1,4 @@
-"""The compiled lexicon as a file, which `lexicon.load_lexicon` opens.
+"""The compiled lexicon as a file, which `opening.load_lexicon` opens.
 
 It lies beside the families as lexicon.bin: building the package makes it, and in a checkout whoever loads the lexicon
 after the families have changed.
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from graphfind.roles.filed import write_tables
-from graphfind.roles.lexicon import JOINT, from_data, seat_words_of
+from graphfind.roles.lexicon import JOINT, seat_words_of
+from graphfind.roles.opening import from_data
 
 
 def keep(data: Mapping[str, Any], path: Path) -> None:

@@ -10,14 +10,8 @@ from typing import Any, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.compiling import Builder
-from graphfind.roles.lexicon import (
-    LONGEST_TAIL,
-    SHORTEST_TAIL,
-    Lexicon,
-    family_files,
-    from_data,
-    load_lexicon,
-)
+from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon
+from graphfind.roles.opening import family_files, from_data, load_lexicon
 from graphfind.roles.own import lay_over
 from graphfind.roles.parse import parse
 from graphfind.roles.sources import LANGUAGES, Fault, Source, by_language, expand, levelled, read_sources

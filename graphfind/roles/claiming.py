@@ -18,7 +18,7 @@ _CASES = frozenset({"pl", "cs", "ru", "uk", "he", "ar", "el", "th"})
 _VALUED = ("seat", "rank", "step", "noun", "organization")
 LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
-    "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step",
+    "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step", "gender",
 )  # fmt: skip
 """Tables of plain lists, which give no phrase a meaning."""
 _NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual")
@@ -43,6 +43,7 @@ class Claims:
         self.tails: dict[str, int] = {}
         self.domains: dict[str, Meaning] = {}
         self.abbreviations: dict[str, list[str]] = {}
+        self.shared: dict[str, tuple[str, ...]] = {}
         self.spoken: list[tuple[tuple[str, ...], str, str]] = []
         self.faults: list[Fault] = []
         connectives = (words.get(kind, {}) for kind in ("everyday", "of", "to", "at", "in", "en"))
@@ -53,6 +54,7 @@ class Claims:
         """Claim every phrase, the families' own first and the words of titles last."""
         self._claim_seats()
         self._claim_titles()
+        self._claim_shared()
         self._claim_abbreviations()
         self._claim_domains()
         for family in self.families.values():
@@ -147,6 +149,17 @@ class Claims:
         for family in self.families.values():
             meaning = _title(family, family.text("level"))._replace(english=True)
             self.phrases.setdefault(" ".join(self._key(name_of(family))), self._index(meaning))
+
+    def _claim_shared(self) -> None:
+        """Note which phrases of other families name these, too: a "vendedora" sells in a shop, or for a firm."""
+        for family in self.families.values():
+            for phrase in (each for pattern in family.texts("shared") for each in expand(pattern)):
+                key = " ".join(self._key(phrase))
+                known = self._known(key)
+                if known is None or known.kind != "title" or family.id in known.families:
+                    self.faults.append(family.fault(phrase, f'"{phrase}" is no phrase of another family'))
+                else:
+                    self.shared[key] = (*self.shared.get(key, ()), family.id)
 
     def _claim_seats(self) -> None:
         """Claim seats that are a role by themselves: "President" is one, "President, Sales" leads sales."""

@@ -12,8 +12,8 @@ from graphfind.roles.called import called
 from graphfind.roles.claiming import LISTED, Claims, name_of
 from graphfind.roles.deriving import TRAILING
 from graphfind.roles.inflect import forms, spellings
-from graphfind.roles.lexicon import stamp
 from graphfind.roles.misspelling import misspellings
+from graphfind.roles.opening import stamp
 from graphfind.roles.sources import by_language, read_sources
 from graphfind.roles.synonyms import TAIL
 from graphfind.roles.text import LINKING, YEAR
@@ -42,7 +42,7 @@ class Builder(Claims):
     """Makes the compiled form of what was claimed."""
 
     def build(self) -> dict[str, Any]:
-        """The compiled form, as `lexicon.from_data` reads it; `faults` say afterwards what is wrong."""
+        """The compiled form, as `opening.from_data` reads it; `faults` say afterwards what is wrong."""
         self.claim_all()
         return self._data(*self.inflections())
 
@@ -150,6 +150,7 @@ class Builder(Claims):
             "plurals": frozenset(plurals),
             "longest": longest,
             "abbreviations": self.abbreviations,
+            "shared": self.shared,
             "common": self._common(),
             "crafts": craft_rows(self.words),
             "synonyms": synonyms,

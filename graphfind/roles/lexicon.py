@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, overload
-
-from graphfind.roles.filed import read_tables
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_HERE = os.path.dirname(__file__)
-COMPILED = os.path.join(_HERE, "lexicon.bin")
-CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
-"""Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 35
-"""Raised whenever `compiling` makes something else of the same files."""
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 JOINT = "|"
 """Parts the texts of one value: no phrase holds it, since it parts segments of titles."""
@@ -46,7 +31,6 @@ OF_FAMILY = "="
 """Stands before a family where the kinds of worker that may be of it are looked up; no word begins so."""
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
-_BEHIND_ROLES = ("thing", "name_ending", "concern", "audience", "audience_alone", "weak_organization")
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
 _SPELLED = 4
 """Shorter words are also written letter by letter: "V.P."."""
@@ -130,7 +114,8 @@ class Lexicon(NamedTuple):
     workers, as the module of that name reads them. `synonyms` are rows of words that say the same, by their names;
     `rows` names the row of a word. `seat_words` are the words by which seats, and leads, are known, in all their
     forms; of "V.P." a title has the letters.
-    `abbreviations` maps each abbreviation to the families it can stand for. `licences` are letters that say nothing
+    `abbreviations` maps each abbreviation to the families it can stand for, `shared` a phrase of one family to others
+    that it names as well. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
     that make a name of a role right before them, `concerns` what is done for those of a role right before,
     `things` what is made for them or named after them, `behind_roles` all of these and more,
@@ -140,6 +125,7 @@ class Lexicon(NamedTuple):
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
     people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be called
     after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than a level,
+    `genders` words of one sex,
     `general` nouns that name a role together with a field of work, `written` words that say something else with their
     accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it was made of.
     """
@@ -161,6 +147,7 @@ class Lexicon(NamedTuple):
     synonyms: Mapping[str, Synonyms]
     rows: Mapping[str, str]
     abbreviations: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, tuple[str, ...]]
     common: Mapping[str, int]
     company_endings: frozenset[str]
     name_endings: frozenset[str]
@@ -180,6 +167,7 @@ class Lexicon(NamedTuple):
     guest_houses: frozenset[str]
     forces: frozenset[str]
     named_steps: frozenset[str]
+    genders: frozenset[str]
     general: tuple[str, ...]
     written: frozenset[str]
     digest: str
@@ -188,65 +176,6 @@ class Lexicon(NamedTuple):
         """What a phrase of folded words in their canonical forms means."""
         index = self.phrases.get(phrase)
         return None if index is None else self.meanings[index]
-
-
-def load_lexicon(extra: Path | None = None) -> Lexicon:
-    """The built-in lexicon, with the user's own families file over it when `extra` is given.
-
-    Reads the compiled form that lies beside the families where it was made of exactly these files,
-    and compiles them anew otherwise, once if that may be written. Raises `UsageError` for an `extra`
-    that cannot be read, naming its first mistake.
-    """
-    lexicon = _compiled() or _compile()
-    if extra is not None:
-        from graphfind.roles.own import with_own
-
-        lexicon = with_own(lexicon, extra)
-    return lexicon
-
-
-def family_files() -> list[Path]:
-    """The files that the built-in lexicon is made of, in a fixed order."""
-    from pathlib import Path  # opening the compiled form needs none
-
-    here = Path(_HERE)
-    return [*sorted(here.glob("families/*.toml")), here / "words.toml"]
-
-
-def stamp() -> int:
-    """A number that changes with the content of the lexicon's files."""
-    value = FORMAT
-    for path in family_files():
-        value = zlib.crc32(path.name.encode(), value)
-        value = zlib.crc32(path.read_bytes(), value)
-    return value
-
-
-class _Numbered(Sequence[Meaning]):
-    """Meanings that are read when they are asked for, by their numbers."""
-
-    def __init__(self, table: Mapping[str, Meaning]) -> None:
-        self._table = table
-        self._made: dict[int, Meaning] = {}
-
-    @overload
-    def __getitem__(self, index: int) -> Meaning: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Meaning]: ...
-    def __getitem__(self, index: int | slice) -> Meaning | Sequence[Meaning]:
-        if isinstance(index, slice):
-            return tuple(map(self.__getitem__, range(len(self))[index]))
-        try:
-            return self._made[index]
-        except KeyError:
-            made = self._made[index] = self._table[str(index)]
-            return made
-
-    def __iter__(self) -> Iterator[Meaning]:
-        return map(self._table.__getitem__, map(str, range(len(self))))
-
-    def __len__(self) -> int:
-        return len(self._table)
 
 
 def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
@@ -289,111 +218,3 @@ def seat_words_of(
     words = {word for word in words if word not in _LINKING and len(word) > 1}
     letters = {word[-1] for word in words if len(word) < _SPELLED}
     return frozenset(letters.union(words, *(forms.get(word, ()) for word in words)))
-
-
-def _family(data: Sequence[Any]) -> Family:
-    id_, name, function, level, part_of, siblings, led_by, leads, attends, called = data
-    return Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends, tuple(called))
-
-
-def _meaning(data: Sequence[Any]) -> Meaning:
-    kind, level, function, fams, leaders, managers, specialists, *rest = data
-    return Meaning(kind, level, function, tuple(fams), tuple(leaders), tuple(managers), tuple(specialists), *rest)
-
-
-def _synonyms(data: Sequence[Sequence[str]]) -> Synonyms:
-    words, functions = data
-    return Synonyms(tuple(words), tuple(functions))
-
-
-TABLES: Mapping[str, Callable[[bytes], object]] = {
-    "families": lambda value: _family(json.loads(value)),
-    "parts": lambda value: value.decode().split(JOINT),
-    "meanings": lambda value: _meaning(json.loads(value)),
-    "mentions": lambda value: tuple(map(int, value.split())),
-    "phrases": int,
-    "canon": bytes.decode,
-    "plurals": lambda _: True,
-    "seat_words": lambda _: True,
-    "longest": int,
-    "common": int,
-    "spoken": lambda value: value.decode().split(JOINT),
-    "forms": lambda value: value.decode().split(JOINT),
-    "crafts": lambda value: value.decode().split(JOINT) if value else [],
-    "synonyms": lambda value: _synonyms(json.loads(value)),
-    "rows": bytes.decode,
-}
-"""What the tables of the compiled form are made of, in their order; a phrase looked up reads that phrase alone."""
-
-
-def _compiled() -> Lexicon | None:
-    try:
-        text, tables = read_tables(COMPILED, TABLES)
-        data: dict[str, Any] = json.loads(text)
-    except (OSError, ValueError):
-        return None
-    if CHECKOUT and data.get("stamp") != stamp():
-        return None
-    return _lexicon(data, {**tables, "meanings": _Numbered(cast("Mapping[str, Meaning]", tables["meanings"]))})
-
-
-def _compile() -> Lexicon:
-    from pathlib import Path
-
-    from graphfind.roles.binding import keep
-    from graphfind.roles.compiling import compile_lexicon  # the compiler, and tomllib, only when needed
-
-    data = compile_lexicon()
-    if CHECKOUT:
-        keep(data, Path(COMPILED))
-    return from_data(data)
-
-
-def from_data(data: Mapping[str, Any]) -> Lexicon:
-    """A lexicon of what the compiler made, all of it in memory."""
-    canon: dict[str, str] = data["canon"]
-    forms: dict[str, list[str]] = {}
-    for form, word in canon.items():
-        forms.setdefault(word, []).append(form)
-    spoken: dict[str, list[str]] = {}
-    for phrase, index in data["phrases"].items():
-        spoken.setdefault(str(index), []).append(phrase)
-    meanings = tuple(map(_meaning, data["meanings"]))
-    families = {family.id: family for family in sorted(map(_family, data["families"]))}
-    made = {
-        "families": families, "parts": parts_of(families.values()), "meanings": meanings,
-        "mentions": mentions_of(meanings), "spoken": spoken, "forms": forms,
-        "synonyms": {name: _synonyms(row) for name, row in data["synonyms"].items()},
-        "seat_words": seat_words_of(meanings, spoken, forms),
-    }  # fmt: skip
-    return _lexicon(data, {name: made[name] if name in made else data[name] for name in TABLES})
-
-
-def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
-    return Lexicon(
-        **tables,
-        tails=data["tails"],
-        tail_ends=tail_ends_of(data["tails"]),
-        abbreviations={key: tuple(value) for key, value in data["abbreviations"].items()},
-        company_endings=frozenset(data["weak_organization"]),
-        name_endings=frozenset(data["name_ending"]),
-        concerns=frozenset(data["concern"]),
-        things=frozenset(data["thing"]),
-        behind_roles=frozenset().union(*(data[kind] for kind in _BEHIND_ROLES)),
-        own_fields=frozenset(data["own_field"]),
-        licences=frozenset(data["licence"]),
-        industries=frozenset(data["industry"]),
-        everyday=frozenset(data["everyday"]),
-        audience=frozenset(data["audience"]),
-        audience_alone=frozenset(data["audience_alone"]),
-        by_itself=frozenset(data["by_itself"]),
-        surnames=frozenset(data["surname"]),
-        addresses=frozenset(data["address"]),
-        learning=frozenset(data["learning"]),
-        guest_houses=frozenset(data["guest_house"]),
-        forces=frozenset(data["force"]),
-        named_steps=frozenset(data["named_step"]),
-        general=tuple(data["general"]),
-        written=frozenset(data["written"]),
-        digest=str(data.get("stamp", "")),
-    )

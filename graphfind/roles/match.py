@@ -102,7 +102,7 @@ class RoleMatcher(NamedTuple):
         """
         alternative = self.role.alternatives[number]
         if alternative.families:
-            if self.held[number].isdisjoint(_roles_of(segment)):
+            if self.held[number].isdisjoint(_roles_of(segment, self.lexicon)):
                 return None
         elif segment.level != (alternative.seat or alternative.level):
             return None
@@ -160,7 +160,7 @@ class RoleMatcher(NamedTuple):
         if not alternative.families:
             asked = alternative.seat or alternative.level
             return ("exact" if segment.level == asked else None), ""
-        held = next((family for family in _roles_of(segment) if family in self.held[number]), "")
+        held = next((family for family in _roles_of(segment, self.lexicon) if family in self.held[number]), "")
         if held:
             leads = self.lexicon.families[held].leads
             same_seat = leads and bool(alternative.seat) and segment.level == alternative.seat
@@ -243,9 +243,11 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
     return RoleMatcher(role, lexicon, tuple(held), tuple(beside))
 
 
-def _roles_of(segment: Segment) -> tuple[str, ...]:
-    """The families of a segment, with that which is called as its level: who has a restaurant is an owner, too."""
-    return (*segment.families, segment.level) if segment.level in NAMED_BY_FAMILIES else segment.families
+def _roles_of(segment: Segment, lexicon: Lexicon) -> tuple[str, ...]:
+    """The families of a segment, those that share the phrase of its role, and that which is called as its level: who
+    has a restaurant is an owner, too."""
+    families = (*segment.families, *lexicon.shared.get(segment.core, ()))
+    return (*families, segment.level) if segment.level in NAMED_BY_FAMILIES else families
 
 
 def _basis(alternative: Alternative) -> str:

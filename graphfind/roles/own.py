@@ -153,6 +153,13 @@ class _OwnBuilder(Builder):
     def _others(self, letters: str) -> tuple[str, ...]:
         return tuple(id_ for id_ in self.below.abbreviations.get(letters, ()) if id_ not in self.replaced)
 
+    def _shared_below(self) -> dict[str, tuple[str, ...]]:
+        """The phrases that families below share, without those whose place is taken."""
+        shared = self.below.shared.items()
+        return {
+            phrase: left for phrase, ids in shared if (left := tuple(id_ for id_ in ids if id_ not in self.replaced))
+        }
+
     def _field(self, key: str) -> Meaning:
         known = self.below.meaning(key)
         return known if known is not None and known.kind == "domain" else super()._field(key)
@@ -192,5 +199,6 @@ class _OwnBuilder(Builder):
             longest=_Over(longest, below.longest),
             spoken=_Over(spoken, below.spoken),
             written=below.written | frozenset(data["written"]),
+            shared={**self._shared_below(), **self.shared},
             abbreviations={**below.abbreviations, **{key: tuple(ids) for key, ids in data["abbreviations"].items()}},
         )

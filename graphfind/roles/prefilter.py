@@ -275,6 +275,8 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
             fields.update(root for roots in spelled for root in roots if len(root) >= _TAIL)
     if any(lexicon.families[family].leads for family in families if family in lexicon.families):
         needs += [_Need(roots, "seat") for word in _led(families, lexicon) for roots in _spellings(word)]
+    shared = [phrase for phrase, others in lexicon.shared.items() if not families.isdisjoint(others)]
+    needs += [_Need(roots) for phrase in shared for roots in _spellings(phrase)]
     workers = {word for family in families for word in lexicon.crafts.get(OF_FAMILY + family, ())}
     needs += [_Need(frozenset((word,))) for word in sorted(workers)]
     return needs, [tail for tail, index in lexicon.tails.items() if index in named], tuple(sorted(fields))

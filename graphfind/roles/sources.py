@@ -6,19 +6,20 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphfind.errors import UsageError
-from graphfind.roles.lexicon import FUNCTIONS, LEVELS, family_files
+from graphfind.roles.lexicon import FUNCTIONS, LEVELS
+from graphfind.roles.opening import family_files
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
 _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
 _TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")
-_LISTS = ("abbreviations", "siblings", "not", "seats_at")
+_LISTS = ("abbreviations", "siblings", "not", "seats_at", "shared")
 _TABLES = ("phrases", "seats", "domains")
 _FLAGS = ("leads", "attends")
 _KINDS = {
@@ -182,11 +183,10 @@ def _fault(source: Source, before: Collection[str]) -> Fault | None:
         return source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
     if source.id in before:
         return source.fault(".id", "there are two of this id")
-    for table in _TABLES:
-        for patterns in fields.get(table, {}).values():
-            for pattern in patterns:
-                if message := _pattern_fault(pattern):
-                    return source.fault(pattern, message)
+    tables = [patterns for table in _TABLES for patterns in fields.get(table, {}).values()]
+    for pattern in chain(*tables, source.texts("not"), source.texts("shared")):
+        if message := _pattern_fault(pattern):
+            return source.fault(pattern, message)
     return None
 
 

@@ -121,7 +121,7 @@ def _alternatives(query: str) -> Iterator[tuple[list[str], list[str], list[str]]
 def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alternative:
     """Understand one side of an "or"."""
     tokens, spans = _spans(text, reading.lexicon)
-    spans = _tail(tokens, spans, reading)
+    spans = _without_genders(_tail(tokens, spans, reading), reading.lexicon)
     role_text = tokens.cut(spans[0].start, spans[-1].end) if spans else ""
     found = _families(role_text, tokens, spans, reading)
     if found is None:
@@ -141,6 +141,12 @@ def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alterna
     )  # fmt: skip
 
 
+def _without_genders(spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
+    """The spans without words of one sex beside a role: a "male nurse" is asked for as any nurse is."""
+    named = any(span.kind == "title" for span in spans)
+    return [span for span in spans if not (named and span.core in lexicon.genders)]
+
+
 def _spans(text: str, lexicon: Lexicon) -> tuple[Tokens, list[Span]]:
     """The spans of a query: its plurals speak of the role, and its capitals are meant."""
     tokens = tokens_of(text, lexicon)._replace(shouted=False)
@@ -157,7 +163,7 @@ def _families(
         return None
     if segment.status != "current":
         reading.allow.append(segment.status)
-    families, phrase = list(segment.families), segment.core
+    families, phrase = [*segment.families, *reading.lexicon.shared.get(segment.core, ())], segment.core
     for each in parsed.segments:
         families += each.families if each.status == segment.status else ()
     for span in spans:

@@ -15,7 +15,7 @@ from graphfind.roles.binding import keep
 from graphfind.roles.checking import check_families
 from graphfind.roles.compiling import compile_lexicon
 from graphfind.roles.filed import write_tables
-from graphfind.roles.lexicon import COMPILED, TABLES, family_files, stamp
+from graphfind.roles.opening import COMPILED, TABLES, family_files, stamp
 from graphfind.roles.sources import LANGUAGES, expand, read_sources
 
 
@@ -73,7 +73,7 @@ def test_loading_takes_the_compiled_form_only_while_it_is_current(
     stale.write_bytes(write_tables(json.dumps({"stamp": stamp() + 1}), {name: {} for name in TABLES}))
     other.write_bytes(b"something else")
     for path in (stale, other, tmp_path / "missing.bin"):
-        monkeypatch.setattr("graphfind.roles.lexicon.COMPILED", str(path))
+        monkeypatch.setattr("graphfind.roles.opening.COMPILED", str(path))
         assert parse("Product Manager", load_lexicon()).families == ("product-manager",)
         assert path.read_bytes() == Path(COMPILED).read_bytes()
     assert {path.name for path in tmp_path.iterdir()} == {"stale.bin", "other.bin", "missing.bin"}
@@ -142,6 +142,21 @@ def test_own_compounds_are_known_in_every_spelling(tmp_path: Path) -> None:
     assert [parse(title, lexicon).families for title in titles] == [("warden",)] * 4 + [()]
 
 
+def test_own_families_may_share_phrases_of_others(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    shared = OWN.replace("[family.phrases]", 'shared = ["{magician|illusionist}", "vendedor"]\n[family.phrases]')
+    path.write_text(shared, encoding="utf-8")
+    lexicon = load_lexicon(path)
+    sought = matcher(understand("wizard", lexicon), lexicon)
+    assert list(sought.match_all(["Magician", "Vendedores", "Clown"])) == ["Magician"]
+    assert list(sought.match_all(["Vendedor", "Mime", "Wizard"])) == ["Vendedor", "Wizard"]
+    assert parse("Magician", lexicon).families == parse("Magician", load_lexicon()).families
+    path.write_text(shared.replace('"wizard"\nfunction', '"sales-assistant"\nfunction'), encoding="utf-8")
+    assert load_lexicon(path).shared["vendedor"] == ("sales-assistant",)
+    path.write_text(OWN.replace('"wizard"\nfunction', '"sales-assistant"\nfunction'), encoding="utf-8")
+    assert "vendedor" not in load_lexicon(path).shared
+
+
 @pytest.mark.parametrize("name", ["administration.toml", "trades.toml"])
 def test_a_file_of_families_could_be_a_users_own(name: str) -> None:
     check_families(next(path for path in family_files() if path.name == name))
@@ -164,6 +179,9 @@ def test_own_family_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
         (('["software-engineer"]', '["warlock"]'), "names warlock"),
         (('["WIZ"]', '"WIZ"'), "abbreviations is not of its kind"),
         (("{code|data}", "{code|data"), "do not close"),
+        (("wizard of oz", "{wizard|witch of oz"), "do not close"),
+        (("[family.phrases]", 'shared = ["mage"]\n[family.phrases]'), '"mage" is no phrase of another family'),
+        (("[family.phrases]", 'shared = ["wizard"]\n[family.phrases]'), '"wizard" is no phrase of another family'),
         (('"wizard"]', '"wizard = archmage"]'), "is no level"),
         (('id = "wizard"', 'id = ""'), "without an id"),
         (('en = ["', 'en = ["'), ""),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphfind.errors import UsageError
 from graphfind.normalize.folding import fold
-from graphfind.roles import Lexicon, load_lexicon, understand
+from graphfind.roles import Lexicon, load_lexicon, matcher, understand
 from graphfind.roles.sources import by_language, read_sources
 from graphfind.roles.stems import stem
 from graphfind.roles.text import words_of
@@ -117,6 +117,35 @@ def test_quotes_make_an_abbreviation_a_word(lexicon: Lexicon) -> None:
 def test_words_of_men_and_women_ask_for_each_other(query: str, asked: set[str], lexicon: Lexicon) -> None:
     (alternative,) = understand(query, lexicon).alternatives
     assert {*alternative.words, *(word for known in alternative.synonyms for word in known.words)} == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "other"),
+    [
+        ("vendedor", "Vendedora"),
+        ("professor", "Professora"),
+        ("professore", "Professoressa"),
+        ("couturier", "Couturière"),
+        ("vigile", "Vigilessa"),
+        ("hostess", "Restaurant host"),
+    ],
+)
+def test_words_of_men_and_women_that_name_different_families_ask_for_each_other(
+    query: str, other: str, lexicon: Lexicon
+) -> None:
+    man, woman = (matcher(understand(text, lexicon), lexicon) for text in (query, other))
+    assert man.judge(query).grade == woman.judge(other).grade == "exact"
+    assert man.match_all([other, "Lawyer"])[other].grade == "family"
+    assert woman.match_all([query, "Lawyer"])[query].grade == "family"
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [("male nurse", "nurse"), ("femme médecin", "physician"), ("vrouwelijke arts", "physician"), ("male", "")],
+)
+def test_a_role_is_asked_for_whatever_sex_is_said(query: str, asked: str, lexicon: Lexicon) -> None:
+    (alternative,) = understand(query, lexicon).alternatives
+    assert (alternative.families, alternative.words) == ((asked,), ()) if asked else ((), (query,))
 
 
 @pytest.mark.parametrize(
