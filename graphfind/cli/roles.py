@@ -298,6 +298,9 @@ def _searched(
     from graphfind.roles.holding import titles_holding
 
     asked = understood(session, role, lexicon, reading, **options)
+    if asked.organizations or asked.industries or asked.places:
+        said = " or ".join((*asked.organizations, *asked.industries, *asked.places))
+        session.remark(f"only titles are looked at here; {said} is left aside")
     if taxonomy is None:
         return asked
     return titles_holding(asked, dict.fromkeys(titles, 1), lexicon, taxonomy, "related")[0]

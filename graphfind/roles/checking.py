@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,10 +75,13 @@ def line_of(fault: Fault, text: str) -> int:
     lines = text.splitlines()
     start, end = _block(fault, lines)
     field = re.compile(rf"\s*(\[\w+\.)?{re.escape(fault.about[1:])}\b") if fault.about.startswith(".") else None
-    for at in range(start, end):
-        if field.match(lines[at]) if field is not None else _holds(lines[at], fault.about) and not _NAMES(lines[at]):
-            return at + 1
-    return start + 1
+    inside = [at for at in range(start, end) if field is not None or not _NAMES(lines[at])]
+    finds: list[Callable[[str], object]] = (
+        [field.match]
+        if field is not None
+        else [lambda line: f'"{fault.about}"' in line, lambda line: _holds(line, fault.about)]
+    )
+    return next((at + 1 for find in finds for at in inside if find(lines[at])), start + 1)
 
 
 def _said(fault: Fault) -> str:

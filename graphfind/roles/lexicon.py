@@ -32,6 +32,7 @@ OF_FAMILY = "="
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
+_CHIEFS_ASSISTANT = "executive assistant"
 _SPELLED = 4
 """Shorter words are also written letter by letter: "V.P."."""
 RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
@@ -176,6 +177,11 @@ class Lexicon(NamedTuple):
         """What a phrase of folded words in their canonical forms means."""
         index = self.phrases.get(phrase)
         return None if index is None else self.meanings[index]
+
+    @property
+    def chiefs_assistant(self) -> Meaning:
+        """What the assistant of a chief is, whose own words say no more: "Assistant to the CEO"."""
+        return self.meaning(_CHIEFS_ASSISTANT) or Meaning("noun")
 
 
 def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:

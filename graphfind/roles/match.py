@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphfind.model import Grade, RoleMatch
-from graphfind.roles.lexicon import LADDER, NAMED_BY_FAMILIES, Lexicon
+from graphfind.roles.lexicon import LADDER, NAMED_BY_FAMILIES, SEATS, Lexicon
 from graphfind.roles.parse import ParsedTitle, Segment, parse
 from graphfind.roles.prefilter import Prefilter, prefilter
 from graphfind.roles.stems import stem
@@ -185,7 +185,19 @@ class RoleMatcher(NamedTuple):
         elif asked == "intern" and segment.level != "intern":
             why.append("no longer learning")
             return "near"
+        elif alternative.seat and not self._seats(alternative, segment.level):
+            why.append(f"level {segment.level} is too far from {alternative.seat}")
+            return "near"
         return grade
+
+    def _seats(self, alternative: Alternative, level: str) -> bool:
+        """Whether a level is of the seat that is asked for: a "head nurse" is no nurse of the ladder, but for a lead.
+
+        Families whose holders have a seat by what they are settle it themselves.
+        """
+        if level in SEATS or any(self.lexicon.families[id_].level in SEATS for id_ in alternative.families):
+            return True
+        return level == "lead" and alternative.seat in ("manager", "head") and self.role.level_slack > 0
 
     def _by_words(self, alternative: Alternative, parsed: ParsedTitle, wording: _Wording) -> Judgement:
         """A role that no family covers: all its words among the segments of one standing."""

@@ -275,6 +275,9 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
             fields.update(root for roots in spelled for root in roots if len(root) >= _TAIL)
     if any(lexicon.families[family].leads for family in families if family in lexicon.families):
         needs += [_Need(roots, "seat") for word in _led(families, lexicon) for roots in _spellings(word)]
+    if not families.isdisjoint(lexicon.chiefs_assistant.families):
+        helping = [phrase for index in _of_kind("assistant", lexicon) for phrase in lexicon.spoken.get(str(index), ())]
+        needs += [_Need(roots) for phrase in helping for roots in _spellings(phrase)]
     shared = [phrase for phrase, others in lexicon.shared.items() if not families.isdisjoint(others)]
     needs += [_Need(roots) for phrase in shared for roots in _spellings(phrase)]
     workers = {word for family in families for word in lexicon.crafts.get(OF_FAMILY + family, ())}

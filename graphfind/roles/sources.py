@@ -16,6 +16,8 @@ from graphfind.roles.opening import family_files
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that every family has phrases in."""
+_CODE = 2
+"""How many letters the code of a language has."""
 _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
 _TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")
@@ -92,12 +94,13 @@ def read_own(path: Path, known: Collection[str]) -> tuple[list[Source], list[Fau
 
     Raises `UsageError` where it is no families file at all.
     """
+    file = path.name or str(path)
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"{path.name}: the families file cannot be read ({error.strerror}).") from None
+        raise UsageError(f"{file}: the families file cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name}: this is no TOML: {error}.") from None
+        raise UsageError(f"{file}: this is no TOML: {error}.") from None
     families = document.get("family")
     if not isinstance(families, list) or not all(isinstance(each, dict) for each in families):
         raise UsageError(f"{path.name}: there is no [[family]] in it; the built-in families are examples.")
@@ -108,19 +111,25 @@ def _families(
     documents: Iterable[tuple[str, Mapping[str, Any]]], known: Collection[str]
 ) -> tuple[list[Source], list[Fault]]:
     families: dict[str, Source] = {}
+    naming: list[Source] = []
+    ids = {*known}
     faults: list[Fault] = []
     for file, document in documents:
         for fields in document["family"]:
             source = Source(file, {"level": "mid", "function": document.get("function", ""), **fields})
-            if fault := _fault(source, families):
-                faults.append(fault)
-            else:
+            wrong = list(_shape_faults(source))
+            if not wrong:
+                naming.append(source)
+                ids.add(source.id)
+                wrong = list(_faults(source, families))
+            faults += wrong
+            if not wrong:
                 families[source.id] = source
     faults += [
         source.fault(f'"{name}"', f"names {name}, which there is not")
-        for source in families.values()
+        for source in naming
         for name in (*source.texts("siblings"), *map(source.text, ("part_of", "led_by", "managers", "specialists")))
-        if name and name not in families and name not in known
+        if name and name not in ids
     ]
     return list(families.values()), faults
 
@@ -168,26 +177,35 @@ def by_language(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
                 yield language, phrase
 
 
-def _fault(source: Source, before: Collection[str]) -> Fault | None:
-    """What is wrong with one family by itself, after those `before` it."""
+def _shape_faults(source: Source) -> Iterator[Fault]:
+    """What is wrong with the fields of one family, before anything can be made of what they hold."""
     fields = source.fields
     if not isinstance(fields.get("id"), str) or not fields["id"]:
-        return source.fault("[[family]]", "a family without an id")
-    if unknown := sorted(set(fields) - {*_TEXTS, *_LISTS, *_TABLES, *_FLAGS}):
-        return source.fault(f".{unknown[0]}", f"there is no field {unknown[0]}; {_meant(unknown[0])}")
-    if wrong := next((field for field in fields if not _is_typed(field, fields[field])), ""):
-        return source.fault(f".{wrong}", f"{wrong} is not of its kind; {_KINDS[wrong]}")
+        yield source.fault("[[family]]", "a family without an id")
+        return
+    for unknown in sorted(set(fields) - {*_TEXTS, *_LISTS, *_TABLES, *_FLAGS}):
+        yield source.fault(f".{unknown}", f"there is no field {unknown}; {_meant(unknown)}")
+    for wrong in (field for field in fields if field in _KINDS and not _is_typed(field, fields[field])):
+        yield source.fault(f".{wrong}", f"{wrong} is not of its kind; {_KINDS[wrong]}")
+
+
+def _faults(source: Source, before: Collection[str]) -> Iterator[Fault]:
+    """What is wrong with one family by itself, after those `before` it."""
+    fields = source.fields
     if fields["function"] not in FUNCTIONS:
-        return source.fault(".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
+        yield source.fault(".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
     if fields["level"] not in LEVELS:
-        return source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
+        yield source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
     if source.id in before:
-        return source.fault(".id", "there are two of this id")
-    tables = [patterns for table in _TABLES for patterns in fields.get(table, {}).values()]
-    for pattern in chain(*tables, source.texts("not"), source.texts("shared")):
+        yield source.fault(".id", "there are two of this id")
+    tables = [fields.get(table, {}) for table in _TABLES]
+    for language in dict.fromkeys(chain(*tables)):
+        if not (len(language) == _CODE and language.isalpha() and language.islower()):
+            yield source.fault(f".{language}", f"{language} is no language; two letters say which: en, de, fr")
+    lists = [patterns for table in tables for patterns in table.values()]
+    for pattern in chain(*lists, source.texts("not"), source.texts("shared")):
         if message := _pattern_fault(pattern):
-            return source.fault(pattern, message)
-    return None
+            yield source.fault(pattern or '""', message)
 
 
 def _meant(unknown: str) -> str:
@@ -199,6 +217,8 @@ def _meant(unknown: str) -> str:
 
 def _pattern_fault(pattern: str) -> str:
     """What is wrong with one phrase as it is written, or empty."""
+    if not pattern.strip():
+        return "a phrase without a word"
     try:
         levels = [levelled(each)[1] for each in expand(pattern)]
     except ValueError as error:
@@ -214,5 +234,5 @@ def _is_typed(field: str, value: object) -> bool:
         return isinstance(value, bool)
     tables = list(value.values()) if field in _TABLES and isinstance(value, dict) else [value]
     return (field in _LISTS or isinstance(value, dict)) and all(
-        isinstance(each, list) and all(isinstance(text, str) and text.strip() for text in each) for each in tables
+        isinstance(each, list) and all(isinstance(text, str) for text in each) for each in tables
     )

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
-from graphfind.roles.kinds import LEFT, ROLES
+from graphfind.roles.kinds import LEFT
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
-from graphfind.roles.spans import WORD, Span, scan, tokens_of
-from graphfind.roles.surnames import starts_a_name
+from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.synonyms import synonyms_of
+from graphfind.roles.tails import Tail, is_a_name, without_tail
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
+from graphfind.roles.text import AND, SEPARATORS, Tokens, words_of
 
 ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
 _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
+_OR = frozenset({"or", "OR", "|", "||", "oder", "ou", "o", "oppure", "eller", "lub", "nebo", "veya", "или", "або"})
+"""Words between two roles that are both wanted, as written; in Dutch "of" is one, which in English is another word."""
 _CONNECTIVES = LEFT | {
-    "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "now", "turned",
+    "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "hoping", "now", "turned",
 }  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
 
@@ -32,9 +34,6 @@ class _Reading(NamedTuple):
     lexicon: Lexicon
     as_reading: str
     chosen: Mapping[str, str]
-    organizations: list[str]
-    industries: list[str]
-    places: list[str]
     readings: dict[str, str]
     allow: list[str]
 
@@ -57,13 +56,21 @@ def understand(
     `chosen` does, the families' ids by the letters. Raises `UsageError` for a query without a role, an
     ambiguous abbreviation that is not settled, and unknown levels or standings.
     """
-    reading = _Reading(lexicon, as_reading, chosen or {}, [], [], [], {}, [])
+    reading = _Reading(lexicon, as_reading, chosen or {}, {}, [])
     excluded = [phrase for word in exclude if (phrase := _phrase(word))]
     alternatives: list[Alternative] = []
+    asked = Tail()
     for words, quoted, minus in _alternatives(query):
         excluded += minus
-        if quoted or any(map(words_of, words)):
-            alternatives.append(_alternative(" ".join(words), quoted, reading))
+        if not quoted and not any(map(words_of, words)):
+            continue
+        tokens, spans = _spans(" ".join(words), lexicon)
+        spans, tail = without_tail(tokens, spans, lexicon, bool(quoted))
+        if asked.named and not quoted and is_a_name(tokens, spans, lexicon):
+            asked = asked.with_name(_text(tokens, spans), lexicon)
+        else:
+            alternatives.append(_alternative(tokens, spans, quoted, reading))
+        asked = asked.joined(tail)
     if not alternatives:
         what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
         raise UsageError(f"{what} {_HELP}")
@@ -75,9 +82,9 @@ def understand(
         tuple(dict.fromkeys(_known(level, LEVELS, "level") for level in levels)),
         _slack(level_slack),
         tuple(dict.fromkeys((*(_known(status, ALLOWED, "standing") for status in allow), *reading.allow))),
-        tuple(dict.fromkeys(reading.organizations)),
-        tuple(dict.fromkeys(reading.industries)),
-        tuple(dict.fromkeys(reading.places)),
+        tuple(dict.fromkeys(asked.organizations)),
+        tuple(dict.fromkeys(asked.industries)),
+        tuple(dict.fromkeys(asked.places)),
         tuple(reading.readings.items()),
     )
 
@@ -110,35 +117,41 @@ def _alternatives(query: str) -> Iterator[tuple[list[str], list[str], list[str]]
             minus += [phrase] if (phrase := _phrase(quote or word or "")) else []
         elif quote is not None:
             quoted += [phrase] if (phrase := _phrase(quote)) else []
-        elif word in ("or", "OR", "|", "||"):
+        elif word in _OR:
             yield words, quoted, minus
             words, quoted, minus = [], [], []
-        elif words_of(word) or word in ("&", "+", "@", "-", ","):
+        else:
             words.append(word)
     yield words, quoted, minus
 
 
-def _alternative(text: str, quoted: Sequence[str], reading: _Reading) -> Alternative:
-    """Understand one side of an "or"."""
-    tokens, spans = _spans(text, reading.lexicon)
-    spans = _without_genders(_tail(tokens, spans, reading), reading.lexicon)
-    role_text = tokens.cut(spans[0].start, spans[-1].end) if spans else ""
+def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], reading: _Reading) -> Alternative:
+    """Understand one side of an "or", its tail taken off."""
+    spans = _without_genders(spans, reading.lexicon)
+    role_text = _text(tokens, spans)
     found = _families(role_text, tokens, spans, reading)
     if found is None:
         loud, loud_spans = _spans(_capitals(role_text, reading.lexicon), reading.lexicon)
         found = _families(role_text, loud, loud_spans, reading)
         tokens, spans = (loud, loud_spans) if found is not None else (tokens, spans)
     if found is None:
+        reading.allow.extend(_standing(role_text, tokens, spans, reading.lexicon))
         return _by_words(role_text or " ".join(quoted), tokens, spans, quoted, reading.lexicon)
     families, phrase, segment = found
+    first = reading.lexicon.families[families[0]]
     level = segment.level
-    usual = ("mid", reading.lexicon.families[families[0]].level)
+    usual = ("mid", first.level)
     stepped = level not in usual or any(span.kind == "step" for span in spans)
     seated = level not in LADDER and level != "intern"
     return Alternative(
-        role_text, families, phrase, _leftover(tokens, spans, bool(segment.core)), tuple(quoted),
+        role_text, families, phrase, _leftover(tokens, spans, bool(segment.core), first.function), tuple(quoted),
         level if stepped and not seated else "", level if seated else "",
     )  # fmt: skip
+
+
+def _text(tokens: Tokens, spans: Sequence[Span]) -> str:
+    """What spans cover, as written."""
+    return tokens.cut(spans[0].start, spans[-1].end).strip() if spans else ""
 
 
 def _without_genders(spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -171,7 +184,11 @@ def _families(
             chosen = _choose(span.core.removeprefix("^").upper(), reading)
             others = {*span.meaning.families} - {chosen}
             families = [family for family in families if family not in others]
-            phrase = _phrase(reading.lexicon.families[chosen].name) if phrase == span.core else phrase
+            if phrase == span.core:
+                family = reading.lexicon.families[chosen]
+                phrase = _phrase(family.name)
+                if not any(each.kind in ("step", "seat", "rank") for each in spans):
+                    segment = segment._replace(level=family.level)
     return tuple(dict.fromkeys(families)), phrase, segment
 
 
@@ -221,48 +238,21 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
     )  # fmt: skip
 
 
-def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool) -> tuple[str, ...]:
-    """The words of a query that its family does not account for, and that a title must hold as well."""
-    used = {"title", "abbreviation", "seat", "rank", "step"} | ({"domain"} if not titled else set())
+def _standing(text: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...]:
+    """The standing that a role of words alone is asked for in, if the query says another than "current"."""
+    parsed = read(text, tokens, spans, lexicon).segments
+    status = next((segment.status for segment in parsed if segment.status != "company"), "current")
+    return (status,) if status != "current" else ()
+
+
+def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool, function: str) -> tuple[str, ...]:
+    """The words of a query that its family does not account for, and that a title must hold as well.
+
+    A field of work of the role's own `function` says no more than the role does: "site manager construction".
+    """
+    used = {"title", "abbreviation", "seat", "rank", "step"} | ({"domain", "assistant"} if not titled else set())
     if titled and not any(span.kind in ("title", "abbreviation") for span in spans):
         used.add("domain")
     rest = [span for span in spans if span.kind not in used | _CONNECTIVES and span.core not in SEPARATORS]
+    rest = [span for span in rest if span.kind != "domain" or span.meaning.function != function]
     return tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
-
-
-def _tail(tokens: Tokens, spans: Sequence[Span], reading: _Reading) -> list[Span]:
-    """Take "at X" and "in X" off the end of a query; returns what is left."""
-    for at, span in enumerate(spans):
-        rest = spans[at + 1 :]
-        named = 1 if rest and starts_a_name(rest, tokens, reading.lexicon) else 0
-        if not at or not rest or any(each.kind in ROLES for each in rest[named:]):
-            continue
-        text = tokens.cut(rest[0].start, rest[-1].end).strip()
-        if span.kind in (AT, "at"):
-            inner = next((i for i, each in enumerate(rest) if i and each.kind == "in" and i + 1 < len(rest)), None)
-            if inner is not None:
-                _place(tokens.cut(rest[inner + 1].start, rest[-1].end).strip(), reading)
-                text = tokens.cut(rest[0].start, rest[inner - 1].end).strip()
-            (reading.industries if _is_industry(text, reading.lexicon) else reading.organizations).append(text)
-            return list(spans[:at])
-        names = rest[0].kind in (WORD, "organization", "scope")
-        titled = any(each.kind in ("title", "abbreviation") for each in spans[:at])
-        if span.kind in ("in", "en") and (names or titled or _is_industry(text, reading.lexicon)):
-            _place(text, reading)
-            return list(spans[:at])
-        if span.kind == "to" and _is_industry(text, reading.lexicon):
-            reading.industries.append(text)
-            return list(spans[:at])
-    return list(spans)
-
-
-def _place(text: str, reading: _Reading) -> None:
-    (reading.industries if _is_industry(text, reading.lexicon) else reading.places).append(text)
-
-
-def _is_industry(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text names a kind of employer ("climate startup") and none by name."""
-    words = words_of(text)
-    if not words or " ".join(words) in lexicon.industries:
-        return bool(words)
-    return words[-1] in lexicon.industries and text == text.lower()

@@ -102,6 +102,11 @@ def test_why_a_title_fits_or_not(graphfind: CommandLine) -> None:
     assert document["parse"]["level"] == "senior"
 
 
+def test_employers_and_places_are_said_to_be_left_aside_where_only_titles_are_known(graphfind: CommandLine) -> None:
+    found = graphfind("roles", "why", "Nurse", "--for", "nurse at Charité in Berlin")
+    assert "only titles are looked at here; Charité or Berlin is left aside" in found.err
+
+
 def test_families_are_listed(graphfind: CommandLine) -> None:
     families = graphfind("roles", "list", "--json").json["families"]
     assert len(families) > 80

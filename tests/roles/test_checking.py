@@ -77,6 +77,8 @@ def test_mistakes_are_told_with_their_line(tmp_path: Path) -> None:
         (('["druid"]', '["druid", "former oak"]'), 0, ""),
         (('["druid"]', '["druid", "*er"]'), 23, '"*er" is never found: the tail of a compound'),
         (('["druid"]', '["druid"]\nnl = []'), 24, "nl is an empty list"),
+        (('["druid"]', '["druid"]\nenn = ["oak"]'), 24, "enn is no language"),
+        (('["druid"]', '["druid", ""]'), 23, "a phrase without a word"),
         (("code wizard of oz", "lizard"), 9, '"lizard" keeps nothing away'),
         (("code wizard of oz", "code wizard"), 9, '"code wizard" is a phrase of family wizard'),
         (("code wizard of oz", "code wizard, oz"), 9, '"," divides'),
@@ -96,6 +98,19 @@ def test_each_mistake_has_a_line_and_a_message(
         return
     assert any(each.startswith(f"roles.toml:{line}: ") and message in each for each in found), found
     assert all("\n" not in each for each in found)
+
+
+def test_all_mistakes_of_a_family_are_named(tmp_path: Path) -> None:
+    wrong = (
+        RIGHT.replace('"senior"', '"high"').replace('["software-engineer"]', '["warlock"]').replace("{code", "{{code")
+    )
+    found = check(wrong, tmp_path)
+    assert [each.partition(": family wizard: ")[0] for each in found] == [f"roles.toml:{line}" for line in (6, 8, 12)]
+
+
+def test_an_abbreviation_is_found_in_its_line() -> None:
+    assert line_of(Fault("roles.toml", "wizard", "WIZ", ""), OWN) == 7
+    assert line_of(Fault("roles.toml", "wizard", "e", ""), OWN.replace('"WIZ"', '"e"')) == 7
 
 
 def test_notes_are_no_mistakes(tmp_path: Path) -> None:

@@ -79,6 +79,37 @@ def test_strict_level_chooses_among_seats(lexicon: Lexicon) -> None:
     assert list(made.match_all(["Head of People", "HR Director", "CHRO"])) == ["HR Director"]
 
 
+@pytest.mark.parametrize(
+    ("query", "title", "expected"),
+    [
+        ("head nurse", "Head Nurse", "exact"),
+        ("head nurse", "Nurse", "near"),
+        ("head nurse", "Lead Nurse", "exact"),
+        ("recruitment manager", "Recruiter", "near"),
+        ("recruitment manager", "Recruiting Manager", "family"),
+        ("Chefarzt", "Assistenzarzt", "near"),
+        ("Küchenchef", "Koch", "near"),
+        ("store manager", "Filialleiterin", "family"),
+        ("nurse", "Head Nurse", "exact"),
+    ],
+)
+def test_a_seat_that_is_asked_for_is_no_expert_s_place(
+    query: str, title: str, expected: str | None, lexicon: Lexicon
+) -> None:
+    assert grade(query, title, lexicon) == expected
+
+
+def test_leads_do_for_a_seat_within_the_slack_alone(lexicon: Lexicon) -> None:
+    assert grade("head nurse", "Lead Nurse", lexicon, level_slack=0) == "near"
+
+
+def test_assistants_of_chiefs_are_executive_assistants(lexicon: Lexicon) -> None:
+    sought = matcher(understand("executive assistant", lexicon), lexicon)
+    titles = ["Assistant to the CEO", "Asistente del director general", "Technical assistant to the CTO", "Assistant"]
+    assert list(sought.match_all(titles)) == titles[:2]
+    assert grade("assistant to the CEO", "Executive Assistant", lexicon) == "family"
+
+
 def test_learners_are_near_unless_asked_for(lexicon: Lexicon) -> None:
     assert grade("software engineer", "Software Engineer Intern", lexicon) == "near"
     assert grade("software engineer", "Software Engineer Intern", lexicon, levels=("intern",)) == "exact"

@@ -47,7 +47,12 @@ def one(query: str, lexicon: Lexicon, **options: Any) -> dict[str, Any]:
         ("senior forest ranger", [], "senior", None, ["forest", "ranger"]),
         ("director of puppetry", [], None, None, ["director", "puppetry"]),
         ("director", [], None, "director", []),
-        ("assistant to the CEO", [], None, None, ["assistant", "ceo"]),
+        ("assistant to the CEO", ["executive-assistant"], None, None, []),
+        ("trust and safety manager", ["community-manager"], None, "manager", []),
+        ("learning and development manager", ["training-specialist"], None, "manager", []),
+        ("Gesundheits- und Krankenpflegerin", ["nurse"], None, None, []),
+        ("Ingénieur études et développement", ["software-engineer"], None, None, []),
+        ("site manager construction", ["construction-manager"], None, "manager", []),
     ],
 )
 def test_query(
@@ -69,6 +74,12 @@ def test_query(
         ("lawyer at Baker McKenzie in London", ["Baker McKenzie"], [], ["London"]),
         ("Entwickler bei Zalando", ["Zalando"], [], []),
         ("CTO or VP Engineering at Stripe", ["Stripe"], [], []),
+        ("engineering manager at Google or Meta or Apple", ["Google", "Meta", "Apple"], [], []),
+        ("nurse in Berlin or Hamburg", [], [], ["Berlin", "Hamburg"]),
+        ("nurse at Charité in Berlin or Hamburg", ["Charité"], [], ["Berlin", "Hamburg"]),
+        ("CTO at startup or scaleup", [], ["startup", "scaleup"], []),
+        ("lawyer at Shell or Baker Hughes", ["Shell", "Baker Hughes"], [], []),
+        ("nurse at Charité or midwife at Vivantes", ["Charité", "Vivantes"], [], []),
         ("Head of Product", [], [], []),
     ],
 )
@@ -146,6 +157,44 @@ def test_words_of_men_and_women_that_name_different_families_ask_for_each_other(
 def test_a_role_is_asked_for_whatever_sex_is_said(query: str, asked: str, lexicon: Lexicon) -> None:
     (alternative,) = understand(query, lexicon).alternatives
     assert (alternative.families, alternative.words) == ((asked,), ()) if asked else ((), (query,))
+
+
+@pytest.mark.parametrize(
+    ("query", "families"),
+    [
+        ("nurse at charité or zookeeper", ["nurse", "animal-keeper"]),
+        ("Produktmanager oder Product Owner", ["product-manager", "product-owner"]),
+        ("infirmière ou sage-femme", ["nurse", "midwife"]),
+        ("enfermera o médico", ["nurse", "physician"]),
+        ("infermiera oppure ostetrica", ["nurse", "midwife"]),
+    ],
+)
+def test_either_of_two_roles_is_asked_for_in_any_language(query: str, families: list[str], lexicon: Lexicon) -> None:
+    assert [family for each in understand(query, lexicon).alternatives for family in each.families] == families
+
+
+def test_a_quoted_role_has_a_tail_too(lexicon: Lexicon) -> None:
+    role = understand('"data scientist" at Netflix in Paris', lexicon)
+    assert (role.organizations, role.places) == (("Netflix",), ("Paris",))
+    assert [(each.quoted, each.words) for each in role.alternatives] == [(("data scientist",), ())]
+    assert matcher(role, lexicon).judge("Senior Data Scientist").holds
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("aspiring actor", "aspiring"), ("incoming analyst", "aspiring"), ("astronaut", "")]
+)
+def test_a_standing_that_is_asked_for_is_allowed(query: str, status: str, lexicon: Lexicon) -> None:
+    role = understand(query, lexicon)
+    assert role.allow == ((status,) if status else ())
+    assert matcher(role, lexicon).judge(query.title()).holds
+
+
+def test_every_phrase_with_an_and_is_found_by_itself(lexicon: Lexicon) -> None:
+    for phrase in (phrase for phrase in lexicon.phrases if " & " in phrase and not phrase.startswith("^")):
+        meaning = lexicon.meaning(phrase)
+        if meaning is not None and meaning.kind == "title" and meaning.english:
+            query = phrase.replace(" & ", " and ")
+            assert meaning.families[0] in understand(query, lexicon).alternatives[0].families, query
 
 
 @pytest.mark.parametrize(
