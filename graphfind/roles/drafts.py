@@ -117,10 +117,11 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             linked = linked or any(each.kind in _NAMING for each in spans[:at])
         elif kind not in LOOSE and kind != "domain":
             draft.loose = False
-    if draft.organization is None and _ends_like_a_company(spans, lexicon):
-        draft.organization = Meaning("organization", function="other")
-    if is_a_name(part, tokens, lexicon, behind, held):
-        part.status = "company"
+    if len(spans) > 1:
+        if draft.organization is None and _ends_like_a_company(spans, lexicon):
+            draft.organization = Meaning("organization", function="other")
+        if is_a_name(part, tokens, lexicon, behind, held):
+            part.status = "company"
     draft.itself = part.before != COMMA and _goes_by(spans, tokens, lexicon)
     if domains:
         if draft.seats or draft.steps:
@@ -247,7 +248,7 @@ def _seats_somebody(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
 
 def _ends_like_a_company(spans: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether "Acme Labs" ends the part: a weak ending that some unknown name stands before."""
-    if len(spans) < 2 or spans[-1].core.rpartition(" ")[2] not in lexicon.company_endings:
+    if spans[-1].core.rpartition(" ")[2] not in lexicon.company_endings:
         return False
     if any(span.kind in ROLES or span.kind == "noun" for span in spans):
         return False

@@ -6,10 +6,10 @@ the offsets of the buckets stand before them. Opening reads the text alone, howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, ItemsView, Iterator, Mapping
+from collections.abc import Callable, Container, ItemsView, Iterator, Mapping, Sequence
 from mmap import ACCESS_READ, mmap
 from struct import Struct, error
-from typing import TypeVar
+from typing import TypeVar, overload
 from zlib import crc32
 
 _V = TypeVar("_V")
@@ -108,9 +108,53 @@ class _Items(ItemsView[str, _V]):
         return self._mapping.pairs()
 
 
+class _Made(dict[int, _V]):
+    """Values by their numbers, those that were asked for."""
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: Mapping[str, _V]) -> None:
+        self._table = table
+
+    def __missing__(self, number: int) -> _V:
+        made = self[number] = self._table[str(number)]
+        return made
+
+
+class Numbered(Sequence[_V]):
+    """The values of a table whose keys are the numbers from 0 on, each read when it is asked for first."""
+
+    __slots__ = ("_table", "finder")
+
+    def __init__(self, table: Mapping[str, _V]) -> None:
+        self._table = table
+        self.finder: Callable[[int], _V] = _Made(table).__getitem__
+        """The quickest way to look up very many numbers, none of them negative."""
+
+    @overload
+    def __getitem__(self, index: int) -> _V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_V]: ...
+    def __getitem__(self, index: int | slice) -> _V | Sequence[_V]:
+        if isinstance(index, slice):
+            return tuple(map(self.finder, range(len(self))[index]))
+        return self.finder(index)
+
+    def __iter__(self) -> Iterator[_V]:
+        return map(self._table.__getitem__, map(str, range(len(self))))
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
 def finder(table: Mapping[str, _V]) -> Callable[[str], _V | None]:
     """The quickest way to look up very many keys in a table of a file, or in any other."""
     return table.finder if isinstance(table, FileTable) else table.get
+
+
+def numbered(values: Sequence[_V]) -> Callable[[int], _V]:
+    """The quickest way to look up very many values by their numbers, in a table of a file or in any other."""
+    return values.finder if isinstance(values, Numbered) else values.__getitem__
 
 
 def asker(table: Container[str]) -> Callable[[str], object]:

@@ -50,10 +50,8 @@ class _Words(NamedTuple):
 
 
 def is_a_name(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool, held: bool) -> bool:
-    """Whether a part is a name and no role; `behind` says that something stands before it, `held` that a role does."""
+    """Whether several spans of a part are a name; `behind` says that something stands before it, `held` that a role."""
     spans = part.spans
-    if len(spans) < 2:
-        return False
     if spans[-1].core in _FORMS and _is_an_article(spans[0], tokens):
         return True  # "La Abogada Andorrana S.L."
     if not behind:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast, overload
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
-from graphfind.roles.filed import read_tables
+from graphfind.roles.filed import Numbered, read_tables
 from graphfind.roles.lexicon import (
     JOINT,
     Family,
@@ -66,33 +66,6 @@ def stamp() -> int:
     return value
 
 
-class _Numbered(Sequence[Meaning]):
-    """Meanings that are read when they are asked for, by their numbers."""
-
-    def __init__(self, table: Mapping[str, Meaning]) -> None:
-        self._table = table
-        self._made: dict[int, Meaning] = {}
-
-    @overload
-    def __getitem__(self, index: int) -> Meaning: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Meaning]: ...
-    def __getitem__(self, index: int | slice) -> Meaning | Sequence[Meaning]:
-        if isinstance(index, slice):
-            return tuple(map(self.__getitem__, range(len(self))[index]))
-        try:
-            return self._made[index]
-        except KeyError:
-            made = self._made[index] = self._table[str(index)]
-            return made
-
-    def __iter__(self) -> Iterator[Meaning]:
-        return map(self._table.__getitem__, map(str, range(len(self))))
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-
 def _family(data: Sequence[Any]) -> Family:
     id_, name, function, level, part_of, siblings, led_by, leads, attends, called = data
     return Family(id_, name, function, level, part_of, tuple(siblings), led_by, leads, attends, tuple(called))
@@ -136,7 +109,7 @@ def _compiled() -> Lexicon | None:
         return None
     if CHECKOUT and data.get("stamp") != stamp():
         return None
-    return _lexicon(data, {**tables, "meanings": _Numbered(cast("Mapping[str, Meaning]", tables["meanings"]))})
+    return _lexicon(data, {**tables, "meanings": Numbered(cast("Mapping[str, Meaning]", tables["meanings"]))})
 
 
 def _compile() -> Lexicon:

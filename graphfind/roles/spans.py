@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from graphfind.normalize.folding import fold
-from graphfind.roles.filed import asker, finder
+from graphfind.roles.filed import asker, finder, numbered
 from graphfind.roles.initials import without_initials
 from graphfind.roles.lexicon import LONGEST_TAIL, SHORTEST_TAIL, Lexicon, Meaning
 from graphfind.roles.overlaps import goes_further, heads_on
@@ -157,7 +157,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
         if any(written in lowered for written in lexicon.written):
             words = _as_written(tokens, words, lexicon)
     inflected = words != tokens.words
-    meanings = lexicon.meanings
+    meant = numbered(lexicon.meanings)
     spans: list[Span] = []
     at, end = 0, len(words)
     while at < end:
@@ -177,14 +177,14 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
                 core = _in_capitals(tokens, at, word, lexicon)
             index = phrase(core)
             if index is not None:
-                meaning = meanings[index]
+                meaning = meant(index)
                 last = at + size - 1
                 if last > at and last + 1 < end:
                     if meaning.english and heads_on(words, last, meaning.attends, lexicon):
                         size -= 1
                         continue
                     if meaning.kind == "title" and goes_further(words, at, last, meaning.function, lexicon):
-                        size, core, meaning = 1, word, meanings[lexicon.phrases[word]]
+                        size, core, meaning = 1, word, meant(lexicon.phrases[word])
                 plural = bool(several(core)) or (
                     inflected and _speaks_of_several(tokens, words, at, at + size, lexicon)
                 )
