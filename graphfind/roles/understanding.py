@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
+from graphfind.normalize.folding import fold
 from graphfind.roles.kinds import LEFT
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
@@ -21,7 +23,9 @@ ALLOWED = ("former", "aspiring", "relation")
 _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind roles explain --help.'
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
 _OR = frozenset({"or", "OR", "|", "||", "oder", "ou", "o", "oppure", "eller", "lub", "nebo", "veya", "или", "або"})
-"""Words between two roles that are both wanted, as written; in Dutch "of" is one, which in English is another word."""
+"""Words between two roles that are both wanted, as written."""
+_DUTCH_OR = "of"
+"""The same between two roles that are no English ones."""
 _CONNECTIVES = LEFT | {
     "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "hoping", "now", "turned",
 }  # fmt: skip
@@ -60,7 +64,7 @@ def understand(
     excluded = [phrase for word in exclude if (phrase := _phrase(word))]
     alternatives: list[Alternative] = []
     asked = Tail()
-    for words, quoted, minus in _alternatives(query):
+    for words, quoted, minus in _alternatives(query, lexicon):
         excluded += minus
         if not quoted and not any(map(words_of, words)):
             continue
@@ -106,23 +110,32 @@ def _phrase(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def _alternatives(query: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
+def _alternatives(query: str, lexicon: Lexicon) -> Iterator[tuple[list[str], list[str], list[str]]]:
     """Plain words, quoted phrases and excluded phrases of each side of an "or"."""
     words: list[str] = []
     quoted: list[str] = []
     minus: list[str] = []
-    for piece in re.finditer(_PIECE, query):
+    pieces = list(re.finditer(_PIECE, query))
+    for piece, following in zip_longest(pieces, pieces[1:]):
         quote, word = piece["quote"], piece["word"]
+        dutch = word == _DUTCH_OR and bool(words) and following is not None
         if piece["minus"]:
             minus += [phrase] if (phrase := _phrase(quote or word or "")) else []
         elif quote is not None:
             quoted += [phrase] if (phrase := _phrase(quote)) else []
-        elif word in _OR:
+        elif word in _OR or (dutch and all(_is_foreign(each, lexicon) for each in (words[-1], following[0]))):
             yield words, quoted, minus
             words, quoted, minus = [], [], []
         else:
             words.append(word)
     yield words, quoted, minus
+
+
+def _is_foreign(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a role, and no English one."""
+    known = fold(word)
+    meaning = lexicon.meaning(lexicon.canon.get(known, known))
+    return meaning is not None and meaning.kind == "title" and not meaning.english
 
 
 def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], reading: _Reading) -> Alternative:

@@ -167,6 +167,8 @@ def test_a_role_is_asked_for_whatever_sex_is_said(query: str, asked: str, lexico
         ("infirmière ou sage-femme", ["nurse", "midwife"]),
         ("enfermera o médico", ["nurse", "physician"]),
         ("infermiera oppure ostetrica", ["nurse", "midwife"]),
+        ("verpleegkundige of arts in Utrecht", ["nurse", "physician"]),
+        ("head of people", ["people-leadership"]),
     ],
 )
 def test_either_of_two_roles_is_asked_for_in_any_language(query: str, families: list[str], lexicon: Lexicon) -> None:
