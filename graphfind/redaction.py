@@ -2,127 +2,138 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from graphfind.model import Evidence, Hop, Introduction, PathPerson
+from graphfind.initials import Redactor, initials
+from graphfind.model import Evidence, Hop, Introduction, PathPerson, Person
 from graphfind.network import Knot, Network
 from graphfind.query import Answer, Reason
 from graphfind.reasons import YOU, reason
 
-SHORTEST = 3
-"""Shorter parts of a name are words of their own too often to be taken for it."""
-
-_WORD = re.compile(r"\w+", re.UNICODE)
-
-
-def initials(name: str) -> str:
-    """The first letters of a name, without what follows a comma or stands in brackets: "Ada King, PhD" is "A. K."."""
-    bare = re.sub(r"[(\[{].*?[)\]}]", " ", name.partition(",")[0])
-    letters = [letter for word in bare.split() if (letter := _first_letter(word))]
-    return " ".join(f"{letter}." for letter in letters) or ("–" if name.strip() else "")
+if TYPE_CHECKING:
+    from graphfind.query.connectors import Connector
+    from graphfind.query.leads import Lead
+    from graphfind.query.plan import PlannedAsk
 
 
-class Redactor:
-    """Knows everybody's name and puts initials for each, also within other texts."""
+class Cover(NamedTuple):
+    """Whom to hide: everybody but those with the ids in `mine`; `tell` makes of a text what may be shown."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names: dict[str, list[tuple[list[str], str]]] = {}
-        for name in dict.fromkeys(names):
-            words = _words(name)
-            if len(words) > 1:
-                self._names.setdefault(words[0], []).append((words, initials(name)))
+    mine: Collection[str]
+    redactor: Redactor
+    today: date
 
-    def text(self, text: str, own: str = "") -> str:
-        """A text without anybody's full name, and without any part of the name of the one it is about."""
-        found = list(_WORD.finditer(text))
-        words = [match.group().casefold() for match in found]
-        parts = {word for word in _words(own) if len(word) >= SHORTEST}
-        pieces, end, at = [], 0, 0
-        while at < len(found):
-            known = [one for one in self._names.get(words[at], ()) if words[at : at + len(one[0])] == one[0]]
-            if known:
-                length, short = max((len(name), short) for name, short in known)
-            elif words[at] in parts:
-                length, short = 1, f"{_first_letter(found[at].group())}."
-            else:
-                at += 1
-                continue
-            pieces += [text[end : found[at].start()], short]
-            end = found[at + length - 1].end()
-            at += length
-        return "".join([*pieces, text[end:]])
+    def tell(self, text: str) -> str:
+        """A text with initials for names."""
+        return self.redactor.text(text)
+
+    def hide(self, person: PathPerson) -> PathPerson:
+        """A person with initials for their name, and for names in what they do."""
+        own = "" if person.id in self.mine else person.name
+        return replace(
+            person,
+            name=initials(person.name) if own else person.name,
+            title=self.redactor.text(person.title, own),
+            organization=self.redactor.text(person.organization, own),
+            location=self.redactor.text(person.location, own),
+        )
+
+    def hop(self, hop: Hop, first: str, second: str) -> Hop:
+        """A tie between people of these names, as they are shown; names in its evidence are hidden before it is cut."""
+        tie = replace(hop.tie, evidence=tuple(_evidence(evidence, self.redactor) for evidence in hop.tie.evidence))
+        return Hop(tie, reason(tie, self.today, first, second))
 
 
-def redacted_answer(answer: Answer, mine: Collection[str], today: date) -> Answer:
-    """An answer in which everybody but those with these ids has initials; the ids of introductions stay.
+def cover(people: Iterable[Person], mine: Collection[str], today: date) -> Cover:
+    """What hides all these people but those with the ids in `mine`."""
+    names: tuple[list[str], list[str]] = ([], [])
+    for person in people:
+        names[person.id in mine].extend(filter(None, (person.name or _address(person), *person.other_names)))
+    return Cover(mine, Redactor(names[False], names[True]), today)
+
+
+def redacted_answer(answer: Answer, cover: Cover) -> Answer:
+    """An answer in which everybody but me has initials; the ids of introductions stay.
 
     Of what is said beside introductions, only why there are none is kept.
     """
-    paths = [path for one in answer.introductions for path in (one, *one.alternatives)]
-    people = {person.id: person.name for path in paths for person in path.path if person.id not in mine}
-    redactor = Redactor(people.values())
-    shown = tuple(_introduction(one, redactor, people, today) for one in answer.introductions)
-    reasons = tuple(why._replace(text=_without_names(why), filters=(), named=()) for why in answer.why_none)
+    request, tell = answer.request, cover.tell
+    role = request.role and request.role._replace(text=tell(request.role.text))
     return answer._replace(
-        introductions=shown,
-        why_none=reasons,
+        request=request._replace(role=role, organizations=tuple(map(tell, request.organizations))),
+        introductions=tuple(_introduction(one, cover) for one in answer.introductions),
+        why_none=tuple(_reason(why, cover) for why in answer.why_none),
+        notes=tuple(map(tell, answer.notes)),
         unreached=(),
         helpful_exports=(),
         leads=(),
+        near=(),
         next_step=None,
     )
 
 
-def _without_names(why: Reason) -> str:
+def redacted_connectors(found: Iterable[Connector], cover: Cover) -> tuple[Connector, ...]:
+    """Connectors and whom they lead to, with initials."""
+    shown = []
+    for one in found:
+        person = cover.hide(one.person)
+        doors = tuple(replace(door, target=cover.hide(door.target), role_match=None) for door in one.doors)
+        shown.append(replace(one, person=person, hop=cover.hop(one.hop, YOU, person.name), doors=doors))
+    return tuple(shown)
+
+
+def redacted_asks(asks: Iterable[PlannedAsk], cover: Cover) -> tuple[PlannedAsk, ...]:
+    """The asks of a plan, with initials."""
+    return tuple(replace(one, introduction=_introduction(one.introduction, cover)) for one in asks)
+
+
+def redacted_leads(leads: Iterable[Lead], cover: Cover) -> tuple[Lead, ...]:
+    """Leads with initials, also in why they are some and what to ask."""
+    shown = []
+    for one in leads:
+        person = cover.hide(one.person)
+        reasons = tuple(replace(placed, text=cover.tell(placed.text)) for placed in one.reasons)
+        hop = cover.hop(one.hop, YOU, person.name)
+        shown.append(replace(one, person=person, reasons=reasons, hop=hop, ask=cover.tell(one.ask)))
+    return tuple(shown)
+
+
+def redacted_network(network: Network, cover: Cover) -> Network:
+    """A network in which everybody but me has initials, also in the names of organizations."""
+    return replace(network, knots=tuple(_knot(knot, cover, network) for knot in network.knots))
+
+
+def _reason(why: Reason, cover: Cover) -> Reason:
     text = why.text
     for name in sorted(why.named, key=len, reverse=True):
         text = text.replace(name, initials(name))
-    return text
+    return why._replace(text=cover.tell(text), filters=(), named=(), nearest=())
 
 
-def hiding(
-    names: Iterable[str], mine: Collection[str]
-) -> tuple[Callable[[PathPerson], PathPerson], Callable[[str], str]]:
-    """What makes of a person, and of a text, what may be shown, where these names may stand in texts."""
-    redactor = Redactor(names)
-
-    def hide(person: PathPerson) -> PathPerson:
-        return person if person.id in mine else _person(person, redactor)
-
-    return hide, redactor.text
-
-
-def redacted_network(network: Network) -> Network:
-    """A network in which everybody but me has initials; organizations keep their names."""
-    if network.aggregated:
-        return network
-    redactor = Redactor(knot.name for knot in network.knots if not knot.me)
-    return replace(network, knots=tuple(_knot(knot, redactor) for knot in network.knots))
-
-
-def _introduction(one: Introduction, redactor: Redactor, people: Mapping[str, str], today: date) -> Introduction:
-    path = tuple(_person(person, redactor) if person.id in people else person for person in one.path)
+def _introduction(one: Introduction, cover: Cover) -> Introduction:
+    path = tuple(map(cover.hide, one.path))
     names = [YOU, *(person.name for person in path[1:])]
-    hops = []
-    for at, hop in enumerate(one.hops):
-        tie = replace(hop.tie, evidence=tuple(_evidence(evidence, redactor) for evidence in hop.tie.evidence))
-        hops.append(Hop(tie, reason(tie, today, names[at], names[at + 1])))
-    match = one.role_match and replace(one.role_match, why=redactor.text(one.role_match.why, one.target.name))
-    others = tuple(_introduction(other, redactor, people, today) for other in one.alternatives)
-    return replace(one, path=path, hops=tuple(hops), role_match=match, alternatives=others)
+    hops = tuple(cover.hop(hop, names[at], names[at + 1]) for at, hop in enumerate(one.hops))
+    own = "" if one.target.id in cover.mine else one.target.name
+    match = one.role_match and replace(one.role_match, why=cover.redactor.text(one.role_match.why, own))
+    others = tuple(_introduction(other, cover) for other in one.alternatives)
+    return replace(one, path=path, hops=hops, role_match=match, alternatives=others)
 
 
-def _person(person: PathPerson, redactor: Redactor) -> PathPerson:
-    return replace(
-        person,
-        name=initials(person.name),
-        title=redactor.text(person.title, person.name),
-        organization=redactor.text(person.organization, person.name),
-    )
+def _knot(knot: Knot, cover: Cover, network: Network) -> Knot:
+    if knot.me:
+        return replace(knot, detail=cover.tell(knot.detail))
+    if network.aggregated:
+        return replace(knot, name=cover.tell(knot.name))
+    return replace(knot, name=initials(knot.name), detail=cover.redactor.text(knot.detail, knot.name))
+
+
+def _address(person: Person) -> str:
+    """What stands for a name where there is none."""
+    return next(iter((*person.emails, *person.profile_urls, *person.phones)), "")
 
 
 def _evidence(one: Evidence, redactor: Redactor) -> Evidence:
@@ -130,24 +141,3 @@ def _evidence(one: Evidence, redactor: Redactor) -> Evidence:
     parts = one.source.split("-")
     source = f"{parts[0]}-{parts[-1]}" if len(parts) > 1 else one.source
     return replace(one, source=source, relation=redactor.text(one.relation))
-
-
-def _knot(knot: Knot, redactor: Redactor) -> Knot:
-    if knot.me:
-        return knot
-    return replace(knot, name=initials(knot.name), detail=redactor.text(knot.detail, knot.name))
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _first_letter(word: str) -> str:
-    """The first letter or digit of a word, with the marks that belong to it."""
-    for at, character in enumerate(word):
-        if character.isalnum():
-            end = at + 1
-            while end < len(word) and unicodedata.category(word[end]) in ("Mn", "Mc", "Me"):
-                end += 1
-            return word[at:end].upper()
-    return ""

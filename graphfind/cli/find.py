@@ -122,10 +122,11 @@ def graph_command(session: Session, html: Path, redact: bool, force: bool, open_
     with session.store() as store:
         with store.reading():
             drawn = network(store, session.today)
-        if redact:
-            from graphfind.redaction import redacted_network
+            if redact:
+                from graphfind.cli.pages import store_cover
+                from graphfind.redaction import redacted_network
 
-            drawn = redacted_network(drawn)
+                drawn = redacted_network(drawn, store_cover(session, store))
         write(html, network_page(drawn, session.today), force=force)
         session.note_copy(store, html, "page")
     session.remark(f"page: {html}")

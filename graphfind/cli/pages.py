@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from graphfind.cli.session import Session
 
 if TYPE_CHECKING:
     from graphfind.query import Answer
+    from graphfind.redaction import Cover
     from graphfind.render.page.tabs import Tab
     from graphfind.roles import Lexicon
     from graphfind.stores.base import Store
@@ -39,12 +39,12 @@ def write_page(
     from graphfind.render.page import introductions_page, write
 
     with store.reading():
-        mine = {person.id for person in store.persons(store.egos()).values()} if redact else None
-        tabs = _tabs(session, store, answer, lexicon, mine)
-    if mine is not None:
+        cover = store_cover(session, store) if redact else None
+        tabs = _tabs(session, store, answer, lexicon, cover)
+    if cover is not None:
         from graphfind.redaction import redacted_answer
 
-        answer = redacted_answer(answer, mine, session.today)
+        answer = redacted_answer(answer, cover)
     write(path, introductions_page(answer, session.today, tabs), force=force)
     session.note_copy(store, path, "page")
     session.remark(f"page: {path}")
@@ -52,12 +52,19 @@ def write_page(
         click.launch(path.absolute().as_uri())
 
 
-def _tabs(session: Session, store: Store, answer: Answer, lexicon: Lexicon, mine: Collection[str] | None) -> list[Tab]:
-    """Connectors, a plan and leads, where there are any; with initials for all but `mine`, where that is given."""
+def store_cover(session: Session, store: Store) -> Cover:
+    """What hides everybody in the store but me."""
+    from graphfind.redaction import cover
+
+    mine = {person.id for person in store.persons(store.egos()).values()}
+    return cover((person for _, person in store.everyone()), mine, session.today)
+
+
+def _tabs(session: Session, store: Store, answer: Answer, lexicon: Lexicon, cover: Cover | None) -> list[Tab]:
+    """Connectors, a plan and leads, where there are any; with initials where there is a cover."""
     from graphfind.query.connectors import find_connectors
     from graphfind.query.leads import find_leads
     from graphfind.query.plan import plan_asks
-    from graphfind.redaction import hiding
     from graphfind.render.page.planned import connectors_tab, leads_tab, plan_tab
 
     request = answer.request._replace(top=min(answer.request.top, MOST_ROWS))
@@ -65,15 +72,14 @@ def _tabs(session: Session, store: Store, answer: Answer, lexicon: Lexicon, mine
     placed = find_leads(store, request, lexicon, session.today)
     opened, leads = doors.connectors, placed.leads
     asks = plan_asks(store, request, lexicon, session.today, ASKS).asks
-    people = [person for one in opened for person in (one.person, *(door.target for door in one.doors))]
-    people += [person for ask in asks for person in ask.introduction.path]
-    people += [one.person for one in leads]
-    if mine is None:
-        mine = {person.id for person in people}
-    hide, tell = hiding({person.name for person in people if person.id not in mine}, mine)
+    if cover is not None:
+        from graphfind.redaction import redacted_asks, redacted_connectors, redacted_leads
+
+        opened, leads = redacted_connectors(opened, cover), redacted_leads(leads, cover)
+        asks = redacted_asks(asks, cover)
     tabs = [
-        replace(connectors_tab(opened, answer.introductions, hide, tell), more=doors.in_all - len(opened)),
-        plan_tab(asks, answer.introductions, hide, tell),
-        replace(leads_tab(leads, hide, tell), more=placed.in_all - len(leads)),
+        replace(connectors_tab(opened, answer.introductions), more=doors.in_all - len(opened)),
+        plan_tab(asks, answer.introductions),
+        replace(leads_tab(leads), more=placed.in_all - len(leads)),
     ]
     return [tab for tab in tabs if tab.rows]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
-from tests.cli.exports import adas, mine
+from tests.cli.exports import adas, mine, table
 from tests.command_line import CommandLine
 
 
@@ -83,6 +84,42 @@ def test_names_of_those_in_the_way_are_initials_too(filled: CommandLine, tmp_pat
     text = page.read_text(encoding="utf-8")
     assert "A. F. (--avoid)" in text
     assert "Ferro" not in text
+
+
+def test_no_name_is_left_in_any_tab(graphfind: CommandLine, tmp_path: Path) -> None:
+    people = [
+        ("id", "name", "title", "organization", "email"),
+        ("m", "Madonna", "Singer", "Warner", "m@x.org"),
+        ("l", "李小龙", "Nurse", "Clinic Works", "l@x.org"),
+        ("e", "Eva Fox, PhD", "Painter", "Zed Young Studio", "e@x.org"),
+        ("s", "Bo Quist", "Chief of staff to Eva Fox", "Clinic Works", "s@x.org"),
+        ("n", "Cy Dahl", "Nurse of Rex Sol", "Clinic Works", "n@x.org"),
+        ("d", "Dana Moe", "Recruiter of nurses for Zed Young", "Dock Works", "d@x.org"),
+        ("z", "Zed Young", "Hermit", "", "z@x.org"),
+        ("r", "Rex Sol", "Hermit", "", "r@x.org"),
+    ]
+    ties = [
+        ("source", "target", "relation"),
+        ("m", "l", "introduced to each other by Rex Sol"),
+        ("m", "n", "sings"),
+        ("s", "n", "works with Eva Fox and Rex Sol"),
+        ("e", "n", "paints"),
+    ]
+    graphfind("me", "Mara Lind")
+    known = [row for row in people if row[0] in ("id", "m", "s", "e", "d")]
+    graphfind("import", table(tmp_path / "mine.csv", known), "--mine")
+    graphfind("import", table(tmp_path / "people.csv", people), table(tmp_path / "ties.csv", ties))
+    page = tmp_path / "page.html"
+    names = ("Madonna", "李小龙", "小龙", "Eva", "Fox", "Quist", "Dahl", "Moe", "Zed", "Young", "Rex", "Sol")
+    graphfind("find", "nurse", "--html", page)
+    text = page.read_text(encoding="utf-8")
+    for name in ("Madonna", "李小龙", "Zed", "Rex"):
+        assert name in text
+    for command in (["find", "nurse"], ["find", "singer"], ["graph"]):
+        graphfind(*command, "--html", page, "--redact", "--force")
+        text = page.read_text(encoding="utf-8")
+        assert [name for name in names if re.search(rf"(?<![a-z]){name}(?![a-z])", text)] == []
+        assert "Mara Lind" in text
 
 
 def test_redact_goes_with_a_page(filled: CommandLine) -> None:

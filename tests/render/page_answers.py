@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from graphfind.model import Evidence, EvidenceKind, Introduction, PathPerson, RoleMatch, Tie
 from graphfind.query import Answer, Reason, Request, Stats, WhyNone
@@ -55,8 +54,7 @@ WRITES = (
 COLLEAGUES = (Evidence(EvidenceKind.COLLEAGUE, strength=0.2, relation="Acme"),)
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """As much of a target role as a page looks at."""
 
     text: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphfind.model import Hop, Introduction, PathPerson, Tie
-from graphfind.redaction import hiding
 from graphfind.render.page.planned import connectors_tab, leads_tab, plan_tab
 from graphfind.render.page.tabs import Cell
 from tests.render.page_answers import path
@@ -78,18 +77,6 @@ def test_leads_say_what_to_ask() -> None:
     (row,) = leads_tab([Lead(FRIEND, (Reason("is at Acme"), Reason("hires nurses")), HOP, "Do you know a nurse?")]).rows
     assert row.note == "is at Acme; hires nurses"
     assert row.cells == (Cell("Do you know a nurse?"), Cell("60%", 0.6))
-
-
-def test_names_can_be_hidden() -> None:
-    hide, tell = hiding([person.name for person in (FRIEND, *TARGETS)], {"ego"})
-    tabs = (
-        connectors_tab([DOORS], SHOWN, hide, tell),
-        plan_tab([Asked(SHOWN[1], 0.5, 0.5)], SHOWN, hide, tell),
-        leads_tab([Lead(FRIEND, (Reason("works with Bo Li"),), HOP, "Ask Ada King")], hide, tell),
-    )
-    for name in ("Ada", "King", "Bo Li", "Cy Ng"):
-        assert name not in repr(tabs)
-    assert tabs[0].rows[0].note == "to B. L. 50%, C. N. 40%, D. R. 30% and 1 more; 3 messages from A. K."
 
 
 def test_nobody_is_said_to_be_nobody() -> None:

@@ -5,7 +5,7 @@ The parameters say what is needed of each, so that this module depends on no oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from graphfind.model import Hop, Introduction, PathPerson
@@ -16,9 +16,6 @@ from graphfind.render.words import counted, percent
 
 MOST_DOORS = 3
 """So many of the people whom a connector leads to are named."""
-
-Hide = Callable[[PathPerson], PathPerson]
-Tell = Callable[[str], str]
 
 
 class Door(Protocol):
@@ -74,30 +71,21 @@ class Lead(Protocol):
     def ask(self) -> str: ...
 
 
-def _same_person(person: PathPerson) -> PathPerson:
-    return person
-
-
-def connectors_tab(
-    found: Iterable[Connector], shown: Sequence[Introduction], hide: Hide = _same_person, tell: Tell = str
-) -> Tab:
-    """Who opens most doors.
-
-    `shown` are the page's introductions; `hide` and `tell` make of people and texts what may be shown.
-    """
+def connectors_tab(found: Iterable[Connector], shown: Sequence[Introduction]) -> Tab:
+    """Who opens most doors; `shown` are the page's introductions."""
     through = _by_connector(shown)
     rows = []
     for one in found:
-        doors = [f"{named(hide(door.target))} {percent(door.probability)}" for door in one.doors[:MOST_DOORS]]
+        doors = [f"{named(door.target)} {percent(door.probability)}" for door in one.doors[:MOST_DOORS]]
         rest = len(one.doors) - len(doors)
         note = f"to {', '.join(doors)}{f' and {rest:,} more' if rest else ''}" if doors else ""
         strength = one.hop.tie.strength
         cells = (Cell(f"{one.expected:.1f}"), Cell(f"{len(one.doors):,}"), Cell(percent(strength), strength))
         rows.append(
             _row(
-                hide(one.person),
+                one.person,
                 cells,
-                f"{note}; {tell(one.hop.reason)}",
+                f"{note}; {one.hop.reason}",
                 through.get(one.person.id, ()),
                 [door.target for door in one.doors[:MOST_DOORS]],
             )
@@ -112,21 +100,20 @@ def connectors_tab(
     )
 
 
-def plan_tab(asks: Sequence[Asked], shown: Sequence[Introduction], hide: Hide = _same_person, tell: Tell = str) -> Tab:
-    """The asks to make, in order; parameters as in `connectors_tab`."""
+def plan_tab(asks: Sequence[Asked], shown: Sequence[Introduction]) -> Tab:
+    """The asks to make, in order; `shown` are the page's introductions."""
     known = {path.id: path.id for one in shown for path in (one, *one.alternatives)}
     rows = []
     for one in asks:
         path = one.introduction
         cells = (
-            Cell(named(hide(path.target))),
+            Cell(named(path.target)),
             Cell(percent(path.probability), path.probability),
             Cell(f"+{one.adds:.2f}"),
             Cell(f"{one.total:.2f}"),
         )
-        connector = hide(path.path[1])
         links = (known[path.id],) if path.id in known else ()
-        rows.append(_row(connector, cells, tell(ask(path)), links, path.path[2:]))
+        rows.append(_row(path.path[1], cells, ask(path), links, path.path[2:]))
     return Tab(
         "plan",
         "Plan",
@@ -137,14 +124,14 @@ def plan_tab(asks: Sequence[Asked], shown: Sequence[Introduction], hide: Hide = 
     )
 
 
-def leads_tab(found: Iterable[Lead], hide: Hide = _same_person, tell: Tell = str) -> Tab:
-    """Who may know somebody, without a known path; parameters as in `connectors_tab`."""
+def leads_tab(found: Iterable[Lead]) -> Tab:
+    """Who may know somebody, without a known path."""
     rows = []
     for one in found:
         strength = one.hop.tie.strength
         why = "; ".join(reason.text for reason in one.reasons)
-        cells = (Cell(tell(one.ask)), Cell(percent(strength), strength))
-        rows.append(_row(hide(one.person), cells, tell(why)))
+        cells = (Cell(one.ask), Cell(percent(strength), strength))
+        rows.append(_row(one.person, cells, why))
     return Tab(
         "leads",
         "Leads",
