@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 SHOW_TOP = 25
+
+_OF_A_ROLE = {"include": "--include", "allow": "--allow", "reading": "--as"}
+"""Options that mean nothing without a role, by the fields of `Filters`."""
 
 
 class Filters(NamedTuple):
@@ -82,6 +85,8 @@ class Filters(NamedTuple):
             avoid=_people(store, self.avoid),
             inferred=not self.no_inferred,
             min_warmth=self.min_warmth,
+            levels=() if role else self.levels,
+            excluded=() if role else self.exclude,
             **more,
         )
 
@@ -140,6 +145,16 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if plain != text and not {*'"$`\\!'} & {*text} else plain
 
 
+def _check_without_role(given: Mapping[str, Any]) -> None:
+    """Refuse what says how to read a role, where there is none."""
+    if not given["companies"]:
+        raise click.UsageError("say a role to look for, or an organization with --company")
+    said = [option for name, option in _OF_A_ROLE.items() if given[name]]
+    said += ["--level-slack"] if given["level_slack"] != 1 else []
+    if said:
+        raise click.UsageError(f"{' and '.join(said)}: without a ROLE everybody counts who is there; say a role, too")
+
+
 def filter_options(*, paths: bool = True) -> Callable[[_F], _F]:
     """Give a command ROLE and the options that say whom to look for, and with `paths` over which paths.
 
@@ -151,8 +166,8 @@ def filter_options(*, paths: bool = True) -> Callable[[_F], _F]:
         @wraps(command)
         def wrapped(**options: Any) -> Any:
             given = {name: readable(options.pop(name)) for name in names if name in options}
-            if not given["role"].strip() and not given["companies"]:
-                raise click.UsageError("say a role to look for, or an organization with --company")
+            if not given["role"].strip():
+                _check_without_role(given)
             return command(filters=Filters(**given), **options)
 
         decorated: Any = wrapped

@@ -68,6 +68,8 @@ def find_command(
         raise click.UsageError("--json and --csv exclude each other")
     if (open_page or force or redact) and html is None:
         raise click.UsageError("--open, --force and --redact go with --html FILE")
+    if show_near and not filters.role.strip():
+        raise click.UsageError("--show-near: names titles near a role; say a role, too")
     lexicon = filters.lexicon()
     with session.store() as store:
         with store.reading():

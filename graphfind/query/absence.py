@@ -138,7 +138,7 @@ def _kept_out(store: Store, asked: Sought, lexicon: Lexicon) -> Iterator[Reason]
     if not out:
         return
     back = {
-        name: filtered(holders(store, wider, lexicon), wider).keys() - asked.targets.keys() - egos
+        name: filtered(store, holders(store, wider, lexicon), wider).keys() - asked.targets.keys() - egos
         for name, wider in ways.items()
     }
     limits = replace(limits_of(request), rank="warmth", alternatives=0)
@@ -163,10 +163,10 @@ def _filters(request: Request) -> Mapping[str, Request]:
     if request.locations or (role and role.places):
         name = _options("--location", request.locations) or f"in {' or '.join(role.places if role else ())}"
         ways[name] = request._replace(locations=(), role=role and role._replace(places=()))
-    if role and role.levels:
-        ways[_options("--level", role.levels)] = request._replace(role=role._replace(levels=()))
-    if role and role.excluded:
-        ways[_options("--exclude", role.excluded)] = request._replace(role=role._replace(excluded=()))
+    if levels := (*(role.levels if role else ()), *request.levels):
+        ways[_options("--level", levels)] = request._replace(levels=(), role=role and role._replace(levels=()))
+    if excluded := (*(role.excluded if role else ()), *request.excluded):
+        ways[_options("--exclude", excluded)] = request._replace(excluded=(), role=role and role._replace(excluded=()))
     return ways
 
 
@@ -175,7 +175,9 @@ def _unfiltered(request: Request) -> Request:
     if role is not None:
         role = role._replace(organizations=(), places=(), levels=(), excluded=())
     organizations = () if role else request.organizations
-    return request._replace(role=role, organizations=organizations, exclude_organizations=(), locations=())
+    return request._replace(
+        role=role, organizations=organizations, exclude_organizations=(), locations=(), levels=(), excluded=()
+    )
 
 
 def _options(name: str, values: Sequence[str]) -> str:

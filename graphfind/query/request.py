@@ -18,6 +18,8 @@ WhyNone = Literal["nobody_in_role", "filtered", "beyond_bound", "unconnected", "
 class Request(NamedTuple):
     """What to look for. `role` may be None where organizations are named.
 
+    Titles of none of the `levels`, where there are any, and those with a word of `excluded` do not count, whatever the
+    role says of them; for a role, what it says itself is enough.
     Persons are the store's numbers; without `egos` it is me. `top` bounds how many introductions
     are given, `alternatives` how many further paths each has. `min_warmth` is a path's probability.
     """
@@ -35,6 +37,8 @@ class Request(NamedTuple):
     avoid: tuple[int, ...] = ()
     inferred: bool = True
     min_warmth: float = 0.0
+    levels: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 class Lifted(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from graphfind.roles import Lexicon, TargetRole, matcher
 from graphfind.search import Limits, best_paths
 
 if TYPE_CHECKING:
+    from graphfind.organizations import OrganizationMatcher
     from graphfind.stores.base import Store
     from graphfind.stores.graph import Graph
 
@@ -104,7 +106,7 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, cut: C
     graph = store.graph(today)
     egos = _start(store, request, graph.people)
     held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
-    return _set_out(request, graph, egos, held, filtered(held, request), cut)._replace(lexicon=lexicon)
+    return _set_out(request, graph, egos, held, filtered(store, held, request), cut)._replace(lexicon=lexicon)
 
 
 def sought_person(store: Store, request: Request, person: int, today: date, cut: Cut) -> Sought:
@@ -184,16 +186,24 @@ def holders(store: Store, request: Request, lexicon: Lexicon) -> dict[int, list[
     if request.role is None:
         from graphfind.organizations import OrganizationMatcher
 
-        wanted = OrganizationMatcher(request.organizations)
-        keys = {key for text, key in store.organizations().items() if wanted.matches(text)}
-        found = store.positions(store.workers(keys))
+        found = store.positions(_workers(store, OrganizationMatcher(request.organizations)))
         held = {n: [Target(p, None) for p in positions if p.current] for n, positions in found.items()}
     else:
         holding = matched(store, matcher(request.role, lexicon))
         found = store.positions(store.holders(holding))
         held = {n: _matches(positions, holding, request.role) for n, positions in found.items()}
+    if request.levels or request.excluded:
+        held = _gated(held, request, lexicon)
     held = {n: targets for n, targets in held.items() if targets}
     return _located(store, held) if places(request) else held
+
+
+def _gated(held: Mapping[int, Sequence[Target]], request: Request, lexicon: Lexicon) -> dict[int, list[Target]]:
+    """The same without positions whose titles do not count."""
+    from graphfind.roles.gate import gate
+
+    passes = cache(gate(request.levels, request.excluded, lexicon).passes)
+    return {n: [target for target in targets if passes(target.position.title)] for n, targets in held.items()}
 
 
 def _matches(positions: Iterable[Position], holding: Mapping[str, RoleMatch], role: TargetRole) -> list[Target]:
@@ -224,31 +234,47 @@ def places(request: Request) -> tuple[str, ...]:
     return (*request.locations, *(request.role.places if request.role else ()))
 
 
-def filtered(held: Mapping[int, Sequence[Target]], request: Request) -> dict[int, Target]:
+def filtered(store: Store, held: Mapping[int, Sequence[Target]], request: Request) -> dict[int, Target]:
     """Those whom the filters leave, by the first of their positions that passes."""
     passes = _filter(request)
-    passing = {number: next(filter(passes, targets), None) for number, targets in held.items()}
+    kept = held.keys() - _there_now(store, held, request.exclude_organizations)
+    passing = {number: next(filter(passes, targets), None) for number, targets in held.items() if number in kept}
     return {number: target for number, target in passing.items() if target is not None}
 
 
 def _filter(request: Request) -> Callable[[Target], bool]:
     """Whether a position passes; most requests let all pass, and need nothing known of organizations and places."""
     employers, asked = organizations(request), places(request)
-    if not (employers or request.exclude_organizations or asked):
+    if not (employers or asked):
         return lambda target: True
     from graphfind.organizations import OrganizationMatcher, location_matches
 
-    wanted, unwanted = OrganizationMatcher(employers), OrganizationMatcher(request.exclude_organizations)
+    wanted = OrganizationMatcher(employers)
 
     def passes(target: Target) -> bool:
-        employer = target.position.organization
-        return (
-            (not wanted.wanted or wanted.matches(employer))
-            and not unwanted.matches(employer)
-            and (not asked or any(location_matches(place, target.location) is not False for place in asked))
+        return (not wanted.wanted or wanted.matches(target.position.organization)) and (
+            not asked or any(location_matches(place, target.location) is not False for place in asked)
         )
 
     return passes
+
+
+def _there_now(store: Store, held: Collection[int], names: Sequence[str]) -> set[int]:
+    """Who of these works at one of the organizations now, by any position."""
+    if not names:
+        return set()
+    from graphfind.organizations import OrganizationMatcher
+
+    unwanted = OrganizationMatcher(names)
+    found = store.positions([number for number in _workers(store, unwanted) if number in held])
+    return {
+        n for n, positions in found.items() if any(p.current and unwanted.matches(p.organization) for p in positions)
+    }
+
+
+def _workers(store: Store, wanted: OrganizationMatcher) -> list[int]:
+    """Everybody with a position at the organizations, now or before."""
+    return store.workers({key for text, key in store.organizations().items() if wanted.matches(text)})
 
 
 def notes(request: Request, targets: Mapping[int, Target]) -> tuple[str, ...]:

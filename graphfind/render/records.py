@@ -66,6 +66,8 @@ def target_role(asked: Request) -> dict[str, Any]:
     understood: dict[str, Any] = dict(asked.role.describe()) if asked.role else {"text": ""}
     return understood | {
         "organizations": [*understood.get("organizations", ()), *asked.organizations],
+        "levels": [*understood.get("levels", ()), *asked.levels],
+        "excluded": [*understood.get("excluded", ()), *asked.excluded],
         "exclude_organizations": list(asked.exclude_organizations),
         "locations": list(asked.locations),
         "max_hops": asked.max_hops,

@@ -61,7 +61,7 @@ def understand(
     ambiguous abbreviation that is not settled, and unknown levels or standings.
     """
     reading = _Reading(lexicon, as_reading, chosen or {}, {}, [])
-    excluded = [phrase for word in exclude if (phrase := _phrase(word))]
+    excluded = [*phrases(exclude)]
     alternatives: list[Alternative] = []
     asked = Tail()
     for words, quoted, minus in _alternatives(query, lexicon):
@@ -82,8 +82,8 @@ def understand(
         query.strip(),
         tuple(dict.fromkeys(alternatives)),
         tuple(dict.fromkeys(excluded)),
-        tuple(dict.fromkeys(phrase for word in include if (phrase := _phrase(word)))),
-        tuple(dict.fromkeys(_known(level, LEVELS, "level") for level in levels)),
+        phrases(include),
+        known_levels(levels),
         _slack(level_slack),
         tuple(dict.fromkeys((*(_known(status, ALLOWED, "standing") for status in allow), *reading.allow))),
         tuple(dict.fromkeys(asked.organizations)),
@@ -91,6 +91,16 @@ def understand(
         tuple(dict.fromkeys(asked.places)),
         tuple(reading.readings.items()),
     )
+
+
+def known_levels(levels: Sequence[str]) -> tuple[str, ...]:
+    """Levels as they are called here, each once; raises UsageError for one that there is none of."""
+    return tuple(dict.fromkeys(_known(level, LEVELS, "level") for level in levels))
+
+
+def phrases(words: Sequence[str]) -> tuple[str, ...]:
+    """What stands in titles for words or phrases that the user gives, each once; those without letters are left out."""
+    return tuple(dict.fromkeys(phrase for word in words if (phrase := _phrase(word))))
 
 
 def _known(value: str, known: Sequence[str], what: str) -> str:

@@ -68,6 +68,8 @@ def test_hops_are_bounded(kept: Store, lexicon: Lexicon, hops: int) -> None:
         ({"role": "product manager at Works D"}, {"Dee Roth"}),
         ({"role": "nurse"}, {"Ada Ferro"}),
         ({"role": "", "organizations": ("Clinic A", "Works D")}, {"Ada Ferro", "Dee Roth"}),
+        ({"role": "", "organizations": ("Works B", "Works C"), "levels": ("Senior",)}, {"Cy Dahl"}),
+        ({"role": "", "organizations": ("Works B", "Works C"), "exclude": ("senior",)}, {"Bo Quist"}),
         ({"via": "Eve Sand"}, {"Cy Dahl", "Dee Roth"}),
         ({"avoid": ("Ada Ferro", "Eve Sand")}, {"Bo Quist"}),
         ({"avoid": ("Bo Quist",)}, {"Cy Dahl", "Dee Roth"}),
@@ -75,6 +77,35 @@ def test_hops_are_bounded(kept: Store, lexicon: Lexicon, hops: int) -> None:
 )
 def test_filters(kept: Store, lexicon: Lexicon, options: dict[str, Any], found: set[str]) -> None:
     assert set(targets(ask(kept, lexicon, **options))) == found
+
+
+def test_without_a_role_levels_are_known_ones_and_keep_people_out(kept: Store, lexicon: Lexicon) -> None:
+    at = {"role": "", "organizations": ("Works B",)}
+    with pytest.raises(UsageError, match='no level "nosuch"'):
+        ask(kept, lexicon, **at, levels=("nosuch",))
+    assert why(ask(kept, lexicon, **at, levels=("director",))) == (
+        "filtered",
+        "1 person is at Works B, but the filters leave none of them: without --level director 1 would be found",
+    )
+    assert "without --exclude manager 1 would" in why(ask(kept, lexicon, **at, exclude=("manager",)))[1]
+
+
+def test_whoever_is_at_an_unwanted_organization_by_any_position_is_left_out(
+    store: Store, lexicon: Lexicon, tmp_path: Path
+) -> None:
+    here = Position("Product Manager", "Works F")
+    jobs = {
+        "Fay Both": (here, Position("Advisor", "Works G")),
+        "Gus Left": (here, Position("Advisor", "Works G", ended=date(2020, 1, 1))),
+        "Hal Studies": (here, Position("", "Works G", study=True)),
+        "Ida Was": (Position("Product Manager", "Works G", ended=date(2020, 1, 1)), Position("Baker", "Works F")),
+    }
+    known = [PersonRecord(name[:3], name, positions=positions) for name, positions in jobs.items()]
+    load(store, tmp_path, contacts(*known), replace(ME, key=OWNER), ImportSettings(TODAY, mine=True), "more.scripted")
+    found = targets(ask(store, lexicon, allow=("former",), exclude_organizations=("Works G Ltd",)))
+    assert set(found) == {"Bo Quist", "Cy Dahl", "Dee Roth", "Gus Left", "Hal Studies", "Ida Was"}
+    at = targets(ask(store, lexicon, "", organizations=("Works F",), exclude_organizations=("Works G",)))
+    assert set(at) == {"Gus Left", "Hal Studies", "Ida Was"}
 
 
 def test_via_stands_between_and_avoided_people_nowhere(kept: Store, lexicon: Lexicon) -> None:

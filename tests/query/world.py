@@ -43,8 +43,9 @@ def request(store: Store, lexicon: Lexicon, role: str = "product manager", **opt
     if "via" in options:
         options["via"] = find_person(store, options["via"])
     words = {name: options.pop(name) for name in ("levels", "include", "exclude", "allow") if name in options}
-    understood = understand(role, lexicon, **words) if role else None
-    return Request(role=understood, **options)
+    if not role:
+        return Request(levels=words.get("levels", ()), excluded=words.get("exclude", ()), **options)
+    return Request(role=understand(role, lexicon, **words), **options)
 
 
 def ask(store: Store, lexicon: Lexicon, role: str = "product manager", **options: Any) -> Answer:
