@@ -85,21 +85,6 @@ def introduction_id(person_ids: Iterable[str]) -> str:
     return f"i{int.from_bytes(chr(10).join(person_ids).encode(), 'big') % _LARGEST_PRIME:016x}"
 
 
-def order(introductions: Iterable[Introduction], rank: Order) -> tuple[Introduction, ...]:
-    """Best first: by warmth the probability, then fewer hops; by hops the other way round; then the closer role match.
-
-    By new ground, whatever opens more of it comes first, then as by warmth. What is equal in all that stands in the
-    order of the ids on the path.
-    """
-    if rank == "new-ground":
-        return tuple(
-            sorted(introductions, key=lambda i: (-i.new_ground, -i.probability, len(i.hops), *_last_resort(i)))
-        )
-    if rank == "hops":
-        return tuple(sorted(introductions, key=lambda i: (len(i.hops), -i.probability, *_last_resort(i))))
-    return tuple(sorted(introductions, key=lambda i: (-i.probability, len(i.hops), *_last_resort(i))))
-
-
 def _range(tie: Tie) -> tuple[float, float]:
     """What a hop's strength is where people pass on as little, or as much, as is known of any chain.
 
@@ -115,9 +100,3 @@ def _observed(tie: Tie) -> int:
     """How many exchanges were seen, a kind of evidence without counts as one, the user's own word as many."""
     seen = [max(1, e.outgoing + e.incoming) for e in merged(tie.evidence).values() if e.kind not in INFERRED]
     return sum(seen) + (HALF_WIDTH_AT if tie.override not in (None, "dont-ask") else 0)
-
-
-def _last_resort(introduction: Introduction) -> tuple[int, tuple[str, ...]]:
-    match = introduction.role_match
-    grade = GRADES.index(match.grade) if match else len(GRADES)
-    return grade, tuple(person.id for person in introduction.path)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date
-from itertools import permutations
 from typing import get_args
 
 import pytest
@@ -21,7 +19,6 @@ from graphfind.ranking import (
     PASS_ON,
     introduction,
     introduction_id,
-    order,
     with_alternatives,
 )
 
@@ -162,26 +159,3 @@ def test_grades_are_all_known() -> None:
 
 def test_the_target_stands_at_the_end() -> None:
     assert path(0.5, 0.5).target.id == "p2"
-
-
-INTRODUCTIONS = [
-    graded("related", "a", 0.9, 0.9),
-    graded("near", "b", 0.5),
-    graded("exact", "c", 0.5, 0.5),
-    graded("exact", "d", 0.25),
-]
-
-
-@pytest.mark.parametrize("shuffled", list(permutations(INTRODUCTIONS)))
-def test_order(shuffled: tuple[Introduction, ...]) -> None:
-    assert [i.target.id[0] for i in order(shuffled, "warmth")] == ["a", "b", "d", "c"]
-    assert [i.target.id[0] for i in order(shuffled, "hops")] == ["b", "d", "a", "c"]
-    grounds = dict(zip("abcd", (0.2, 0.9, 0.9, 0.5), strict=True))
-    known = [replace(i, new_ground=grounds[i.target.id[0]]) for i in shuffled]
-    assert [i.target.id[0] for i in order(known, "new-ground")] == ["b", "c", "d", "a"]
-
-
-def test_equals_come_by_grade_and_then_by_id() -> None:
-    grades: list[Grade | None] = ["exact", "family", "near", "related", None]
-    made = [graded(grade, prefix, 0.5) for grade in grades for prefix in "ab"]
-    assert order(reversed(made), "warmth") == order(reversed(made), "hops") == tuple(made)

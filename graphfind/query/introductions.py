@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from graphfind import ranking
 from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
 from graphfind.planning.newground import new_ground
+from graphfind.query.ordering import by_new_ground, first
 from graphfind.query.request import Answer, NextStep, Request
-from graphfind.query.targets import Sought, Target, best, notes, sought, stats
+from graphfind.query.targets import Sought, Target, best, nodes_of, notes, sought, stats
 from graphfind.roles import Lexicon
 from graphfind.search import Reached, TargetPaths, best_paths, engine_for
 
@@ -32,21 +33,20 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     order of the new ground that they open, and so do the targets. Raises UsageError where nobody is named to start
     from, or neither a role nor an organization is given.
     """
-    asked = sought(store, request, lexicon, today, best(None if request.rank == "new-ground" else request.top))
+    by_ground = request.rank == "new-ground"
+    asked = sought(store, request, lexicon, today, best(None if by_ground else request.top))
     choice = engine_for(asked.snapshot, asked.limits)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits, engine=choice.engine)
-    rows = list(reached if request.rank == "new-ground" else reached[: request.top])
-    mutual = mutual_of(asked, [one.paths for one in rows])
-    next_step = _next_step(store, asked, reached)
-    if request.rank == "new-ground":
-        rows = _by_new_ground(rows, mutual)[: request.top]
-    introductions = introductions_along(store, asked, [one.paths for one in rows], mutual, today)
+    near, rows = (asked, reached) if by_ground else _first(asked, reached, request.top)
+    mutual = mutual_of(near, [one.paths for one in rows])
+    if by_ground:
+        rows = by_new_ground(asked, reached, mutual, request.top)
     answer = Answer(
         request,
-        ranking.order(introductions, request.rank),
+        tuple(introductions_along(store, near, [one.paths for one in rows], mutual, today)),
         stats(store, asked, len(reached)),
         notes=notes(request, asked.targets),
-        next_step=next_step,
+        next_step=_next_step(store, asked, reached),
         slower=choice.remark,
     )
     if len(reached) == len(asked.targets) and len(reached) >= FEW:
@@ -126,18 +126,17 @@ def mutual_of(asked: Sought, paths: Iterable[Iterable[Sequence[int]]]) -> dict[t
     return found
 
 
-def _by_new_ground(reached: Sequence[TargetPaths], mutual: Mapping[tuple[int, int], int]) -> list[TargetPaths]:
-    """The same targets and paths in the order of the new ground that paths open, then as they were."""
-
-    def opens(path: Sequence[int]) -> float:
-        return -new_ground(mutual[path[0], path[1]])
-
-    ordered = []
-    for one in reached:
-        ways = sorted(zip(one.paths, one.costs, strict=True), key=lambda way: opens(way[0]))
-        paths, costs = zip(*ways, strict=True)
-        ordered.append(TargetPaths(one.target, paths, costs))
-    return sorted(ordered, key=lambda one: (opens(one.paths[0]), one.costs[0]))
+def _first(asked: Sought, reached: Reached, top: int) -> tuple[Sought, Sequence[TargetPaths]]:
+    """The best rows in their order, and what they are rows of: a part with alternatives to all of them."""
+    places = first(asked, reached, top)
+    if max(places, default=0) >= top:
+        chosen = asked.numbers(reached.target[places])
+        other = asked.on(lambda graph, egos, _, limits: graph.best(egos, chosen, limits, len(chosen)))
+        if other.snapshot is not asked.snapshot:
+            nodes = nodes_of(other.snapshot, chosen)
+            rows = {one.target: one for one in best_paths(other.snapshot, other.egos, nodes, other.limits)}
+            return other, [rows[node] for node in nodes]
+    return asked, [reached[place] for place in places]
 
 
 def _next_step(store: Store, asked: Sought, reached: Reached) -> NextStep | None:

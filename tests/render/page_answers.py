@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from graphfind.model import Evidence, EvidenceKind, Introduction, PathPerson, RoleMatch, Tie
 from graphfind.query import Answer, Reason, Request, Stats, WhyNone
-from graphfind.ranking import introduction, order, with_alternatives
+from graphfind.ranking import introduction, with_alternatives
 
 TODAY = date(2026, 11, 1)
 GIVEN = [
@@ -63,7 +63,8 @@ class Role(NamedTuple):
 def answer(*found: Introduction, role: str = "product manager", **request: Any) -> Answer:
     """An answer with these introductions, the best first."""
     asked = Request(role=cast("Any", Role(role)) if role else None, **request)
-    return Answer(asked, order(found, "warmth"), Stats(2481, 7312, len(found) + 12, len(found), 0))
+    ordered = sorted(found, key=lambda one: (-one.probability, len(one.hops), [person.id for person in one.path]))
+    return Answer(asked, tuple(ordered), Stats(2481, 7312, len(found) + 12, len(found), 0))
 
 
 def nothing(reason: WhyNone, text: str) -> Answer:

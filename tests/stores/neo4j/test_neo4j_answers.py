@@ -32,6 +32,7 @@ from graphfind.statements import set_tie
 from graphfind.stores import open_store
 from graphfind.stores.base import Store
 from graphfind.stores.neo4j import Neo4jStore, layers
+from tests.query import ties
 from tests.stores.neo4j.conftest import opened, parts_only, wipe
 from tests.stores.neo4j.server import Server
 from tests.worlds import TODAY, knows, load, person
@@ -262,3 +263,13 @@ def test_the_sample_data_give_identical_answers(both: Both, lexicon: Lexicon) ->
             assert one == other, (role, way, request.max_hops, request.rank)
             found[way] += '": [{' in one
     assert min(found.values()) > 1, found
+
+
+@pytest.mark.parametrize("rank", ["warmth", "hops", "new-ground"])
+def test_fewer_introductions_are_the_first_of_more(both: Both, lexicon: Lexicon, tmp_path: Path, rank: str) -> None:
+    for store in (both.embedded, both.server):
+        ties.fill(store, tmp_path)
+        ties.check_heads(store, lexicon, rank)
+    asked = Request(role=understand("product manager", lexicon), top=7, rank=rank)  # type: ignore[arg-type]
+    one, other = (find_introductions(store, asked, lexicon, TODAY) for store in (both.embedded, both.server))
+    assert one.introductions == other.introductions
