@@ -35,7 +35,7 @@ _HOMES = {
     "graphfind.query.plan": ("Plan", "plan_asks"),
     "graphfind.report": ("ImportReport",),
     "graphfind.roles": ("TargetRole", "understand"),
-    "graphfind.statements": ("forget", "name_me", "set_tie"),
+    "graphfind.statements": ("forget", "forget_tie", "name_me", "set_tie"),
     "graphfind.stores": ("open_store",),
 }
 

@@ -57,8 +57,8 @@ def name_me(store: Store, name: str, emails: Sequence[str], profiles: Sequence[s
 def set_tie(store: Store, who: int, other: int | None, value: TieOverride, today: date) -> None:
     """Say how well two persons know each other; without the other it is my own tie to them.
 
-    "dont-ask" said of one person means that they are never asked for an introduction, by anybody.
-    Raises UsageError where it is not known who I am, or where both are the same person.
+    "dont-ask" said of one person means that they are never asked for an introduction, by anybody; another word takes
+    that back. Raises UsageError where it is not known who I am, or where both are the same person.
     """
     if value == "dont-ask" and other is None:
         pair: tuple[int, int | None] = (who, None)
@@ -69,10 +69,30 @@ def set_tie(store: Store, who: int, other: int | None, value: TieOverride, today
         pair = (egos[0], who)
     else:
         pair = (who, other)
-    if pair[0] == pair[1]:
-        raise UsageError("a tie needs two different people")
+    _check_two(*pair)
     with store.writing(today) as writing:
+        if other is None:
+            writing.drop_overrides(who, None)
         writing.set_override(*pair, value, today)
+
+
+def forget_tie(store: Store, who: int, other: int | None, today: date) -> bool:
+    """Take back what was said of two persons; without the other, of one as such and of my own tie to them.
+
+    Returns whether anything was. Raises UsageError where both are the same person.
+    """
+    pairs: list[tuple[int, int | None]] = [(who, other)]
+    if other is None:
+        pairs += [(ego, who) for ego in store.egos()]
+    for pair in pairs:
+        _check_two(*pair)
+    with store.writing(today) as writing:
+        return sum(writing.drop_overrides(*pair) for pair in pairs) > 0
+
+
+def _check_two(who: int, other: int | None) -> None:
+    if who == other:
+        raise UsageError("a tie needs two different people")
 
 
 def forget(store: Store, who: int, today: date) -> None:

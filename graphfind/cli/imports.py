@@ -77,7 +77,7 @@ def import_command(
         strict=strict,
         force=force,
     )
-    with session.store() as store, _progress(session) as progress:
+    with session.store(create=True) as store, _progress(session) as progress:
         report = import_paths(store, paths, settings, importers, progress)
     refused = [source.refusal for source in report.sources if source.refusal is not None]
     if as_json:

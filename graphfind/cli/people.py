@@ -24,7 +24,7 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
     from graphfind.render import records
     from graphfind.statements import name_me
 
-    with session.store() as store:
+    with session.store(create=True) as store:
         if name:
             name_me(store, name, emails, profiles, session.today)
         elif emails or profiles:
@@ -117,32 +117,44 @@ def person_command(
     "tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close'
 )
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
-@click.option("--close", "word", flag_value="close", help="They would surely help.")
-@click.option("--knows", "word", flag_value="knows", help="They know each other.")
-@click.option("--barely", "word", flag_value="barely", help="They hardly know each other.")
-@click.option("--dont-ask", "word", flag_value="dont-ask", help="Never ask for an introduction here.")
+@click.option("--close", is_flag=True, help="They would surely help.")
+@click.option("--knows", is_flag=True, help="They know each other.")
+@click.option("--barely", is_flag=True, help="They hardly know each other.")
+@click.option("--dont-ask", is_flag=True, help="Never ask for an introduction here.")
+@click.option("--forget", is_flag=True, help="Take back what you said.")
 @session_options
-def tie_command(session: Session, who: tuple[str, ...], word: str | None) -> int:
+def tie_command(session: Session, who: tuple[str, ...], **said: bool) -> int:
     """Say how well two people know each other; with one WHO, how well I know them.
 
-    What you say wins over what was imported. With one WHO, --dont-ask keeps that person out of
-    every introduction as a connector; they may still be whom you look for.
+    What you say wins over what was imported, until you say another word or take it back with
+    --forget. With one WHO, --dont-ask keeps that person out of every introduction as a connector;
+    they may still be whom you look for.
     """
     from typing import cast
 
     from graphfind.lookup import find_person
     from graphfind.model import TieOverride
-    from graphfind.statements import set_tie
+    from graphfind.statements import forget_tie, set_tie
 
     if len(who) > 2:
         raise click.UsageError("a tie is between two people: give one WHO or two")
-    if word is None:
-        raise click.UsageError("say how well: --close, --knows, --barely or --dont-ask")
+    words = [name.replace("_", "-") for name, given in said.items() if given]
+    if len(words) > 1:
+        raise click.UsageError(f"{' and '.join(f'--{word}' for word in words)} exclude each other; say one of them")
+    if not words:
+        raise click.UsageError("say how well: --close, --knows, --barely or --dont-ask, or --forget what you said")
+    (word,) = words
     with session.store() as store:
         numbers = [find_person(store, one) for one in who]
-        set_tie(store, numbers[0], numbers[1] if len(numbers) > 1 else None, cast("TieOverride", word), session.today)
+        one, other = numbers[0], numbers[1] if len(numbers) > 1 else None
         names = " and ".join(store.persons(numbers)[number].shown_name for number in numbers)
-    session.remark(f"noted for {names}: {'never ask' if word == 'dont-ask' else word}")
+        if word != "forget":
+            set_tie(store, one, other, cast("TieOverride", word), session.today)
+        elif not forget_tie(store, one, other, session.today):
+            session.remark(f"nothing was said of {names}")
+            return 1
+    told = {"forget": "what you said is taken back", "dont-ask": "never ask"}
+    session.remark(f"noted for {names}: {told.get(word, word)}")
     return 0
 
 

@@ -35,10 +35,22 @@ class Session(NamedTuple):
     quiet: bool
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The store, closed at the end."""
+    def store(self, *, create: bool = False) -> Iterator[Store]:
+        """The store, closed at the end; raises UsageError where there is none, unless it may be created."""
+        if not create:
+            self._check_there()
         with self._opened() as store:
             yield store
+
+    def _check_there(self) -> None:
+        path = os.path.expanduser(self.location)
+        if "://" in self.location or os.path.exists(path):
+            return
+        from graphfind.errors import UsageError
+
+        named = "" if self.location == default_store() else ", or name another store"
+        what = "import your contacts first: graphfind import FILE --mine"
+        raise UsageError(f"there is no store at {path}; {what}{named}")
 
     def _opened(self) -> Store:
         from graphfind.stores import is_server, open_store

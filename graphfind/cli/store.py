@@ -90,7 +90,10 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
 
     if origin == target:
         raise click.UsageError("FROM and TO are the same store")
-    with session._replace(location=origin).store() as one, session._replace(location=target).store() as other:
+    with (
+        session._replace(location=origin).store() as one,
+        session._replace(location=target).store(create=True) as other,
+    ):
         moved = move(one, other, session.today)
         where = other.location
     if as_json:

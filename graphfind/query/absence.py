@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graphfind.planning.absence import Absence, absences
 from graphfind.query.request import Lifted, Reason, Request
-from graphfind.query.targets import Sought, filtered, holders, limits_of, nodes_of
+from graphfind.query.targets import Sought, filtered, former, holders, limits_of, nodes_of
 from graphfind.roles import Lexicon
 from graphfind.search import Limits
 from graphfind.search.question import MOST_HOPS
@@ -40,7 +40,7 @@ def absent(asked: Sought, reached: Collection[int]) -> Missing:
 def why_none(store: Store, asked: Sought, lexicon: Lexicon, missing: Missing | None = None) -> tuple[Reason, ...]:
     """Why nobody was found: every holder of the role has one reason; that of the nearest comes first."""
     reasons = [*why_not(store, missing or absent(asked, ())), *_kept_out(store, asked, lexicon)]
-    return tuple(reasons) or (_nobody(store, asked.request, lexicon),)
+    return tuple(reasons) or (_nobody(store, asked, lexicon),)
 
 
 def why_not(store: Store, missing: Missing) -> Iterator[Reason]:
@@ -69,14 +69,16 @@ def why_not(store: Store, missing: Missing) -> Iterator[Reason]:
         yield Reason("unconnected", text, len(apart))
 
 
-def _nobody(store: Store, request: Request, lexicon: Lexicon) -> Reason:
-    text = f"nobody in the store is {_what(request)} now"
+def _nobody(store: Store, asked: Sought, lexicon: Lexicon) -> Reason:
+    request = asked.request
+    mine = holders(store, request, lexicon).keys() & set(asked.numbers(asked.egos))
+    text = f"{_only(len(mine), asked) if mine else 'nobody in the store is'} {_what(request)} now"
+    if gone := _before(store, request, lexicon) - set(asked.numbers(asked.egos)):
+        were = "1 person was" if len(gone) == 1 else f"{len(gone):,} people were"
+        when = "before; let them in with --allow former" if request.role else "there before"
+        return Reason("nobody_in_role", f"{text}; {were} {when}")
     if request.role is None:
-        from difflib import get_close_matches
-
-        names = {name.casefold(): name for name in store.organizations()}
-        wanted = [name.casefold() for name in request.organizations]
-        close = [names[name] for one in wanted for name in get_close_matches(one, names, NAMED)]
+        close = [] if mine else _like(store, request.organizations)
         return Reason("nobody_in_role", f"{text}; did you mean {' or '.join(close)}?" if close else text)
     from graphfind.roles.suggest import nearest
 
@@ -84,6 +86,36 @@ def _nobody(store: Store, request: Request, lexicon: Lexicon) -> Reason:
     if near:
         text += f"; nearest: {', '.join(f'{one.title} ({one.people:,})' for one in near[:NAMED])}"
     return Reason("nobody_in_role", text, nearest=near)
+
+
+def _only(count: int, asked: Sought) -> str:
+    """That nobody else is in the role than whoever is searching."""
+    if asked.request.egos:
+        return "only whoever is searching is"
+    return "only you are" if count == 1 else "only those who are searching are"
+
+
+def _before(store: Store, request: Request, lexicon: Lexicon) -> set[int]:
+    """Who was in the role, or at the organizations, before."""
+    role = request.role
+    if role is None:
+        return former(store, request.organizations)
+    if "former" in role.allow:
+        return set()
+    wider = request._replace(role=role._replace(allow=(*role.allow, "former")))
+    return {*filtered(store, holders(store, wider, lexicon), wider)}
+
+
+def _like(store: Store, wanted: Sequence[str]) -> list[str]:
+    """Organizations called nearly like those that were named, without these."""
+    from difflib import get_close_matches
+
+    from graphfind.organizations import OrganizationMatcher
+
+    asked = OrganizationMatcher(wanted)
+    names = {name.casefold(): name for name in store.organizations() if not asked.matches(name)}
+    close = (name for one in wanted for name in get_close_matches(one.casefold(), names, NAMED))
+    return [names[name] for name in dict.fromkeys(close)]
 
 
 def _beyond(what: str, far: Sequence[Absence]) -> Reason:

@@ -272,6 +272,16 @@ def _there_now(store: Store, held: Collection[int], names: Sequence[str]) -> set
     }
 
 
+def former(store: Store, names: Sequence[str]) -> set[int]:
+    """Who worked at one of the organizations before, and does not now."""
+    from graphfind.organizations import OrganizationMatcher
+
+    wanted = OrganizationMatcher(names)
+    found = store.positions(_workers(store, wanted))
+    work = {n: [p for p in several if wanted.matches(p.organization) and not p.study] for n, several in found.items()}
+    return {n for n, positions in work.items() if positions and not any(p.current for p in positions)}
+
+
 def _workers(store: Store, wanted: OrganizationMatcher) -> list[int]:
     """Everybody with a position at the organizations, now or before."""
     return store.workers({key for text, key in store.organizations().items() if wanted.matches(text)})

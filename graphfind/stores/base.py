@@ -158,7 +158,10 @@ class Writing(Protocol):
         """Make the persons of the candidates those of the resolution, and log its matches and suggestions."""
 
     def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
-        """Keep what the user said of the tie of two persons, or of one person as such."""
+        """Keep what the user says of the tie of two persons, or of one as such, in place of what was said before."""
+
+    def drop_overrides(self, a: int, b: int | None) -> int:
+        """Take back what the user said of the tie of two persons, or of one person as such; returns how many words."""
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
         """Enter what `Store.statements` gave, unless it stands there already."""

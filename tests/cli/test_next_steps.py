@@ -122,6 +122,7 @@ ASKING = ("find", "connectors", "plan", "leads")
 
 @pytest.mark.parametrize("command", ASKING)
 def test_an_empty_store(graphfind: CommandLine, command: str) -> None:
+    graphfind("me", code=1)
     line = one_line(graphfind(command, "nurse", code=2).err)
     assert line.startswith('the store is empty; say who is searching first: graphfind me "Your Name", or import your')
 

@@ -99,7 +99,7 @@ def test_what_an_unset_variable_leaves_behind_is_refused(
 ) -> None:
     table(tmp_path / "people.csv", [("Name", "Company"), ("Bo Quist", "Works")])
     assert says in one_line(graphfind("import", *arguments, code=2).err)
-    assert graphfind("sources", "--json").json["sources"] == []
+    assert not graphfind.store.exists()
 
 
 def test_half_of_a_file_that_changes_meanwhile_is_not_imported(
@@ -199,3 +199,34 @@ def test_what_the_command_line_cannot_mean(graphfind: CommandLine, tmp_path: Pat
     ):
         assert says in one_line(graphfind(*command, code=2).err), command
     assert graphfind("forget", "Bo Quist", "--yes", "--json").json["copies"] == []  # nothing of the above was written
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "find nurse", "connectors nurse", "plan nurse", "leads nurse", "graph --html page.html", "people", "person Ada",
+        "tie Ada --close", "forget Ada --yes", "sources", "withdraw linkedin", "export jsonl", "export csv --output x",
+        "backup", "backup copy.db", "doctor",
+    ],
+)  # fmt: skip
+def test_no_store_is_made_but_by_what_fills_it(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    line = one_line(graphfind("--store", "typo/store.db", *command.split(), code=2).err)
+    assert line.startswith("there is no store at typo/store.db; import your contacts first: graphfind import")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_nothing_is_moved_from_where_no_store_is(graphfind: CommandLine, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    assert "there is no store at typo.db" in one_line(graphfind("move", "typo.db", "new.db", code=2).err)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_usual_store_is_named_when_nothing_was_imported_yet(
+    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GRAPHFIND_STORE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    line = one_line(graphfind("find", "nurse", code=2).err)
+    assert line.endswith("graphfind.db; import your contacts first: graphfind import FILE --mine")
+    assert not (tmp_path / "data").exists()

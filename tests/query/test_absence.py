@@ -57,6 +57,26 @@ def test_nobody_at_an_organization_and_what_may_be_meant(kept: Store, lexicon: L
     assert texts(ask(kept, lexicon, "", organizations=("Nowhere",))) == "nobody in the store is at Nowhere now"
 
 
+def test_only_i_am_there_or_others_were(store: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    me = replace(ME, positions=(Position("Beekeeper", "Hive Works"),))
+    left = Position("Beekeeper", "Old Works", ended=date(2020, 1, 1))
+    gone = [replace(person(key, f"{key.title()} Was"), positions=(left,)) for key in ("kim", "lea")]
+    load(store, tmp_path, contacts(*gone), me, ImportSettings(TODAY, mine=True), "more.scripted")
+
+    def said(role: str = "", *organizations: str, **options: Any) -> str:
+        answer = ask(store, lexicon, role, organizations=organizations, **options)
+        assert reasons(answer) == {"nobody_in_role": 0}
+        return texts(answer)
+
+    assert said("", "hive works ltd") == "only you are at hive works ltd now"
+    assert said("", "Old Works") == "nobody in the store is at Old Works now; 2 people were there before"
+    assert said("", "Old Works", "Hive Works").startswith("only you are at Old Works or Hive Works now; 2 people were")
+    assert said("beekeeper") == (
+        'only you are in the role "beekeeper" now; 2 people were before; let them in with --allow former'
+    )
+    assert said("", "Hive Works", egos=("Mara Lind",)) == "only whoever is searching is at Hive Works now"
+
+
 def test_beyond_the_bound(kept: Store, lexicon: Lexicon) -> None:
     answer = ask(kept, lexicon, "teacher", max_hops=1, egos=("Dee Roth",))
     assert reasons(answer) == {"beyond_bound": 1}

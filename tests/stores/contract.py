@@ -18,7 +18,7 @@ from graphfind.model import OWNER, EvidenceKind, PersonRecord, RowError, Tie, Wa
 from graphfind.planning.absence import absences
 from graphfind.query.targets import nodes_of
 from graphfind.search import Limits, best_paths
-from graphfind.statements import forget, name_me, set_tie
+from graphfind.statements import forget, forget_tie, name_me, set_tie
 from graphfind.stores.base import Store
 from graphfind.stores.graph import Whole
 from tests.worlds import TODAY, contacts, knows, load, person
@@ -244,6 +244,25 @@ class StoreContract:
         assert [int(n) for n in snapshot.people[snapshot.muted]] == [ada]
         set_tie(filled, ada, cy, "dont-ask", TODAY)
         assert filled.counts(TODAY).ties == ties - 1
+
+    def test_what_the_user_says_can_be_taken_back(self, filled: Store) -> None:
+        before, lines = self.picture(filled), list(dump.lines(filled))
+        ada, cy = find_person(filled, "Ada Ferro"), find_person(filled, "Cy Dahl")
+        set_tie(filled, ada, None, "dont-ask", TODAY)
+        set_tie(filled, ada, None, "close", TODAY)
+        assert not self.one(filled, "Ada Ferro").dont_ask
+        assert self.tie(filled, "Mara Lind", "Ada Ferro").override == "close"
+        set_tie(filled, ada, None, "dont-ask", TODAY)
+        set_tie(filled, ada, cy, "dont-ask", TODAY)
+        set_tie(filled, ada, cy, "knows", TODAY)
+        assert self.one(filled, "Ada Ferro").dont_ask
+        assert self.tie(filled, "Ada Ferro", "Cy Dahl").override == "knows"
+        assert forget_tie(filled, cy, ada, TODAY)
+        assert self.tie(filled, "Ada Ferro", "Cy Dahl").override is None
+        assert self.one(filled, "Ada Ferro").dont_ask
+        assert forget_tie(filled, ada, None, TODAY)
+        assert (self.picture(filled), list(dump.lines(filled))) == (before, lines)
+        assert not forget_tie(filled, ada, None, TODAY)
 
     def test_a_part_answers_as_the_whole(self, filled: Store) -> None:
         graph, whole = filled.graph(TODAY), Whole(filled.snapshot(TODAY))

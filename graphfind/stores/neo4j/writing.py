@@ -297,12 +297,16 @@ class Neo4jWriting:
     # What the user says --------------------------------------------------------------------------
 
     def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
-        known = [number for number, one, other, _ in statements.overrides(self._view) if {one, other} == {a, b}]
-        if known:
-            self._end_words(known)
+        self.drop_overrides(a, b)
         sides = [(side, person) for side, person in enumerate((a, b)) if person is not None]
         ends = [(side, *mark) for side, person in sides for mark in self._marks(person)]
         self._do(ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
+
+    def drop_overrides(self, a: int, b: int | None) -> int:
+        said = [number for number, one, other, _ in statements.overrides(self._view) if {one, other} == {a, b}]
+        if said:
+            self._end_words(said)
+        return len(said)
 
     def _end_words(self, numbers: Sequence[int]) -> None:
         self.ended = True

@@ -165,9 +165,7 @@ class SQLiteWriting:
 
     def set_override(self, a: int, b: int | None, value: TieOverride, today: date) -> None:
         db = self._db
-        for number, one, other, _ in statements.overrides(db):
-            if {one, other} == {a, b}:
-                statements.drop_override(db, number)
+        self.drop_overrides(a, b)
         entry = db.execute("INSERT INTO override (value, said_on) VALUES (?,?)", (value, today.toordinal())).lastrowid
         for side, person in enumerate((a, b)):
             if person is not None:
@@ -175,6 +173,12 @@ class SQLiteWriting:
                     "INSERT INTO override_end VALUES (?,?,?,?)",
                     [(entry, side, kind, text) for kind, text in self._marks(person)],
                 )
+
+    def drop_overrides(self, a: int, b: int | None) -> int:
+        said = [number for number, one, other, _ in statements.overrides(self._db) if {one, other} == {a, b}]
+        for number in said:
+            statements.drop_override(self._db, number)
+        return len(said)
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
         statements.write(self._db, statement)

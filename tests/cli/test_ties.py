@@ -1,0 +1,44 @@
+"""What the user says of people and ties, and takes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.exports import adas, mine
+from tests.command_line import CommandLine, one_line
+
+
+@pytest.fixture
+def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
+    graphfind("import", mine(tmp_path), "--mine")
+    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
+    return graphfind
+
+
+@pytest.mark.parametrize("word", ["--close", "--knows", "--barely", "--forget"])
+def test_never_asking_somebody_is_taken_back(filled: CommandLine, word: str) -> None:
+    assert "Cy Dahl" in filled("find", "data scientist").out
+    filled("tie", "Ada Ferro", "--dont-ask")
+    assert "not to be asked" in filled("find", "data scientist", code=1).err
+    assert "noted for Ada Ferro" in filled("tie", "Ada Ferro", word).err
+    assert "Cy Dahl" in filled("find", "data scientist").out
+
+
+def test_what_was_said_of_two_is_taken_back(filled: CommandLine) -> None:
+    before = filled("person", "Cy Dahl").out
+    filled("tie", "Ada Ferro", "Cy Dahl", "--close")
+    assert filled("person", "Cy Dahl").out != before
+    done = filled("tie", "Cy Dahl", "Ada Ferro", "--forget")
+    assert done.err == "noted for Cy Dahl and Ada Ferro: what you said is taken back\n"
+    assert filled("person", "Cy Dahl").out == before
+    assert (
+        filled("tie", "Cy Dahl", "Ada Ferro", "--forget", code=1).err == "nothing was said of Cy Dahl and Ada Ferro\n"
+    )
+
+
+def test_one_word_is_said_at_a_time(filled: CommandLine) -> None:
+    line = one_line(filled("tie", "Ada Ferro", "--knows", "--close", code=2).err)
+    assert line.startswith("--knows and --close exclude each other")
+    assert one_line(filled("tie", "Ada Ferro", code=2).err).startswith("say how well")
