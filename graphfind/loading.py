@@ -82,13 +82,11 @@ def _import_paths(
         owned=settings.mine or bool(settings.owner),
     )
     dumps, exports = restoring.split(paths)
+    _refuse_said_again(dumps, settings)
+    dumped = [(path, restoring.claims(path, options)) for path in dumps]
     claimed, warnings = claims(exports, importers, options, settings.importer) if exports else ([], [])
-    reports = [
-        _restore_one(store, claim, settings, progress) for path in dumps for claim in restoring.claims(path, options)
-    ]
+    reports = [report for path, found in dumped for report in _restore(store, path, found, settings, progress)]
     reports += [_import_one(store, claim, settings, progress) for claim in claimed]
-    if dumps:
-        _say_again(store, dumps, settings.today)
     counts = store.counts(settings.today)
     return ImportReport(tuple(reports), counts.people, counts.ties, tuple(warnings))
 
@@ -140,6 +138,35 @@ def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: 
     return _enter(store, claim, source, owned, settings, progress)
 
 
+def _refuse_said_again(dumps: Sequence[Path], settings: ImportSettings) -> None:
+    said = {
+        "--mine": settings.mine,
+        "--owner": settings.owner,
+        "--map": settings.mapping,
+        "--region": settings.region,
+        "--importer": settings.importer,
+    }
+    given = [option for option, value in said.items() if value]
+    if dumps and given:
+        raise UsageError(
+            f"{dumps[0]}: is a dump of a store, which says itself whose contacts it holds and how they are read; "
+            f"leave out {' and '.join(given)}, or import other files in a call of their own"
+        )
+
+
+def _restore(
+    store: Store, path: Path, claims: Sequence[Claim], settings: ImportSettings, progress: Progress | None
+) -> list[SourceReport]:
+    """Enter the sources of a dump and what its user said, unless that user is somebody else than this store's."""
+    try:
+        ownership.refuse_another_me(store, path, restoring.records_of_me(claims))
+    except ImportRefused as refusal:
+        return [SourceReport("", encodable(str(path)), dump.FORMAT, "", "refused", refusal=refusal)]
+    reports = [_restore_one(store, claim, settings, progress) for claim in claims]
+    _say_again(store, path, settings.today)
+    return reports
+
+
 def _restore_one(store: Store, claim: Claim, settings: ImportSettings, progress: Progress | None) -> SourceReport:
     assert isinstance(claim.importer, Restored)
     source = claim.importer.section.source
@@ -163,11 +190,10 @@ def _enter(
         return SourceReport("", source.path, source.importer, source.owner, "refused", refusal=refusal)
 
 
-def _say_again(store: Store, dumps: Sequence[Path], today: date) -> None:
+def _say_again(store: Store, path: Path, today: date) -> None:
     with store.writing(today) as writing:
-        for path in dumps:
-            for statement in dump.statements(path):
-                writing.add_statement(statement)
+        for statement in dump.statements(path):
+            writing.add_statement(statement)
         _derive_persons(writing, today)
 
 

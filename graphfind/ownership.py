@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from graphfind.errors import GraphfindError, ImportRefused
@@ -107,6 +107,22 @@ def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
     text = owned.called or PurePosixPath(claim.export.path.name).stem
     words = re.sub(r"[^\w]+", "-", name_key(text) or text.casefold()).strip("-")[:20].strip("-")
     return f"{claim.importer.name}-{words or 'source'}-{digest[:6]}"
+
+
+def refuse_another_me(store: Store, path: Path, mine: Sequence[PersonRecord]) -> None:
+    """Raise ImportRefused where a dump has somebody else for me than the store; `mine` are its records of me."""
+    theirs = {identifier for record in mine for identifier in identifiers(record, "")}
+    names = [record.name for record in mine if record.name]
+    for me in store.persons(store.egos()).values():
+        ours = {*identifiers(_as_record(me), "")}
+        if ours & theirs or not mine:
+            continue
+        fitting = any(names_compatible(one, other) for one in names for other in (me.name, *me.other_names))
+        if (names and not fitting) or all(any(kind == "profile" for kind, _ in known) for known in (ours, theirs)):
+            raise ImportRefused(
+                f"{path}: is the store of {names[0] if names else 'somebody else'}, but you are {me.name}; "
+                "read it into a store of its own with --store, or import the exports from which it was made"
+            )
 
 
 def _named_by(claim: Claim) -> PersonRecord | None:

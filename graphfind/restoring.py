@@ -8,7 +8,7 @@ from pathlib import Path
 from graphfind import dump
 from graphfind.dump import Section
 from graphfind.importer import Claim, Export, ImportOptions
-from graphfind.model import PersonRecord, Reading
+from graphfind.model import OWNER, PersonRecord, Reading
 
 
 class Restored:
@@ -66,3 +66,14 @@ def split(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 def claims(path: Path, options: ImportOptions) -> list[Claim]:
     """One claim for each source of a dump."""
     return [Claim(Export(path, (), options), Restored(section)) for section in dump.sections(path)]
+
+
+def records_of_me(claims: Sequence[Claim]) -> list[PersonRecord]:
+    """What a dump's sources that are mine say of their owner."""
+    mine = [one.section for claim in claims if isinstance(one := claim.importer, Restored) and one.section.source.mine]
+    owners = [next((r for r in dump.readings(section) if _is_owner(r)), None) for section in mine]
+    return [record for record in owners if isinstance(record, PersonRecord)]
+
+
+def _is_owner(reading: Reading) -> bool:
+    return isinstance(reading, PersonRecord) and reading.key == OWNER
