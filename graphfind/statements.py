@@ -107,4 +107,5 @@ def forget(store: Store, who: int, today: date) -> None:
         raise UsageError(f"their own export is in the store; first run: graphfind withdraw {owned[0]}")
     with store.writing(today) as writing:
         writing.forget(who)
+        writing.settle(resolve(writing.candidates(), writing.verdicts()), today)
     store.scrub()

@@ -7,8 +7,9 @@ from pathlib import Path
 from graphfind.stores import open_store
 from graphfind.stores.base import Store
 from tests.stores.contract import StoreContract
+from tests.stores.leaving import LeavingContract
 
 
-class TestSQLite(StoreContract):
+class TestSQLite(StoreContract, LeavingContract):
     def open(self, folder: Path) -> Store:
         return open_store(folder / "store.db")

@@ -1,8 +1,8 @@
 """Which records' persons may have changed in a transaction, and what identity needs to know of them.
 
 Collected are the records that share an identifier, a name with an organization, or the name of an export's owner
-with a new record; those left behind by removed ones; those a verdict names; and, transitively, all that share an
-identifier or person with these.
+with a new record; those left behind by removed ones or sharing an identifier with them; those a verdict names; and,
+transitively, all that share an identifier or person with these.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ LEFT_BEHIND = """MATCH (r:Record)-[o:OF]->(:Person)<-[m:OF]-(mate:Record)
 WHERE r.number >= $first AND r.number < $end AND NOT (mate.number >= $low AND mate.number < $high)
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) AND m.since <= $at AND (m.until IS NULL OR m.until > $at)
 RETURN DISTINCT mate.number"""
+SHARED_WITH = """MATCH (r:Record)-[:HAS]->(a:Address) WHERE r.number >= $first AND r.number < $end
+WITH DISTINCT a MATCH (a)<-[:HAS]-(n:Record)-[o:OF]->(:Person) WHERE NOT (n.number >= $low AND n.number < $high)
+AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT n.number"""
 SHARING = """MATCH (r:Record)-[:HAS]->(:Address)<-[:HAS]-(other:Record)-[o:OF]->(:Person)
 WHERE r.number >= $first AND r.number < $end AND other.number <> r.number
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT r.number"""
@@ -67,6 +70,11 @@ class Seeds:
         low, high = span(source)
         for first, end in people.places(view, source):
             self.numbers.update(view.column(LEFT_BEHIND, first=first, end=end, low=low, high=high))
+
+    def note_sharing(self, view: View, first: int, end: int, low: int, high: int) -> None:
+        """Before the records between `low` and `high` go: whoever shares an identifier with those from `first` up to
+        `end` is looked at anew, since they may have stood between others."""
+        self.numbers.update(view.column(SHARED_WITH, first=first, end=end, low=low, high=high))
 
     def note_contents(self, view: View, rids: Iterable[str]) -> None:
         """Records that a verdict names are looked at anew."""

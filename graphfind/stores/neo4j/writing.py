@@ -221,11 +221,12 @@ class Neo4jWriting:
     def remove_source(self, source: int) -> None:
         self._seeds.note_left_behind(self._view, source)
         self.ended = True
-        for first, end in people.places(self._view, source):
-            for low in range(first, end, PORTION):
-                self._end_records(low, min(low + PORTION, end))
-        self._do(END_SOURCE, source=source)
         low, high = span(source)
+        for first, end in people.places(self._view, source):
+            self._seeds.note_sharing(self._view, first, end, low, high)
+            for start in range(first, end, PORTION):
+                self._end_records(start, min(start + PORTION, end))
+        self._do(END_SOURCE, source=source)
         self._seeds.numbers = {number for number in self._seeds.numbers if not low <= number < high}
 
     def _end_records(self, first: int, end: int) -> None:
@@ -355,7 +356,9 @@ class Neo4jWriting:
         self._do(END_VERDICTS, rids=rids)
         gone = {number for number, _, _ in records}
         for number in gone:
+            self._seeds.note_sharing(self._view, number, number + 1, number, number + 1)
             self._end_records(number, number + 1)
+        self._seeds.numbers -= gone
         for source in sorted({source_of(number) for number in gone}):
             self._forget_ties(source, gone)
 

@@ -2,7 +2,8 @@
 
 The temporary table `seed` collects them: the records that share an identifier, a name with an
 organization, or the name of an export's owner with a new record; those left behind by removed
-ones; those a verdict names; and, transitively, all that share an identifier or person with these.
+ones or sharing an identifier with them; those a verdict names; and, transitively, all that share
+an identifier or person with these.
 """
 
 from __future__ import annotations
@@ -35,6 +36,17 @@ def note_left_behind(db: sqlite3.Connection, first: int, last: int) -> None:
            UNION
            SELECT gone.person FROM record gone
             WHERE gone.number BETWEEN ?1 AND ?2 AND gone.person NOT BETWEEN ?1 AND ?2""",
+        (first, last),
+    )
+
+
+def note_sharing(db: sqlite3.Connection, first: int, last: int) -> None:
+    """Before records go: whoever shares an identifier with them is looked at anew, since they may have stood between
+    others."""
+    db.execute(
+        """INSERT OR IGNORE INTO seed
+           SELECT j.record FROM (SELECT DISTINCT kind, value FROM identifier WHERE record BETWEEN ?1 AND ?2) i
+             JOIN identifier j ON j.value = i.value AND j.kind = i.kind WHERE j.record NOT BETWEEN ?1 AND ?2""",
         (first, last),
     )
 

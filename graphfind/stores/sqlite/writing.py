@@ -101,6 +101,7 @@ class SQLiteWriting:
     def remove_source(self, source: int) -> None:
         first, last = self._range(source)
         candidates.note_left_behind(self._db, first, last)
+        candidates.note_sharing(self._db, first, last)
         _erase_records(self._db, first, last)
         self._db.execute("DELETE FROM member WHERE source = ?", (source,))
         self._db.execute("DELETE FROM source WHERE number = ?", (source,))
@@ -223,6 +224,8 @@ class SQLiteWriting:
             for (number,) in said:
                 statements.drop_override(db, number)
         db.executemany("DELETE FROM verdict WHERE a = ?1 OR b = ?1", [(text,) for kind, text in marks if kind == "rid"])
+        for record in records:
+            candidates.note_sharing(db, record, record)
         for record in records:
             _erase_records(db, record, record)
         db.execute(

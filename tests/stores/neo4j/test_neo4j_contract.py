@@ -8,12 +8,15 @@ import pytest
 
 from graphfind.stores.base import Store
 from tests.stores.contract import StoreContract
+from tests.stores.leaving import LeavingContract
 from tests.stores.neo4j.conftest import opened, wipe
 from tests.stores.neo4j.server import Server
 
 
-class TestNeo4j(StoreContract):
+class TestNeo4j(StoreContract, LeavingContract):
     """One server has one database: a folder that was not seen before means that it is emptied."""
+
+    rounds = 6
 
     @pytest.fixture(autouse=True)
     def _server(self, server: Server) -> None:
