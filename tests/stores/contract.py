@@ -14,7 +14,7 @@ from graphfind.graph import Snapshot
 from graphfind.identity import Verdict, resolve
 from graphfind.loading import ImportSettings, import_paths, withdraw
 from graphfind.lookup import find_person, find_source
-from graphfind.model import OWNER, EvidenceKind, PersonRecord, RowError, Tie, Warned
+from graphfind.model import OWNER, EvidenceKind, PersonRecord, Position, RowError, Tie, Warned
 from graphfind.planning.absence import absences
 from graphfind.query.targets import nodes_of
 from graphfind.search import Limits, best_paths
@@ -204,6 +204,27 @@ class StoreContract:
         before = list(dump.lines(filled))
         assert load(filled, tmp_path, ADAS, ADA, file="ada.scripted").status == "unchanged"
         assert list(dump.lines(filled)) == before
+
+    def test_an_older_export_does_not_take_the_place_of_a_newer_one(self, filled: Store, tmp_path: Path) -> None:
+        before = list(dump.lines(filled))
+        older = [replace(r, as_of=date(2020, 1, 1)) if isinstance(r, PersonRecord) else r for r in ADAS]
+        report = load(filled, tmp_path, older, ADA, file="ada.scripted")
+        assert report.status == "refused"
+        assert "is of 2020-01-01, older than the export of 2026-10-20" in str(report.refusal)
+        assert list(dump.lines(filled)) == before
+        assert (
+            load(filled, tmp_path, older, ADA, ImportSettings(TODAY, force=True), "ada.scripted").status == "replaced"
+        )
+
+    def test_what_somebody_does_is_of_the_day_of_their_record(self, store: Store, tmp_path: Path) -> None:
+        day, other = date(2024, 1, 1), date(2023, 2, 3)
+        both = (Position("Nurse", "Clinic A"), Position("Midwife", "Clinic B", as_of=other))
+        load(store, tmp_path, [PersonRecord("a", "A One", positions=both, as_of=day, member="people.scripted")])
+        ((_, one),) = store.everyone()
+        assert [(p.title, p.as_of) for p in one.positions] == [("Nurse", day), ("Midwife", other)]
+        (record,) = store.readings(store.sources()[0].number)
+        assert isinstance(record, PersonRecord)
+        assert [p.as_of for p in record.positions] == [day, other]
 
     def test_a_failure_in_the_middle_leaves_everything_as_it_was(self, filled: Store, tmp_path: Path) -> None:
         before = list(dump.lines(filled))

@@ -115,7 +115,8 @@ def listed(view: View, source: int) -> list[Listed]:
             record = from_text(said)
             if record.key != OWNER:
                 position = next(iter(record.positions), Position())
-                found.append(Listed(record.key, record.name, key, Position(position.title, position.organization)))
+                job = Position(position.title, position.organization)
+                found.append(Listed(record.key, record.name, key, job, record.as_of))
     return found
 
 

@@ -42,7 +42,7 @@ def to_text(record: PersonRecord) -> str:
 
 
 def from_text(text: str) -> PersonRecord:
-    """The record that `to_text` wrote."""
+    """The record that `to_text` wrote; a position of no day of its own is of the record's."""
     (key, name, given, family, emails, phones, urls, positions, location, tags, interests, as_of, roster, member,
      line) = json.loads(text)  # fmt: skip
     return PersonRecord(
@@ -53,7 +53,9 @@ def from_text(text: str) -> PersonRecord:
         emails=tuple(emails),
         phones=tuple(phones),
         profile_urls=tuple(urls),
-        positions=tuple(Position(t, o, p, day(s), day(e), day(a), study) for t, o, p, s, e, a, study in positions),
+        positions=tuple(
+            Position(t, o, p, day(s), day(e), day(a or as_of), study) for t, o, p, s, e, a, study in positions
+        ),
         location=location,
         tags=tuple(tags),
         interests=tuple(Interest(organization, day(since)) for organization, since in interests),

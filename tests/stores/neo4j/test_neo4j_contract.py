@@ -16,7 +16,7 @@ from tests.stores.neo4j.server import Server
 class TestNeo4j(StoreContract, LeavingContract):
     """One server has one database: a folder that was not seen before means that it is emptied."""
 
-    rounds = 6
+    rounds = 3
 
     @pytest.fixture(autouse=True)
     def _server(self, server: Server) -> None:
