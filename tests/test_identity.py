@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graphfind.identity import Candidate, Cluster, Match, Resolution, Verdict, anchor, person_id, resolve
 from graphfind.identity.work import SHARED_BY
-from graphfind.normalize import name_key, names_compatible
+from graphfind.normalize import name_doubts, name_key, names_compatible
 from tests.counting import calls_of
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 6, 1), date(2026, 6, 2), date(2026, 6, 3)
@@ -109,6 +109,28 @@ class TestAutomatic:
         assert resolved(a, b) == ["a", "b"]
         assert (next(iter(same)), "a", "b") in suggested(a, b)
 
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("Müller-Lüdenscheidt, Dr. med. Klaus", "Müller-Lüdenscheidt, Dr. med. Hanna"),
+            ("Martin Lopez, Ximena", "Martin Lopez, Itziar"),
+            ("Martin Lopez, ITZEL", "Martin Lopez, NAHIA"),
+            ("Mr. Smith", "Mrs. Smith"),
+        ],
+    )
+    def test_two_of_a_family_are_suggested(self, names: tuple[str, str]) -> None:
+        a, b = (person(rid, name, phone="+4930123456") for rid, name in zip("ab", names, strict=True))
+        assert resolved(a, b) == ["a", "b"]
+        assert ("phone", "a", "b") in suggested(a, b)
+
+    def test_a_surname_alone_makes_no_couple_one_person(self) -> None:
+        names = ["Mr. Smith", "Mrs. Smith", "Smith", "MR SMITH", "Ms. Smith"]
+        assert resolved(*(person(r, n, phone="+4930123456") for r, n in zip("abcde", names, strict=True))) == [
+            "a d",
+            "b e",
+            "c",
+        ]
+
     def test_two_profiles_are_two_people(self) -> None:
         a = person("a", email="j@x.example", profile="jane-1")
         b = person("b", email="j@x.example", profile="jane-2")
@@ -169,6 +191,12 @@ class TestAutomatic:
         found = resolved(*office, again, initial)
         assert found == ["p00 z", *(f"p{n:02}" for n in range(1, count)), "zz"]
         assert suggested(*office, again, initial) == []
+
+    def test_shared_mailbox_of_a_couple_and_many_others(self) -> None:
+        others = [f"Person{chr(97 + n)} Roe" for n in range(SHARED_BY)]
+        names = [*others, "Mr. Smith", "Mrs. Smith", "Mr Smith", "Ms. Persona Roe"]
+        office = [person(f"p{n:02}", name, email="office@x.example") for n, name in enumerate(names)]
+        assert [p for p in resolved(*office) if " " in p] == ["p00 p23", "p20 p22"]
 
 
 class TestNameless:
@@ -437,6 +465,7 @@ class Plain:
         self.all = range(len(self.candidates))
         self.persons = [{n} for n in self.all]
         self.keys = [name_key(c.name) for c in self.candidates]
+        self.forms = [(name_key(c.name), *name_doubts(c.name)) for c in self.candidates]
         self.last: dict[frozenset[str], str] = {}
         for verdict in sorted(self.verdicts, key=lambda v: v.on):
             self.last[frozenset({verdict.a, verdict.b})] = verdict.kind
@@ -503,18 +532,20 @@ class Plain:
             self.join(rule, value, a, b, certain)
 
     def fit(self, a: int, b: int) -> bool:
-        """Whether two names fit, or two others written so that they have the same keys."""
-        like = [[c.name for c, k in zip(self.candidates, self.keys, strict=True) if k == self.keys[n]] for n in (a, b)]
+        """Whether two names fit, or two others written so that they have the same forms."""
+        like = [
+            [c.name for c, f in zip(self.candidates, self.forms, strict=True) if f == self.forms[n]] for n in (a, b)
+        ]
         return any(names_compatible(x, y) for x in like[0] for y in like[1])
 
     def tells(self, group: Sequence[int], a: int, b: int) -> bool:
         if not self.keys[a] or not self.keys[b]:
             return False
-        if self.keys[a] == self.keys[b]:
+        if self.forms[a] == self.forms[b]:
             return True
 
-        fitting = [{self.keys[x] for x in group if self.keys[x] and self.fit(x, n)} for n in (a, b)]
-        return self.keys[b] in fitting[0] and fitting[0] == fitting[1]
+        fitting = [{self.forms[x] for x in group if self.keys[x] and self.fit(x, n)} for n in (a, b)]
+        return self.forms[b] in fitting[0] and fitting[0] == fitting[1]
 
     def nameless(self) -> None:
         bearers: dict[int, list[tuple[str, str, int]]] = {n: [] for n in self.all if not self.keys[n]}
@@ -588,6 +619,7 @@ def profiles(candidate: Candidate) -> list[str]:
 
 
 NAMES = ["Jane Doe", "J. Doe", "John Doe", "Jane Roe", "Doe, Jane", "Anna Doe (Roe)", "Аnna Doe", "", "Jane"]
+NAMES += ["Ms. Jane Doe", "Mr. Doe", "Doe", "Jane Doe, XQZ", "Jane Doe, ZQX"]
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -18,6 +19,7 @@ from graphfind.normalize import (
     identifiers,
     look_alike,
     member_urn,
+    name_doubts,
     name_key,
     names_compatible,
     organization_key,
@@ -66,6 +68,11 @@ ONE_PERSON = [
     ("Dr. Jane Doe, PhD", "jane doe"), ("森沢 健二", "健二 森沢"),
     ("森沢 健二", "森沢健二"), ("森沢健二", "健二 森沢"), ("김 철수", "김철수"),
     ("Jane", "Jane Doe"), ("Doe", "Jane Doe"), ("John Doe Jr.", "John Doe"),
+    ("Mr. Smith", "Mr Smith"), ("Mrs. Smith", "Ms. Smith"), ("Dr. Smith", "Mrs. Smith"), ("Mr. Smith", "Smith"),
+    ("Mr. Jan Smith", "Jan Smith"), ("Jane Doe, XQZ", "Jane Doe"), ("Jane Doe, XQZ", "Ms. Jane Doe, PhD"),
+    ("Müller-Lüdenscheidt, Dr. med. Klaus", "Klaus Müller-Lüdenscheidt"),
+    ("Martin Lopez, Ximena", "Ximena Martin Lopez"), ("Martin Lopez, Ximena", "Ximena Lopez"),
+    ("Silva Santos, Thiago Luiz de Oliveira", "Thiago Santos"), ("Kim Lee, Soyeon", "Soyeon Kim Lee"),
 ]
 TWO_PEOPLE = [
     ("Jane Doe", "John Doe"), ("Jane Doe", "Jane Roe"), ("J. Doe", "Mary Doe"), ("Jane D.", "Jane Roe"),
@@ -74,7 +81,48 @@ TWO_PEOPLE = [
     ("Bob Smith", "Bill Smith"), ("John Doe Jr.", "John Doe Sr."),
     ("太郎 林", "太郎 林田"), ("林", "林 太郎"), ("J", "Jane Doe"), ("Jane (she/her) Doe", "She Doe"),
     ("Jane Doe", "Аnna Doe"),
+    ("Mr. Smith", "Mrs. Smith"), ("Herr Smith", "Frau Smith"), ("Smith, Mr.", "Smith, Mrs."), ("M. Roe", "N. Roe"),
+    ("Mr. Jan Smith", "Ms Jan Smith"), ("Monsieur Roe", "Mme Roe"), ("Señor Roe", "Señora Roe"),
+    ("Müller-Lüdenscheidt, Dr. med. Klaus", "Müller-Lüdenscheidt, Dr. med. Hanna"),
+    ("Martin Lopez, Ximena", "Martin Lopez, Itziar"), ("Martin Lopez, XIMENA", "Martin Lopez, ITZIAR"),
+    ("Martin Lopez, ITZEL", "Martin Lopez, NAHIA"), ("Kim Lee, Soyeon", "Kim Lee, Hyejin"),
+    ("Kim Lee, Soyeon", "Kim Lee"), ("Santos Lima, Ximena ana", "Santos Lima, Itziar ana"),
 ]
+TURNED = [
+    ("Müller-Lüdenscheidt, Dr. med. Klaus", "klaus muller ludenscheidt"),
+    ("Müller-Lüdenscheidt, Prof. Dr. Dr. h.c. Klaus-Dieter", "klaus dieter muller ludenscheidt"),
+    ("Müller, Dipl.-Kfm. Klaus", "klaus muller"), ("Müller, Dipl.-Ing. (FH) Klaus", "klaus muller"),
+    ("Müller, Klaus, Dipl.-Ing. (FH)", "klaus muller"), ("Martin Lopez, Ximena", "ximena martin lopez"),
+    ("Martin Lopez, XIMENA", "ximena martin lopez"), ("Martin Lopez, X.", "x martin lopez"),
+    ("Martin Lopez, J. A.", "j a martin lopez"), ("Martin Lopez, Dra. Ximena", "ximena martin lopez"),
+    ("Garcia Marquez, Itziar de los Angeles", "itziar de los angeles garcia marquez"),
+    ("Silva Santos, Thiago Luiz de Oliveira", "thiago luiz de oliveira silva santos"),
+    ("Kim Lee, Soyeon", "soyeon kim lee"), ("Nguyen Tran, Thi Minh Khai", "thi minh khai nguyen tran"),
+    ("Иванов, Иван Иванович", "иван иванович иванов"),
+    ("Петров Водкин, Кузьма Сергеевич", "кузьма сергеевич петров водкин"),
+    ("St. John, Ximena", "ximena st john"), ("O'Brien Kelly, Niamh", "niamh obrien kelly"),
+    ("van der Berg-Smit, Sanne", "sanne van der berg smit"), ("Al-Masri, Noor", "noor al masri"),
+    ("Thomas Meyer, Hanna Sophie Luise", "hanna sophie luise thomas meyer"),
+    ("James Roe, Mrs. Ximena", "ximena james roe"),
+    ("Hossain Khan, Md Anwar", "md anwar hossain khan"), ("Martin Lopez, Ximena, MBA, PMP", "ximena martin lopez"),
+    ("LOPEZ MARTIN, Ximena", "ximena lopez martin"), ("田中 太郎、健二", "健二 田中 太郎"),
+]
+"""A surname, or several, before a comma; given names behind it."""
+
+TURNED_NAMES = [name for name, _ in TURNED]
+TWO_DOUBTS = [name for pair in TWO_PEOPLE for name in pair] + ["🚀 Mr. Smith", "Ｍｒｓ． Smith", "Roe，XQZ"]
+REMARKED = [
+    "Ximena Roe, Dr. med.", "Ximena Roe, Prof. Dr.", "Ximena Roe, Mrs.", "Ximena Roe, MBA, PMP", "Ximena Roe, MBA PMP",
+    "Ximena Roe, Dipl.-Ing. (FH)", "Ximena Roe, Dipl.-Kffr.", "Ximena Roe, M.Sc. Informatik", "Ximena Roe, Agile Coach",
+    "Ximena Roe, Certified Scrum Master", "Ximena Roe, Head of Growth", "Ximena Roe, open to work",
+    "Ximena Roe, Geschäftsführerin", "Ximena Roe, Directora de Marketing", "Ximena Roe, Ingénieure", "Ximena Roe, CEO",
+    "Ximena Roe, Founder & CEO", "Ximena Roe, Software Engineer at Acme", "Ximena Roe, GISP", "Ximena Roe, CPHIMS",
+    "Ximena Roe, Acme GmbH", "Ximena Roe, PhD, Wonderworks", "Ximena Roe, Esq.", "Ximena Roe, CSM2",
+    "Ximena Roe, ACC/PCC", "Ximena Roe, Making things that people really love", "Ximena Roe, Max Planck Institute",
+]
+"""A whole name before a comma; what is no name behind it."""
+
+
 MIXED = [
     "Аnna Doe", "Anna Dоe", "Anna Dοe", "ΑВ", "Ꭰoe", "Doe (Аnna)",
 ]
@@ -132,6 +180,26 @@ ORGANIZATION_WORDS = [
 ]
 # fmt: on
 
+SURNAMES = [
+    "Roe",
+    "Müller-Lüdenscheidt",
+    "Martin Lopez",
+    "Kim Lee",
+    "Silva Santos",
+    "van der Berg",
+    "de la Cruz Roe",
+    "O'Roe",
+    "Thomas Roe",
+    "St. John",
+    "Иванов",
+    "Al-Masri",
+    "ROE MARTIN",
+]
+TITLES = ["", "Dr. ", "Dr. med. ", "Prof. Dr. ", "Mrs. ", "Herr ", "Dipl.-Ing. ", "Dipl.-Kfm. "]
+
+given_names = st.from_regex(
+    r"([BDFGKLMNPRSTVZ][aeiou]){1,2}[lnrs]a[kmnt]o( [BDKLMNRST][aeiou]l[aeiou]s)?", fullmatch=True
+).map(lambda name: re.sub("(?<=[a-z])[A-Z]", lambda letter: letter[0].lower(), name))
 pieces = st.lists(st.sampled_from(NAME_WORDS), max_size=7).map(" ".join)
 texts = st.one_of(pieces, st.text(max_size=40))
 
@@ -197,6 +265,21 @@ class TestNameKey:
         assert name_key("Doe, JD") == "jd doe"
         assert name_key("Doe, PhD") == "doe"
 
+    @pytest.mark.parametrize(("name", "key"), TURNED)
+    def test_given_names_stand_behind_a_comma(self, name: str, key: str) -> None:
+        assert name_key(name) == key
+
+    @pytest.mark.parametrize("name", REMARKED)
+    def test_what_is_no_name_behind_a_comma_is_left_out(self, name: str) -> None:
+        assert name_key(name) == "ximena roe"
+
+    @given(st.sampled_from(SURNAMES), st.sampled_from(TITLES), given_names, given_names)
+    def test_given_names_behind_a_comma_tell_people_apart(self, surname: str, title: str, one: str, other: str) -> None:
+        names = [f"{surname}, {title}{given}" for given in (one, other)]
+        assert (name_key(names[0]) == name_key(names[1])) == (one == other)
+        assert names_compatible(*names) == (one == other)
+        assert name_key(names[0]) == name_key(f"{one} {surname}")
+
     @pytest.mark.parametrize("name", EMPTY_NAMES)
     def test_nothing_is_left(self, name: str) -> None:
         assert name_key(name) == ""
@@ -208,6 +291,10 @@ class TestNameKey:
     @given(texts)
     def test_the_short_way_gives_what_the_long_one_does(self, name: str) -> None:
         assert name_key(name) == read_name(name).key
+
+    @given(st.one_of(texts, st.sampled_from([*TWO_DOUBTS, *TURNED_NAMES, *REMARKED])))
+    def test_the_short_way_doubts_what_the_long_one_does(self, name: str) -> None:
+        assert name_doubts(name) == (read_name(name).gender, read_name(name).remark)
 
     @given(texts)
     def test_a_key_is_words_of_folded_letters(self, name: str) -> None:

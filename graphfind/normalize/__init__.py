@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         profile_key,
         recognized_by,
     )
-    from graphfind.normalize.names import name_key
+    from graphfind.normalize.names import name_doubts, name_key
     from graphfind.normalize.namesakes import names_compatible
     from graphfind.normalize.organizations import organization_key
     from graphfind.normalize.scripts import has_mixed_scripts, look_alike
@@ -26,6 +26,7 @@ __all__ = [
     "identifiers",
     "look_alike",
     "member_urn",
+    "name_doubts",
     "name_key",
     "names_compatible",
     "organization_key",
@@ -39,7 +40,7 @@ _HOMES = {
         ("email_key", "identifiers", "member_urn", "phone_key", "profile_key", "recognized_by"), "addresses"
     ),
     **dict.fromkeys(("has_mixed_scripts", "look_alike"), "scripts"),
-    "name_key": "names",
+    **dict.fromkeys(("name_doubts", "name_key"), "names"),
     "names_compatible": "namesakes",
     "organization_key": "organizations",
 }

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graphfind.normalize.folding import compatible, fold, lexicon, words_of
+from graphfind.normalize.honorifics import GENDERED, MAYBE_TITLES, Gender, read_titles, strip_titles
+from graphfind.normalize.remarks import CREDENTIALS, PARTICLES, is_sure_credential, judge
 
 READ = 300
 """How many characters of a name are read, so that no name takes long."""
@@ -18,43 +20,25 @@ _BRACKETS = r"\([^()]*(?:\)|$)|\[[^\][]*\]|\{[^{}]*\}|【[^】]*】"  # compiled
 _QUOTES = r'"[^"]*"|[“„][^“”„]*[“”]|«[^»]*»'
 _SIGNS = str.maketrans("¦│┃❘｜´", "|||||'")
 _COMMA = r"[,،、]"
+_DOUBTFUL = re.compile(rf"{_COMMA}|\b(?:{'|'.join(GENDERED)})\b", re.IGNORECASE)
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BIRTH = frozenset({"nee", "geb", "geborene", "geboren"})
 _NO_NAMES = _BIRTH | lexicon("she her hers he him his they them theirs ze hir ella el elle il sie er formerly")
-_PARTICLES = lexicon("van von de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zur")
-
-_TITLES = "prof professor mrs miss mx sir herr frau mme mlle sra srta dott dottssa drs"
-_TITLES_WITH_STOP = "rev hon ing dipl mag lic arq avv eng sr fr lt col gen maj capt sgt"
-"""Without a full stop these are names, too."""
-
-_MAYBE_TITLES = lexicon(f"{_TITLES} {_TITLES_WITH_STOP} dr mr ms")
-_TITLE = (
-    r"\s*(?:(?i:dr)(?:\.?[\s-]*(?i:med|phil|rer|nat|jur|ing|habil|h\.?\s?c)\.)+"
-    rf"|(?:(?i:dr|{_TITLES.replace(' ', '|')})|[Mm][rs])(?:\.|(?=[\s,]))"  # "MS Anand" has two initials
-    rf"|(?i:{_TITLES_WITH_STOP.replace(' ', '|')}|dipl\.?[\s-]?ing)\.)[\s,-]*"
-)
-
-_SURE_CREDENTIALS = lexicon(
-    "phd dphil mba emba msc bsc llm llb psyd edd dba pmp pgmp capm csm cspo cpa cfa cfp cisa cissp cism ccna "
-    "acca cima cipd mcipd frcs mrcs shrm sphr phr gphr esq mph bcom mcom frm prince2 cscp lcsw"
-)
-"""Nobody's name: left out also where no comma stands before."""
-
-_CREDENTIALS = _SURE_CREDENTIALS | lexicon(
-    "md mbbs dds dmd dvm jd ba bs ma ms mphil mpa mpp med pe rn bsn msn np acp psm itil aca cma cia cp scp fcipd fca "
-    "meng beng obe mbe "
-    "chfc clu leed ap aia riba cpim lssbb lssgb six sigma black green belt ca pmi spc safe ceng cbe facs cams cand "
-    "certified licensed dipl ing he him she her they them"
-)
 
 
 class ReadName(NamedTuple):
-    """A name taken apart: its words, a generation ("jr"), and what stands in brackets, quotes or after "née"."""
+    """A name taken apart: its words, a generation ("jr"), and what stands in brackets, quotes or after "née".
+
+    A title may tell the gender. `remark` is what was left out behind a comma for its looks, folded: it may be
+    a given name after all.
+    """
 
     words: tuple[str, ...]
     generation: str
     asides: frozenset[str]
+    gender: Gender = ""
+    remark: str = ""
 
     @property
     def key(self) -> str:
@@ -72,7 +56,7 @@ def name_key(name: str) -> str:
     """
     if len(name) <= READ and (key := _plain_key(name)):
         words = key.split(" ")
-        if words[0] not in _MAYBE_TITLES and words[-1] not in _CREDENTIALS and _BIRTH.isdisjoint(words):
+        if words[0] not in MAYBE_TITLES and words[-1] not in CREDENTIALS and _BIRTH.isdisjoint(words):
             return key
     return read_name(name).key
 
@@ -103,7 +87,7 @@ def read_name(name: str) -> ReadName:
     if (found := re.findall(_QUOTES, text)) and _words(unquoted := re.sub(_QUOTES, " ", text)):
         asides += found
         text = unquoted
-    words = _in_order(re.split(_COMMA, text))
+    words, gender, remark = _in_order(re.split(_COMMA, text))
     generation = words.pop() if len(words) > 1 and words[-1] in _GENERATIONS else ""
     others = {word for aside in asides for word in _words(aside)}
     for place in range(2, len(words) - 1):
@@ -111,59 +95,57 @@ def read_name(name: str) -> ReadName:
             others.update(words[place + 1 :])
             words = words[:place]
             break
-    return ReadName(tuple(words), generation, frozenset(others - _NO_NAMES))
+    return ReadName(tuple(words), generation, frozenset(others - _NO_NAMES), gender, remark)
 
 
-def _in_order(parts: list[str]) -> list[str]:
-    """The words of a name whose surname may stand before a comma, and credentials behind one."""
+def name_doubts(name: str) -> tuple[str, str]:
+    """What may keep a name from one with the same key: the gender that a title tells, and a doubtful remark.
+
+    Either is empty for most names, which are not read for it.
+    """
+    if not _DOUBTFUL.search(name if name.isascii() else compatible(name[:READ])):
+        return "", ""
+    read = read_name(name)
+    return read.gender, read.remark
+
+
+def _in_order(parts: list[str]) -> tuple[list[str], Gender, str]:
+    """The words of a name whose surname may stand before a comma and credentials behind one, gender and remark."""
     parts = [part for part in parts if _words(part)]
     if not parts:
-        return []
-    words = _bare(parts[0])
+        return [], "", ""
+    tokens, gender = _bare(parts[0])
+    words = _words(" ".join(tokens))
+    surname_alone = len(tokens) < 2 or words[0] in PARTICLES
     given: list[str] = []
     generation: list[str] = []
+    remark = ""
+    after_credential = False
     for part in parts[1:]:
         tail = _words(part)
         if len(tail) == 1 and tail[0] in _GENERATIONS:
             generation = tail
-        elif not given and not _is_credential(part, tail, words, shouted=parts[0].isupper()):
-            given = _bare(part)
-    return [*given, *words, *generation]
+        elif not given:
+            shouted = parts[0].isupper()
+            found = judge(part, surname_alone=surname_alone, shouted=shouted, after_credential=after_credential)
+            if found == "given names":
+                tokens, told = _bare(part)
+                given = _words(" ".join(tokens))
+            else:
+                told = read_titles(part) or ""
+                remark = remark or (" ".join(tail) if found == "maybe a remark" else "")
+                after_credential = True
+            gender = gender or told
+    return [*given, *words, *generation], gender, remark
 
 
-def _bare(text: str) -> list[str]:
-    """The words without titles before and sure credentials after them."""
-    probe = text.lower() if text.isascii() and text.isupper() else text
-    start = 0
-    while (found := re.match(_TITLE, probe[start:])) and _words(text[start + found.end() :]):
-        start += found.end()
-    tokens = text[start:].split()
-    while len(tokens) > 1 and _is_sure_credential(_words(tokens[-1].replace(".", ""))):
+def _bare(text: str) -> tuple[list[str], Gender]:
+    """The words, as they are parted by spaces, without titles before and sure credentials after; the gender told."""
+    text, gender = strip_titles(text)
+    tokens = [token for token in text.split() if _words(token)]
+    while len(tokens) > 1 and is_sure_credential(_words(tokens[-1].replace(".", ""))):
         tokens.pop()
-    return _words(" ".join(tokens))
-
-
-def _is_sure_credential(words: list[str]) -> bool:
-    return not words or (words[0] in _SURE_CREDENTIALS and _CREDENTIALS.issuperset(words))
-
-
-def _is_credential(part: str, tail: list[str], words: list[str], *, shouted: bool) -> bool:
-    """Whether what stands behind a comma, `tail` in words, is no given name.
-
-    Before the comma stand `words`. Where they may be no more than a surname, only a sure credential
-    is one. Otherwise unknown abbreviations are told by their capitals, and a remark by its length.
-    """
-    plain = _words(part.replace(".", ""))
-    known = _SURE_CREDENTIALS if len(words) < 2 or words[0] in _PARTICLES else _CREDENTIALS
-    if known.issuperset(plain) or "".join(plain) in known:
-        return True
-    if known is _SURE_CREDENTIALS:
-        return False
-    if any(word.isdigit() for word in tail) or (part.isupper() and not shouted):
-        return True
-    from graphfind.normalize.nicknames import NICKNAMES  # few names have a remark behind a comma
-
-    return tail[0] not in NICKNAMES and (len(tail) > 2 or words[0] in NICKNAMES)
+    return tokens, gender
 
 
 def _words(text: str) -> list[str]:

@@ -17,14 +17,17 @@ def names_compatible(a: str, b: str) -> bool:
     They do if they share a surname (one of several, or an initial of one; a maiden name in brackets
     or after "née" is one) and the given names are equal, an initial or a nickname of each other.
     The same words in another order do, and one word does where the other name begins or ends with
-    it. "Jr" and "Sr" do not, a name that mixes scripts fits only itself, an empty one nothing.
+    it. "Jr" and "Sr" do not, nor "Mr" and "Mrs", nor two doubtful remarks behind a comma, which may be
+    given names. A name that mixes scripts fits only itself, an empty one nothing.
     """
     one, other = read_name(a), read_name(b)
     if not one.words or not other.words:
         return False
-    if one.words == other.words and one.generation == other.generation:
+    if _differ(one.gender, other.gender) or _differ(one.remark, other.remark):
+        return False
+    if one.key == other.key:
         return True
-    if one.generation and other.generation and one.generation != other.generation:
+    if _differ(one.generation, other.generation):
         return False
     if has_mixed_scripts(a) or has_mixed_scripts(b):
         return False
@@ -33,6 +36,10 @@ def names_compatible(a: str, b: str) -> bool:
     if len(one.words) == 1 or len(other.words) == 1:
         return _is_part(one, other) or _is_part(other, one)
     return _share_surname(one, other) and _share_given_name(one, other)
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
 
 
 def _are_written_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
