@@ -9,7 +9,7 @@ from graphfind.importer.protocol import HEAD_BYTES, Export, Importer, ImportOpti
 from graphfind.importer.records import Dialect
 from graphfind.importer.registry import load_importers
 from graphfind.importer.table import Table, head_rows, read_rows, read_table, sniff
-from graphfind.importer.text import Text, head_text, is_binary, open_text
+from graphfind.importer.text import Text, head_text, is_binary, is_foreign, open_text
 
 __all__ = [
     "HEAD_BYTES",
@@ -33,6 +33,7 @@ __all__ = [
     "head_rows",
     "head_text",
     "is_binary",
+    "is_foreign",
     "load_importers",
     "loose",
     "one_by_one",

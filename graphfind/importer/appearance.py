@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphfind.importer.protocol import Member
-from graphfind.importer.text import head_text, is_binary
+from graphfind.importer.text import head_text, is_binary, is_foreign
 
 
 class Appearance(NamedTuple):
@@ -75,6 +75,8 @@ def of_file(member: Member) -> Appearance:
     for beginning, appearance in _TEXT_MAGIC:
         if start.startswith(beginning):
             return appearance
+    if is_foreign(member):
+        return Appearance("text that is neither UTF-8 nor Windows-1252", "save it as UTF-8 and import that")
     if is_binary(text):
         return Appearance("binary data", _NO_CONTACTS)
     return _TEXT

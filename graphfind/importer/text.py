@@ -99,7 +99,8 @@ class Text:
     def repairs(self) -> tuple[str, ...]:
         """What had to be left out or guessed so far, each as a sentence."""
         nuls = f"{self._nuls} NUL characters were left out"
-        guessed = "some bytes are not UTF-8 and were read as Windows-1252"
+        guessed = "some bytes are not UTF-8 and were read as Windows-1252; "
+        guessed += "if names look wrong, save it as UTF-8 and import it again"
         return (nuls,) * bool(self._nuls) + (guessed,) * self._guessed
 
     def __iter__(self) -> Iterator[str]:
@@ -129,6 +130,16 @@ def is_binary(text: str) -> bool:
     return strange * 50 > len(text)
 
 
+def is_foreign(member: Member) -> bool:
+    """Whether a member's head is text in an encoding that is not read: Windows-1252 has no letters for many bytes."""
+    head = member.head()
+    if encoding_of(head)[0] != "cp1252":
+        return False
+    text = head.decode("cp1252", "replace")
+    beyond = sum(c > "\x7f" for c in text)
+    return text.count("\ufffd") * 50 > beyond and not is_binary(text.replace("\ufffd", ""))
+
+
 def split_lines(text: str) -> list[str]:
     """The lines of a text with their ends; only LF, CR LF and CR end a line (unlike `str.splitlines`)."""
     if "\r" in text or not text.isascii():  # wide letters are slow to put together again
@@ -151,7 +162,7 @@ def _decoded(data: bytes, encoding: Encoding, final: bool) -> tuple[str, int, bo
         case "utf-16-be":
             return *codecs.utf_16_be_decode(data, "replace", final), False
         case "cp1252":
-            return data.decode("cp1252", "replace"), len(data), False
+            return data.decode("cp1252", "replace"), len(data), not data.isascii()
     try:
         return *codecs.utf_8_decode(data, "strict", final), False
     except UnicodeDecodeError:

@@ -20,6 +20,7 @@ from graphfind.importer import (
     head_rows,
     head_text,
     is_binary,
+    is_foreign,
     read_rows,
     read_table,
 )
@@ -130,7 +131,7 @@ class UnusedColumns:
 def is_table(member: Member, mapping: Mapping[str, str]) -> bool:
     """Whether a member looks like a table of people or ties; any text that is called CSV does."""
     suffix = PurePosixPath(member.name).suffix.casefold()
-    if suffix not in _TABLE_SUFFIXES | _TEXT_SUFFIXES or not _is_plain_text(head_text(member)):
+    if suffix not in _TABLE_SUFFIXES | _TEXT_SUFFIXES or not _is_plain_text(member):
         return False
     if suffix in _TABLE_SUFFIXES or mapping:
         return True
@@ -164,11 +165,12 @@ def lay_out(export: Export) -> tuple[list[Layout], list[Warned]]:
     return layouts, [Warned(f"not read: {reason}", name) for name, reason in reasons.items()]
 
 
-def _is_plain_text(head: str) -> bool:
+def _is_plain_text(member: Member) -> bool:
+    head = head_text(member)
     start = head.lstrip()
     if not start or start.startswith(("{", "[", "<", "%PDF")):
         return False
-    return not is_binary(head)
+    return not is_binary(head) and not is_foreign(member)
 
 
 def _fields(options: ImportOptions) -> dict[str, str]:

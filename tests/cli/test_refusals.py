@@ -21,6 +21,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "empty.csv": (b"", "an empty file"),
     "blank.csv": (b"\n \n\t\n", "an empty file"),
     "noise.csv": (bytes(range(256)) * 16, "binary data"),
+    "czech.csv": (
+        "name,email\nJiří Šťastný,jiri@x.example\n".encode("cp1250"),
+        "text that is neither UTF-8 nor Windows-1252: save it as UTF-8 and import that",
+    ),
     "wide.csv": (b"Name," * 1_000_000 + b"\nx\n", "wide.csv:1: more than 512 columns"),
     "page.html": (b"<!DOCTYPE html><html></html>", "a web page"),
     "Connections.csv": (b"First Name,Last Name,Company\n", "no people in it"),
@@ -48,6 +52,18 @@ def test_a_workbook(graphfind: CommandLine, tmp_path: Path) -> None:
         packed.writestr("xl/workbook.xml", "<workbook/>")
     line = one_line(graphfind("import", "people.xlsx", code=2).err)
     assert "an Excel workbook: save it as CSV" in line
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1251", "Иван Петров"), ("mac-roman", "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} Roe")]
+)
+def test_an_encoding_that_may_be_another_is_said(
+    graphfind: CommandLine, tmp_path: Path, encoding: str, name: str
+) -> None:
+    (tmp_path / "people.csv").write_bytes(b"name,email\n" + f"{name},jane@x.example\n".encode(encoding) * 60)
+    done = graphfind("import", "people.csv")
+    said = " ".join(done.out.split())
+    assert "read as Windows-1252; if names look wrong, save it as UTF-8 and import it again" in said
 
 
 def test_what_is_not_there(graphfind: CommandLine, tmp_path: Path) -> None:

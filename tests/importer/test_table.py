@@ -144,7 +144,11 @@ def test_nul_and_strange_bytes_are_reported_once() -> None:
     assert everything(data)[-3:] == [
         (6, ["José", "x"]),
         Warned("2 NUL characters were left out", "table.csv"),
-        Warned("some bytes are not UTF-8 and were read as Windows-1252", "table.csv"),
+        Warned(
+            "some bytes are not UTF-8 and were read as Windows-1252; "
+            "if names look wrong, save it as UTF-8 and import it again",
+            "table.csv",
+        ),
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphfind.importer import HEAD_BYTES, head_text, open_text
-from graphfind.importer.text import LINE_CHARS, is_binary
+from graphfind.importer.text import LINE_CHARS, is_binary, is_foreign
 from tests.importer.memory_member import MemoryMember
 
 UTF_16_LE = b"\xff\xfe"
@@ -19,6 +19,11 @@ UTF_8 = b"\xef\xbb\xbf"
 
 TABLE = "Vorname;Straße\r\nJosé;Привет\r\n田中;“–”\r\n"
 WESTERN = "Vorname;Straße\r\nJosé;“quoted” – €\r\n"
+
+
+GUESSED = (
+    "some bytes are not UTF-8 and were read as Windows-1252; if names look wrong, save it as UTF-8 and import it again"
+)
 
 
 def text_of(data: bytes) -> str:
@@ -53,7 +58,37 @@ def test_unicode_is_told_apart(data: bytes) -> None:
 
 def test_windows_1252_is_told_from_utf_8() -> None:
     assert text_of(WESTERN.encode("cp1252")) == WESTERN
-    assert repairs_of(WESTERN.encode("cp1252")) == ()
+    assert repairs_of(WESTERN.encode("cp1252")) == (GUESSED,)
+    assert repairs_of(b"\xe9") == (GUESSED,)
+
+
+FOREIGN = {
+    "cp1250": "Tereza Šťastná;Jiří Čížek\nŹdziebło Łąka;Ťapka\n",
+    "mac-roman": "Chloé Françoise;Hélène Müller\nNoël Gonçalves;Zoë\n",
+    "shift-jis": "氏名;会社\n山田 太郎;アクメ\n鈴木 一郎;ソニック\n",
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+@pytest.mark.parametrize("times", [1, 500])
+def test_what_windows_1252_has_no_letters_for_is_in_another_encoding(encoding: str, times: int) -> None:
+    data = b"name;organization\n" + FOREIGN[encoding].encode(encoding) * times
+    assert is_foreign(MemoryMember(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TABLE.encode(),
+        WESTERN.encode("cp1252"),
+        (WESTERN * 50).encode("cp1252") + b"\x81",
+        "田中;太郎\n".encode() * 9 + b"\x81\x8d",
+        bytes(range(256)) * 9,
+        b"",
+    ],
+)
+def test_what_is_read_or_is_no_text_is_in_none(data: bytes) -> None:
+    assert not is_foreign(MemoryMember(data))
 
 
 @pytest.mark.parametrize("offset", [0, HEAD_BYTES - 3, 3 * HEAD_BYTES])
@@ -62,7 +97,7 @@ def test_a_stray_byte_in_utf_8_costs_nothing_else(offset: int) -> None:
     data = around.encode() + b"Andr\xe9 \x81|" + "“ü”田中\n".encode()
 
     assert text_of(data) == around + "André \ufffd|“ü”田中\n"
-    assert repairs_of(data) == ("some bytes are not UTF-8 and were read as Windows-1252",)
+    assert repairs_of(data) == (GUESSED,)
 
 
 @pytest.mark.parametrize("head", [True, False])
@@ -70,7 +105,7 @@ def test_files_of_either_kind_put_together_are_both_read(head: bool) -> None:
     data = b"name\n" * (0 if head else HEAD_BYTES) + "Zoë\n".encode() + "Ünal Öz\n".encode("cp1252")
 
     assert text_of(data).endswith("Zoë\nÜnal Öz\n")
-    assert repairs_of(data) == ("some bytes are not UTF-8 and were read as Windows-1252",)
+    assert repairs_of(data) == (GUESSED,)
 
 
 def test_an_accident_in_windows_1252_does_not_make_it_utf_8() -> None:
@@ -95,16 +130,17 @@ def test_windows_1252_far_below_an_ascii_head_is_read_and_reported() -> None:
     data = b"name\n" * HEAD_BYTES + WESTERN.encode("cp1252")
 
     assert text_of(data).endswith(WESTERN)
-    assert repairs_of(data) == ("some bytes are not UTF-8 and were read as Windows-1252",)
+    assert repairs_of(data) == (GUESSED,)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "cp1252"])
 def test_nul_is_left_out_and_counted(encoding: str) -> None:
     data = ("né" * 50 + "a\0b\0\0c\n").encode(encoding)
+    guessed = (GUESSED,) * (encoding == "cp1252")
 
     assert text_of(data) == "né" * 50 + "abc\n"
     assert head_text(MemoryMember(data)) == "né" * 50 + "abc\n"
-    assert repairs_of(data) == ("3 NUL characters were left out",)
+    assert repairs_of(data) == ("3 NUL characters were left out", *guessed)
 
 
 @pytest.mark.parametrize("data", [b"", UTF_8, UTF_16_LE, b"a", b"\xe9", b"\0", UTF_16_LE + b"a"])
