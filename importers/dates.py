@@ -1,7 +1,8 @@
 """Dates as exports write them, in every style that LinkedIn has had and spreadsheets have left behind.
 
 Only the day is read, never the time. `1/5/18` is the first of May or the fifth of January: a part above 12
-anywhere in the member tells; where none does, the month is taken to stand first, with a warning.
+anywhere in the member tells; where none does, the month is taken to stand first, with a warning. So it is with
+`1-5-2018`, only that there the day is taken to.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ DayOrder = Literal["month first", "day first"]
 LINKEDIN_BEGAN = 2003
 """The year LinkedIn opened; no event of an archive is older."""
 
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_LONGEST = 80
+"""How many years back a year of two digits may lie."""
+
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)|(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
 _STYLES = tuple(
     re.compile(style)
     for style in (
@@ -64,21 +68,28 @@ _MONTHS = {
 """How the months' names begin in English, German, French, Spanish, Italian, Portuguese and Dutch."""
 
 
-def parse_date(text: str, order: DayOrder = "month first") -> date | None:
+def parse_date(text: str, order: DayOrder | None = None, today: date | None = None) -> date | None:
     """The day a text names, or None; a date without day or month stands on its first one.
 
-    `order` is how `1/5/18` is read where neither part is above 12.
+    `order` is how `1/5/18` and `1-5-2018` are read where neither part is above 12; unknown, the month stands first
+    before a slash, the day before a hyphen. A year of two digits is of this century, unless that is ahead of
+    `today` and the last century's no more than 80 years ago.
     """
     text = text.strip()
     if match := _SLASHED.match(text):
-        first, second, year = int(match[1]), int(match[2]), match[3]
-        day_first = first > 12 or (order == "day first" and second <= 12)
-        return _date(year, *((second, first) if day_first else (first, second)))
+        parts = [part for part in match.groups() if part]
+        first, second = map(int, parts[:2])
+        day_first = first > 12 or (second <= 12 and (order or _usual_order(match)) == "day first")
+        return _date(parts[2], *((second, first) if day_first else (first, second)), today)
     for style in _STYLES:
         if match := style.match(text):
-            parts = match.groupdict()
-            return _date(parts["year"], _month(parts["month"] or "1"), int(parts.get("day", "1")))
+            named = match.groupdict()
+            return _date(named["year"], _month(named["month"] or "1"), int(named.get("day", "1")), today)
     return None
+
+
+def _usual_order(match: re.Match[str]) -> DayOrder:
+    return "month first" if match[1] else "day first"
 
 
 def _month(text: str) -> int:
@@ -88,9 +99,14 @@ def _month(text: str) -> int:
     return _MONTHS.get(name[:3]) or _MONTHS.get(name[:4], 0)
 
 
-def _date(year: str, month: int, day: int) -> date | None:
+def _date(year: str, month: int, day: int, today: date | None) -> date | None:
+    number = int(year)
+    if len(year) == 2:
+        number += 2000
+        if today and today.year < number and today.year - (number - 100) <= _LONGEST:
+            number -= 100
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return date(number, month, day)
     except ValueError:
         return None
 
@@ -98,16 +114,17 @@ def _date(year: str, month: int, day: int) -> date | None:
 def day_order(texts: Iterable[str]) -> DayOrder | None:
     """How a member orders the parts of its `1/5/18` dates; None where no date tells.
 
-    Stops at the first date that tells, or at the 50th that is written in another style.
+    Stops at the first date that tells, or at the 50th where they are all written in other styles.
     """
-    others = 0
+    others, open_question = 0, False
     for text in texts:
         if match := _SLASHED.match(text.strip()):
-            if int(match[1]) > 12:
+            if int(match[1] or match[4]) > 12:
                 return "day first"
-            if int(match[2]) > 12:
+            if int(match[2] or match[5]) > 12:
                 return "month first"
-        elif text and (others := others + 1) == 50:
+            open_question = True
+        elif text and not open_question and (others := others + 1) == 50:
             break
     return None
 
@@ -125,11 +142,11 @@ class Dates(dict[str, date | None]):
         self._today = today
         self._since = since
         self._order = day_order(texts)
-        self._guessed = False
+        self._guessed: set[DayOrder] = set()
         self._unreadable = self._future = self._ancient = 0
 
     def __missing__(self, text: str) -> date | None:
-        value = parse_date(text, self._order or "month first")
+        value = parse_date(text, self._order, self._today)
         if value is None:
             self._unreadable += bool(text.strip())
             return None
@@ -139,7 +156,8 @@ class Dates(dict[str, date | None]):
         if value.year < self._since:
             self._ancient += 1
             return value
-        self._guessed = self._guessed or (self._order is None and _SLASHED.match(text.strip()) is not None)
+        if self._order is None and (match := _SLASHED.match(text.strip())):
+            self._guessed.add(_usual_order(match))
         self[text] = value
         return value
 
@@ -151,5 +169,5 @@ class Dates(dict[str, date | None]):
             yield Warned(f"{self._future} × a date in the future; it is left out", member)
         if self._ancient:
             yield Warned(f"{self._ancient} × a date before {self._since}; it is kept as it is", member)
-        if self._guessed:
-            yield Warned("no date tells day from month; the month is taken to stand first", member)
+        for guessed in sorted(self._guessed):
+            yield Warned(f"no date tells day from month; the {guessed.split()[0]} is taken to stand first", member)

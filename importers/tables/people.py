@@ -52,7 +52,7 @@ def read_people(
     member, columns = layout.member.name, layout.columns
     pick = itemgetter(*map(columns.one, _SINGLE))
     emails_at, phones_at, profiles_at, tags_at = map(columns.all, ("email", "phone", "profile", "tags"))
-    dates = TableDates(options.today, columns.all("as_of"), layout.sample)
+    dates = TableDates(options.today, layout, "as_of")
     left_out = aliases().values["left_out"]
     heading = layout.header[0]
     unused = UnusedColumns(layout)

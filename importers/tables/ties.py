@@ -54,7 +54,7 @@ class _Rows:
         columns = layout.columns
         self._member = layout.member.name
         self._columns = tuple(map(columns.one, TIE_FIELDS))
-        self._dates = TableDates(options.today, (*columns.all("since"), *columns.all("last")), layout.sample)
+        self._dates = TableDates(options.today, layout, "since", "last")
         self._unused = UnusedColumns(layout)
         self._ends = ends
         self._repeats = Repeats(layout.rows_expected())

@@ -48,6 +48,9 @@ TODAY = date(2026, 11, 1)
         ("5 de enero de 2024", date(2024, 1, 5)),
         ("5 gen 2024", date(2024, 1, 5)),
         ("5 mrt 2024", date(2024, 3, 5)),
+        ("15-06-2024", date(2024, 6, 15)),
+        ("5-6-2024 10:00", date(2024, 6, 5)),
+        ("06-15-2024", date(2024, 6, 15)),
     ],
 )
 def test_reads_every_style(text: str, day: date) -> None:
@@ -71,6 +74,8 @@ def test_reads_every_style(text: str, day: date) -> None:
         "0.2019",
         "²⁰²⁰",
         "99",
+        "13-13-2024",
+        "1-5-123",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -86,6 +91,8 @@ def test_reads_back_what_each_style_writes(day: date) -> None:
     assert parse_date(f"{day:%Y/%m/%d} 00:00:00 UTC") == day
     assert parse_date(f"{day:%a %b %d} 10:00:00 UTC {year}") == day
     assert parse_date(f"{of_month}.{month}.{year}") == day
+    assert parse_date(f"{of_month}-{month}-{year}") == day
+    assert parse_date(f"{month}-{of_month}-{year}", "month first") == day
     assert parse_date(f"{month}/{of_month}/{day:%y}, 3:04 PM", "month first") == day
     assert parse_date(f"{of_month}/{month}/{day:%y}, 15:04", "day first") == day
     assert parse_date(f"{day:%b %Y}") == day.replace(day=1)
@@ -105,6 +112,9 @@ def test_no_text_breaks_it(text: str) -> None:
         (["05 Jan 2024"], None),
         ([], None),
         (["", "", "2024-01-05", "25/1/18"], "day first"),
+        (["1-5-2018", "1-25-2018"], "month first"),
+        (["1-5-2018", "25-1-2018"], "day first"),
+        (["1/5/18", *["2024-01-05"] * 60, "25/1/18"], "day first"),
     ],
 )
 def test_a_part_above_twelve_tells_the_order(texts: list[str], order: DayOrder | None) -> None:
@@ -123,6 +133,30 @@ def test_a_member_without_a_telling_date_is_read_month_first_with_a_warning() ->
     assert [warning.text for warning in dates.warnings("m")] == [
         "no date tells day from month; the month is taken to stand first"
     ]
+
+
+def test_between_hyphens_the_day_is_taken_to_stand_first() -> None:
+    dates = Dates(TODAY, ["1-5-2018"])
+    assert dates["1-5-2018"] == date(2018, 5, 1)
+    assert [warning.text for warning in dates.warnings("m")] == [
+        "no date tells day from month; the day is taken to stand first"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15.06.98", date(1998, 6, 15)),
+        ("15/06/98", date(1998, 6, 15)),
+        ("15-Jun-98", date(1998, 6, 15)),
+        ("15.06.46", date(1946, 6, 15)),
+        ("15.06.26", date(2026, 6, 15)),
+        ("15.12.26", None),  # next month
+        ("15.06.27", None),  # nobody has known anybody for 99 years
+    ],
+)
+def test_a_year_of_two_digits_does_not_lie_ahead(text: str, day: date | None) -> None:
+    assert Dates(TODAY, since=1900)[text] == day
 
 
 def test_dates_that_cannot_be_are_counted_each_time() -> None:

@@ -116,3 +116,10 @@ def test_dates_tell_when_the_table_said_so(tmp_path: Path) -> None:
     found = read(tmp_path, "name,title,updated", "Ann,Cook,31.12.2024", "Bob,Judge,", "Cat,Pilot,2025-02-30")
     assert [str(person.as_of) for person in found.people] == ["2024-12-31", "None", "None"]
     assert found.warnings == ["1 × a date that cannot be read; it is left out"]
+
+
+def test_one_date_far_below_tells_when_the_table_said_so(tmp_path: Path) -> None:
+    rows = [f"Person{n},Cook,03/04/2019" for n in range(300)]
+    found = read(tmp_path, "name,title,updated", *rows, "Ann,Cook,25/04/2019")
+    assert {str(person.as_of) for person in found.people} == {"2019-04-03", "2019-04-25"}
+    assert found.warnings == []
