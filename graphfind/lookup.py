@@ -63,7 +63,10 @@ def find_people(store: Store, who: str) -> list[int]:
 def find_source(store: Store, which: str) -> StoredSource:
     """The one source meant by its id (or the beginning of it) or path; raises UsageError for none or several."""
     known = store.sources()
-    exact = [s for s in known if which and which in (s.source.id, s.source.path)]
+    if not which.strip():  # as a shell makes of a variable that is not set
+        listed = _listed(s.source.id for s in known)
+        raise UsageError("no source is named; " + (f"known: {listed}" if listed else "none was imported"))
+    exact = [s for s in known if which in (s.source.id, s.source.path)]
     found = exact or [s for s in known if s.source.id.startswith(which)]
     if len(found) == 1:
         return found[0]

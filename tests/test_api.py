@@ -46,6 +46,14 @@ def test_every_public_name_is_there() -> None:
         graphfind.nothing  # noqa: B018
 
 
+def test_an_empty_name_is_no_source_and_a_country_must_be_one(store: Store, mine: Path) -> None:
+    graphfind.import_source(store, mine, today=TODAY)
+    with pytest.raises(graphfind.UsageError, match="no source is named"):
+        graphfind.find_source(store, "")
+    with pytest.raises(graphfind.UsageError, match="did you mean GB"):
+        graphfind.import_source(store, mine, region="uk", today=TODAY)
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     heavy = "click,networkx,neo4j,numpy,pyvis,rich,sqlite3"
     code = f"import sys, graphfind; print([m for m in '{heavy}'.split(',') if m in sys.modules])"

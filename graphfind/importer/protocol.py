@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from graphfind.model import PersonRecord, Reading
+from graphfind.normalize import check_region
 from graphfind.values import value
 
 HEAD_BYTES = 65_536
@@ -21,13 +22,16 @@ class ImportOptions:
 
     `mapping` is field → column, `region` an ISO country code for phone numbers without a country,
     `today` the date by which a date lies in the future. `owned` says that the user named an owner:
-    whom a list of people names is then a contact of theirs.
+    whom a list of people names is then a contact of theirs. Raises UsageError for a `region` there is not.
     """
 
     today: date
     mapping: Mapping[str, str] = field(default_factory=dict)
     region: str = ""
     owned: bool = False
+
+    def __post_init__(self) -> None:
+        check_region(self.region)
 
 
 class Member(Protocol):

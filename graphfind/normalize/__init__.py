@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graphfind.normalize.addresses import (
+        check_region,
         email_key,
         identifiers,
         member_urn,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from graphfind.normalize.scripts import has_mixed_scripts, look_alike
 
 __all__ = [
+    "check_region",
     "email_key",
     "has_mixed_scripts",
     "identifiers",
@@ -37,7 +39,8 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("email_key", "identifiers", "member_urn", "phone_key", "profile_key", "recognized_by"), "addresses"
+        ("check_region", "email_key", "identifiers", "member_urn", "phone_key", "profile_key", "recognized_by"),
+        "addresses",
     ),
     **dict.fromkeys(("has_mixed_scripts", "look_alike"), "scripts"),
     **dict.fromkeys(("name_doubts", "name_key"), "names"),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from graphfind.errors import UsageError
 from graphfind.model import PersonRecord
 
 LONGEST_EMAIL = 254
@@ -19,6 +20,9 @@ _EMAIL = re.compile(
     r"(?:mailto:|smtp:)?([^\s@<>()\[\],;:\"\\/=\x00-\x1f\x7f-\x9f]+(?:[/=][^\s@<>()\[\],;:\"\\/=\x00-\x1f\x7f-\x9f]+)*)"
     r"@((?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_]))\.?"
 )
+_MISCALLED = {"UK": "GB", "EL": "GR"}
+"""Codes of countries that are in use, but not with phone numbers."""
+
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 _PROFILE = re.compile(
@@ -115,15 +119,37 @@ def phone_key(text: str, region: str = "") -> str:
     """
     if not 5 <= len(text) <= LONGEST_PHONE or not any(c.isdigit() for c in text):
         return ""
+    return _phone_key(text, region.upper())
+
+
+@lru_cache(maxsize=4_096)
+def _phone_key(text: str, region: str) -> str:
     import phonenumbers  # takes 30 ms to load, and most exports hold no phone number
 
     try:
-        number = phonenumbers.parse(text, region.upper() or None)
+        number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_valid_number(number):
         return ""
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def check_region(region: str) -> None:
+    """Raise UsageError unless a country's code, in letters of either case, is one that phone numbers have.
+
+    None at all is fine.
+    """
+    if not region:
+        return
+    import phonenumbers
+
+    code = region.strip().upper()
+    if region.upper() in phonenumbers.SUPPORTED_REGIONS:
+        return
+    meant = _MISCALLED.get(code, code)
+    hint = f"did you mean {meant}?" if meant in phonenumbers.SUPPORTED_REGIONS else "give its two letters, such as DE"
+    raise UsageError(f"--region {region[:20]!r}: no such country; {hint}")
 
 
 def identifiers(record: PersonRecord, region: str = "") -> tuple[tuple[str, str], ...]:

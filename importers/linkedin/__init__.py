@@ -73,7 +73,7 @@ class LinkedIn:
         for member in found.of(*EVIDENCE):
             yield from read_evidence(member, directory, owner, today, seen[member.kind])
         for member in found.of("contacts"):
-            yield from read_contacts(member, directory, owner, today, seen[member.kind])
+            yield from read_contacts(member, directory, owner, export.options, seen[member.kind])
 
 
 def _refuse_unreadable(export: Export, found: Found) -> None:

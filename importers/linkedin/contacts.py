@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from graphfind.importer import ImportOptions
 from graphfind.model import OWNER, EvidenceKind, PersonRecord, Position, Reading, TieRecord
 from graphfind.normalize import email_key, profile_key
 from importers.dates import Dates
@@ -13,6 +13,7 @@ from importers.linkedin.counting import RowCount
 from importers.linkedin.directory import Directory, name_only_key, split_urls
 from importers.linkedin.members import ShapedMember
 from importers.linkedin.owner import Owner
+from importers.phones import Phones
 
 _FIELDS = ("full", "first", "middle", "last", "company", "position", "emails", "phones", "date", "location", "profiles")
 _BETWEEN_EMAILS = re.compile(r"[\s,;|]+")
@@ -20,13 +21,14 @@ _BETWEEN_PHONES = re.compile(r"\s*[,;|\n]\s*")
 
 
 def read_contacts(
-    member: ShapedMember, directory: Directory, owner: Owner, today: date, seen: set[tuple[str, ...]]
+    member: ShapedMember, directory: Directory, owner: Owner, options: ImportOptions, seen: set[tuple[str, ...]]
 ) -> Iterator[Reading]:
     """Yield a person and a tie for each entry; which entries are connections is for identity to find out.
 
     An entry that repeats another is merged; `seen` holds those of all members of the kind.
     """
-    dates = Dates(today, member.texts("date"))
+    numbers = Phones(options.region)
+    dates = Dates(options.today, member.texts("date"))
     count = RowCount()
     for row in member.records(*_FIELDS):
         if not isinstance(row, tuple):
@@ -48,6 +50,7 @@ def read_contacts(
             count.merged += 1
             continue
         seen.add(tuple(texts))
+        numbers.look_at(phones)
         key = directory.new_key(_key(name, emails, phones))
         yield PersonRecord(
             key,
@@ -65,6 +68,7 @@ def read_contacts(
         yield TieRecord(OWNER, key, EvidenceKind.CONTACT, first=dates[created], member=member.name, line=line)
         count.imported += 1
     yield count.tally(member.name)
+    yield from numbers.warnings(member.name)
     yield from dates.warnings(member.name)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from graphfind.importer import Columns, ImportOptions, PersonColumns
 from graphfind.model import EvidenceKind, Reading, RowError, Tally, TieRecord, Warned
+from importers.phones import Phones
 from importers.tables.aliases import aliases, fold
 from importers.tables.columns import Reference
 from importers.tables.content import EMAIL, is_email, is_url
@@ -56,6 +57,7 @@ def read_people(
     left_out = aliases().values["left_out"]
     heading = layout.header[0]
     unused = UnusedColumns(layout)
+    numbers = Phones(options.region)
     imported = merged = 0
     skipped: Counter[str] = Counter()
     lost: Counter[str] = Counter()
@@ -102,6 +104,8 @@ def read_people(
                 yield RowError(member, line, "its id stands in an earlier row that says something else")
             continue
         imported += 1
+        if phones:
+            numbers.look_at(phones)
         people.rows.append(
             (key, name, given, family, emails, phones, profiles, title, organization, location, tags, as_of, line)
         )
@@ -113,6 +117,7 @@ def read_people(
     yield Tally(member, imported, merged, tuple(sorted(skipped.items())))
     yield from unused.warnings()
     yield from (Warned(f"{count} × {what} {_LOST}", member) for what, count in sorted(lost.items()))
+    yield from numbers.warnings(member)
     yield from dates.warnings(member)
 
 

@@ -190,9 +190,45 @@ def test_sources_are_named_by_id_or_its_beginning_or_path(graphfind: CommandLine
     first, second = (source["id"] for source in graphfind("sources", "--json").json["sources"])
     assert f"known: {second}, {first}" in one_line(graphfind("withdraw", "nonsense", code=2).err)
     assert "may be any of" in one_line(graphfind("withdraw", "linkedin", code=2).err)
-    assert "may be any of" in one_line(graphfind("withdraw", "", code=2).err)
+    for nothing in ("", "  "):
+        assert "no source is named" in one_line(graphfind("withdraw", nothing, code=2).err)
     graphfind("withdraw", first[:-3])
     graphfind("withdraw", paths[1])
+
+
+def test_a_variable_that_is_not_set_withdraws_nothing(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("import", loose(tmp_path), "--owner", "Ada Ferro")
+    (source,) = graphfind("sources", "--json").json["sources"]
+    line = one_line(graphfind("withdraw", "", code=2).err)
+    assert f"no source is named; known: {source['id']}" in line
+    assert graphfind("sources", "--json").json["sources"] == [source]
+
+
+@pytest.mark.parametrize(
+    ("region", "advice"),
+    [("UK", "did you mean GB?"), ("germany", "give its two letters, such as DE"), ("ZZ", "such as DE"), (" DE", "DE?")],
+)
+def test_a_country_there_is_not(graphfind: CommandLine, tmp_path: Path, region: str, advice: str) -> None:
+    path = table(tmp_path / "people.csv", [("name", "phone"), ("Bo Quist", "020 7946 0018")])
+    line = one_line(graphfind("import", path, "--region", region, code=2).err)
+    assert "no such country" in line
+    assert advice in line
+    assert graphfind("sources", "--json").json["sources"] == []
+
+
+def test_phone_numbers_that_cannot_be_compared_are_counted(graphfind: CommandLine, tmp_path: Path) -> None:
+    rows = [("name", "phone"), ("Bo Quist", "020 7946 0018"), ("Cy Dahl", "+44 20 7946 0018, 020 7946 0019, +999 1")]
+    path = table(tmp_path / "people.csv", rows)
+    for region, said in [
+        ([], ["2 × a phone number without its country; it is not compared without --region, as in --region DE"]),
+        (["--region", "fr"], ["2 × a phone number that is none in FR; it is not compared"]),
+        (["--region", "gb"], []),
+    ]:
+        warnings = [
+            f"people.csv: {text}" for text in (*said, "1 × a phone number that does not exist; it is not compared")
+        ]
+        (source,) = graphfind("import", path, *region, "--dry-run", "--json").json["sources"]
+        assert source["warnings"] == warnings
 
 
 def test_what_the_command_line_cannot_mean(graphfind: CommandLine, tmp_path: Path) -> None:

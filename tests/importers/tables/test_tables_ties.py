@@ -150,7 +150,7 @@ def test_dates_and_relation(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["source,target,since,last,relation", "source,target,last,since,relation"])
 def test_one_date_far_below_tells_day_from_month(tmp_path: Path, header: str, odd: str) -> None:
     rows = [f"1,2,2024-01-01,03/04/2019,{odd}{n}" for n in range(300)]
-    found = tie(tmp_path, header, *rows, "1,2,2024-01-01,25/04/2019,")
+    found = tie(tmp_path, header, "\n".join([*rows, "1,2,2024-01-01,25/04/2019,"]))
     assert {str(day) for t in found.ties for day in (t.first, t.last)} == {"2024-01-01", "2019-04-03", "2019-04-25"}
     assert found.warnings == []
 
