@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 
 from graphfind.errors import ImportRefused
 from graphfind.report import Changes, JobChange
@@ -35,11 +36,12 @@ def between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:
 
 def refuse_drop(path: str, before: Sequence[Listed], found: Changes, ties_before: int, ties: int) -> None:
     """Raise ImportRefused where too much of the older export is missing."""
+    renamed = "" if PurePath(path).suffix.lower() in ("", ".zip") else "under another file name if it is another list, "
     for what, lost, had in (("people", len(found.gone), len(before)), ("ties", ties_before - ties, ties_before)):
         if had and lost / had > MAX_DROP:
             raise ImportRefused(
                 f"{path}: lacks {lost} of the {had} {what} in the older export that it would replace; "
-                "import it with --force if that is right, or with --owner ADDRESS if it is somebody else's"
+                f"import it with --force if that is right, {renamed}or with --owner ADDRESS if it is somebody else's"
             )
 
 

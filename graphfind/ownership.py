@@ -17,7 +17,12 @@ from graphfind.normalize import email_key, identifiers, name_key, names_compatib
 from graphfind.stores.base import Store, StoredSource
 from graphfind.values import value
 
-_COPY = re.compile(r"( ?\(\d+\)|_\d+)$")
+_COPY = re.compile(r"( ?\(\d+\)|_\d{1,2})$")
+"""What a browser or an archive adds to the name of a second file."""
+
+_COPY_OF_ANY = re.compile(r" ?\(\d+\)$")
+"""What only a browser adds: a table called list_2 or guests_2025 is another one than list_1 or guests_2024."""
+
 _CONTAINER = "archive"
 
 
@@ -208,7 +213,8 @@ def _lineage(claim: Claim, owner: PersonRecord | None) -> Lineage:
     loose = claim.importer.fallback or any(member.name == export.path.name for member in export.members)
     shape = _CONTAINER
     if loose:
-        shape = "+".join(sorted(_COPY.sub("", PurePosixPath(m.name).stem).casefold() for m in export.members))
+        copy = _COPY_OF_ANY if claim.importer.fallback else _COPY
+        shape = "+".join(sorted(copy.sub("", PurePosixPath(m.name).stem).casefold() for m in export.members))
         shape = shape.replace("|", "/")
         shape = shape if len(shape) <= 80 else hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
     profile = dict(identifiers(owner, "")).get("profile", "") if owner else ""

@@ -31,7 +31,13 @@ class _Path(click.Path):
 @click.option("--mine", is_flag=True, help="These are my own contacts.")
 @click.option("--owner", metavar="NAME", help="Whose contacts these are: name, e-mail, profile URL or id.")
 @click.option("--importer", default="", metavar="NAME", help="Read it with this importer instead of finding out.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a table, by name or number, holds a field.",
+)
 @click.option("--region", default="", metavar="CC", help="Country of phone numbers that name none, such as DE.")
 @click.option("--dry-run", is_flag=True, help="Report what would happen and change nothing.")
 @click.option("--strict", is_flag=True, help="Import nothing from a source with a rejected row.")

@@ -178,6 +178,8 @@ def _best(header: Header, name: str, found: list[tuple[Alias, int]]) -> tuple[in
     columns = [column for n, column in ranked if n == number]
     if len(columns) > 1:
         columns = [column for column in columns if any(header.cells(column))] or columns[:1]
+    if len(columns) > 1 and name == "title":  # "Title" stands for "Dr" as well as for "Nurse"
+        columns = [column for column in columns if not mostly(is_honorific, header.cells(column))] or columns[:1]
     if len(columns) > 1:
         _ask_which(header, name, columns)
     return tuple(columns)
@@ -262,8 +264,12 @@ def _unused(header: Header, fields: Mapping[str, tuple[int, ...]], references: S
 
 
 def _ask_which(header: Header, name: str, columns: Sequence[int]) -> NoReturn:
-    listed = quoted(header.names[column] for column in columns)
-    _ask(header, {}, f"{listed} may each hold the {name}: say which does with --map {name}=COLUMN")
+    name = "name" if name == "short_name" else name
+    names = [header.names[column] for column in columns]
+    if len(set(map(fold, names))) < len(names):
+        numbers = " or ".join(str(column + 1) for column in columns)
+        _ask(header, {}, f"{quoted(names)} may each hold the {name}: say which does by number, --map {name}={numbers}")
+    _ask(header, {}, f"{quoted(names)} may each hold the {name}: say which does with --map {name}=COLUMN")
 
 
 def _ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -43,6 +44,7 @@ SAMPLE_ROWS = 200
 """How many rows below the header are looked at to tell what columns hold."""
 
 _NAMED = 40
+_NUMBER = re.compile(r"\s*(?:column\s*)?#?([0-9]{1,4})\s*", re.IGNORECASE)
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _TEXT_SUFFIXES = frozenset({".txt", ""})
 
@@ -187,27 +189,59 @@ def _lay_out(member: Member, mapping: Mapping[str, str]) -> Layout:
     rows = head_rows(member, most=HEADER_ROWS + SAMPLE_ROWS)
     if not rows:
         _refuse_rowless(member)
-    scores = [header_score(cells, mapping.values()) for _, cells in rows[:HEADER_ROWS]]
+    scores = [header_score(cells, filter(_is_name, mapping.values())) for _, cells in rows[:HEADER_ROWS]]
     at = max(range(len(scores)), key=lambda row: (scores[row], sum(map(bool, rows[row][1])) * bool(scores[row]), -row))
     if not scores[at]:
-        _refuse_headless(member, rows)
+        at = _numbered_header(rows[:HEADER_ROWS], mapping)
+        if at < 0:
+            _refuse_headless(member, rows)
     names = rows[at][1]
+    sample = [cells for _, cells in rows[at + 1 : at + 1 + SAMPLE_ROWS]]
     header = Header(
         member.name,
         tuple(name.strip() or f"column {column}" for column, name in enumerate(names, 1)),
-        [cells for _, cells in rows[at + 1 : at + 1 + SAMPLE_ROWS]],
-        {name: _column(names, column) for name, column in mapping.items() if _column(names, column) >= 0},
+        sample,
+        {name: column for name, wanted in mapping.items() if (column := _column(names, name, wanted, sample)) >= 0},
     )
     return Layout(member, tuple(names), assign(header), header.sample)
 
 
-def _column(names: Sequence[str], wanted: str) -> int:
-    """Where the user's column stands, -1 where nowhere."""
-    for plain in (lambda name: name.strip().casefold(), fold):
-        named = [plain(name) for name in names]
-        if plain(wanted) and plain(wanted) in named:
-            return named.index(plain(wanted))
+def _is_name(wanted: str) -> bool:
+    """Whether the user's column is no number, which many a cell holds."""
+    return not _NUMBER.fullmatch(wanted)
+
+
+def _numbered_header(rows: Sequence[Row], mapping: Mapping[str, str]) -> int:
+    """The first row that has the columns of which the user gave the number, -1 where none does or it holds data."""
+    numbers = [int(match[1]) for wanted in mapping.values() if (match := _NUMBER.fullmatch(wanted))]
+    for at, (_, cells) in enumerate(rows):
+        if numbers and len(cells) >= max(numbers):
+            return -1 if any("@" in cell for cell in cells) else at
     return -1
+
+
+def _column(names: Sequence[str], field: str, wanted: str, sample: Sequence[Sequence[str]]) -> int:
+    """Where the user's column stands, -1 where nowhere; raises ImportRefused where several bear its name."""
+    found = _columns(names, wanted)
+    if len(found) > 1:
+        filled = [c for c in found if any(row[c].strip() for row in sample if c < len(row))]
+        found = filled or found[:1]
+    if len(found) > 1:
+        numbers = " or ".join(str(column + 1) for column in found)
+        raise ImportRefused(
+            f"--map {field}={shown(wanted)}: {len(found)} columns are called so; "
+            f"say which by number, --map {field}={numbers}"
+        )
+    return found[0] if found else -1
+
+
+def _columns(names: Sequence[str], wanted: str) -> list[int]:
+    """The columns of that name, or else the one of that number, counted from 1."""
+    for plain in (lambda name: name.strip().casefold(), fold):
+        if plain(wanted) and (found := [at for at, name in enumerate(names) if plain(name) == plain(wanted)]):
+            return found
+    match = _NUMBER.fullmatch(wanted)
+    return [int(match[1]) - 1] if match and 0 < int(match[1]) <= len(names) else []
 
 
 def _refuse_rowless(member: Member) -> NoReturn:
@@ -236,6 +270,6 @@ def _refuse_headless(member: Member, rows: Sequence[Row]) -> NoReturn:
 
 def _refuse_unknown_columns(mapping: Mapping[str, str], layouts: Sequence[Layout]) -> None:
     for name, column in mapping.items():
-        if all(_column(layout.header, column) < 0 for layout in layouts):
+        if not any(_columns(layout.header, column) for layout in layouts):
             names = quoted(name for layout in layouts for name in layout.header if name.strip())
             raise ImportRefused(f"--map {name}={shown(column)}: no such column; there are {names}")

@@ -140,6 +140,29 @@ def test_a_great_loss_is_refused(filled: CommandLine, tmp_path: Path) -> None:
     assert status(filled, mine(tmp_path, MINE[:2] + MINE[:1]), "--mine", "--force") == "replaced"
 
 
+@pytest.mark.parametrize(("first", "second"), [("guests_2024", "guests_2025"), ("list_1", "list_2")])
+def test_tables_with_numbers_in_their_names_are_lists_of_their_own(
+    graphfind: CommandLine, tmp_path: Path, first: str, second: str
+) -> None:
+    rows = [("Name", "E-mail"), *((f"Person{n} Roe", f"p{n}@example.org") for n in range(10))]
+    assert status(graphfind, table(tmp_path / f"{first}.csv", rows)) == "imported"
+    assert status(graphfind, table(tmp_path / f"{second}.csv", [rows[0], *rows[3:], ("Zoe Ito", "")])) == "imported"
+    assert len(graphfind("sources", "--json").json["sources"]) == 2
+    assert status(graphfind, table(tmp_path / f"{first} (1).csv", [*rows, ("Al Roe", "")])) == "replaced"
+
+
+def test_another_list_of_the_same_name_is_told_by_its_file_s_name(graphfind: CommandLine, tmp_path: Path) -> None:
+    for folder, names in (("a", ("Ann Lee", "Bob Ray")), ("b", ("Cy Dahl", "Di Moe"))):
+        (tmp_path / folder).mkdir()
+        path = table(tmp_path / folder / "guests.csv", [("Name",), *((name,) for name in names)])
+        if folder == "a":
+            graphfind("import", path)
+    line = one_line(graphfind("import", path, code=2).err)
+    assert "with --force if that is right, under another file name if it is another list, or with --owner" in line
+    graphfind("import", path.rename(path.with_name("other guests.csv")))
+    assert len(graphfind("people", "--json").json["people"]) == 4
+
+
 def test_a_loss_of_a_fifth_is_not_great(filled: CommandLine, tmp_path: Path) -> None:
     assert status(filled, mine(tmp_path, MINE[:4]), "--mine") == "replaced"
 

@@ -96,6 +96,50 @@ def test_asks_which_of_two_columns(tmp_path: Path) -> None:
     assert read.warnings == ["columns left out: “Company”"]
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "says", "number"),
+    [
+        ("Name,Name", "Ann Lee,Bob Ray", "may each hold the name: say which does by number, --map name=1 or 2", 2),
+        ("Contact,Attendee", "Bob,Ann", "may each hold the name: say which does with --map name=COLUMN", 1),
+        ("Name,Company,Company", "Bob,Acme,Bolt", "say which does by number, --map organization=2 or 3", 3),
+    ],
+)
+def test_what_it_advises_can_be_done(tmp_path: Path, header: str, row: str, says: str, number: int) -> None:
+    with pytest.raises(MappingNeeded) as caught:
+        Read(written(tmp_path, {"a.csv": f"{header}\n{row}\n"}))
+    assert says in str(caught.value)
+    field = says.partition("--map ")[2].partition("=")[0]
+    person = Read(written(tmp_path, {}, mapping={field: str(number)})).person
+    assert row.split(",")[number - 1] in (person.name, *(position.organization for position in person.positions))
+
+
+def test_of_two_columns_of_one_name_the_user_says_which_by_number(tmp_path: Path) -> None:
+    members = {"a.csv": "Title,Name,Title,Nr,\nDr,Ann Lee,Nurse,7,x\n,Bob Ray,Judge,8,y\n"}
+    with pytest.raises(ImportRefused, match=r"--map title=title: 2 columns are called so; .* --map title=1 or 3"):
+        Read(written(tmp_path, members, mapping={"title": "title"}))
+    for wanted in ("3", "#3", "column 3"):
+        read = Read(written(tmp_path, {}, mapping={"title": wanted, "tags": "column 5"}))
+        assert [(person.positions[0].title, person.tags) for person in read.people] == [
+            ("Nurse", ("x",)),
+            ("Judge", ("y",)),
+        ]
+    beside = Read(written(tmp_path / "beside", members))
+    assert [person.positions[0].title for person in beside.people] == ["Nurse", "Judge"]
+    with pytest.raises(ImportRefused, match="--map title=6: no such column"):
+        Read(written(tmp_path, members, mapping={"title": "6"}))
+
+
+def test_a_column_may_be_called_a_number_and_a_table_have_no_name_that_is_known(tmp_path: Path) -> None:
+    read = Read(written(tmp_path, {"a.csv": "Name,1\n1,Acme\n"}, mapping={"organization": "1"}))
+    assert (read.person.name, read.person.positions[0].organization) == ("1", "Acme")
+    read = Read(
+        written(tmp_path / "b", {"b.csv": "About\nWer,Wo\nAnn,2\n"}, mapping={"name": "1", "organization": "2"})
+    )
+    assert (read.person.name, read.person.positions[0].organization) == ("Ann", "2")
+    with pytest.raises(ImportRefused, match="already holds an e-mail address"):
+        Read(written(tmp_path / "c", {"c.csv": "Ann,ann@lee.example\n"}, mapping={"name": "1"}))
+
+
 def test_of_two_columns_for_one_thing_an_empty_one_does_not_count(tmp_path: Path) -> None:
     read = Read(written(tmp_path, {"a.csv": "Name,Company,Employer\nAnn Lee,,Bolt\n"}))
     assert read.person.positions[0].organization == "Bolt"
