@@ -11,7 +11,7 @@ from typing import Any
 from graphfind.errors import GraphfindError, ImportRefused
 from graphfind.escaping import encodable, terminal
 from graphfind.gathering import KINDS, GatheredTies, RowCount
-from graphfind.identity import anchor, person_id
+from graphfind.identity import anchor, forgotten_by, person_id
 from graphfind.importer import ColumnImporter, Columns, Export, Importer, PersonColumns, TieColumns
 from graphfind.model import (
     OWNER,
@@ -155,14 +155,15 @@ class Intake:
             return
         known = identifiers(record, self._region)
         rid = f"{self._lineage}#{record.key}"
-        if self._is_forgotten and self._is_forgotten([rid, *(f"{kind}:{value}" for kind, value in known)]):
+        name = name_key(record.name)
+        if self._is_forgotten and self._is_forgotten([rid, *(forgotten_by(k, n) for k in known for n in ("", name))]):
             self._numbers[key] = self._numbers[record.key] = -1
             count.forgotten += count.is_new(record.line)
             return
         count.imported += count.is_new(record.line)
         self._numbers[key] = self._numbers[record.key] = self._records
         self._records += 1
-        self._batch.append(PreparedRecord(record, name_key(record.name), known, person_id(anchor(known, rid))))
+        self._batch.append(PreparedRecord(record, name, known, person_id(anchor(known, rid))))
         if len(self._batch) >= BATCH:
             self._flush()
 

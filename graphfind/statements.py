@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from graphfind.errors import UsageError
 from graphfind.identity import anchor, person_id, resolve
@@ -14,6 +15,9 @@ from graphfind.model import OWNER, PersonRecord, TieOverride
 from graphfind.normalize import email_key, identifiers, name_key, profile_key
 from graphfind.ownership import Lineage
 from graphfind.stores.base import NewSource, PreparedRecord, Store
+
+KeptOut = Literal["address", "name", "row"]
+"""By what imports know somebody forgotten: an address, one that others have with their name, or the row alone."""
 
 ME = "me"
 """The importer of the one source that the user speaks."""
@@ -95,8 +99,8 @@ def _check_two(who: int, other: int | None) -> None:
         raise UsageError("a tie needs two different people")
 
 
-def forget(store: Store, who: int, today: date) -> None:
-    """Erase a person for good; imports leave them out from then on.
+def forget(store: Store, who: int, today: date) -> KeptOut:
+    """Erase a person for good; imports leave them out from then on, as far as they can be told. Returns by what.
 
     Raises UsageError for me and for the owner of a source: withdraw that first.
     """
@@ -105,7 +109,18 @@ def forget(store: Store, who: int, today: date) -> None:
     owned = [s.source.id for s in store.sources() if who in store.owners(s.number)]
     if owned:
         raise UsageError(f"their own export is in the store; first run: graphfind withdraw {owned[0]}")
+    told = _told_by(store, who)
     with store.writing(today) as writing:
         writing.forget(who)
         writing.settle(resolve(writing.candidates(), writing.verdicts()), today)
     store.scrub()
+    return told
+
+
+def _told_by(store: Store, who: int) -> KeptOut:
+    known = {("phone", phone) for phone in store.persons([who])[who].phones}
+    for line in store.records_of(who):
+        known |= {*identifiers(line.record)}
+    if any(store.identified(*identifier) == [who] for identifier in known):
+        return "address"
+    return "name" if known else "row"

@@ -182,15 +182,24 @@ def forget_command(session: Session, who: str, yes: bool, as_json: bool) -> int:
             if not sys.stdin.isatty():
                 raise UsageError("forget: there is no terminal to ask on; confirm with --yes")
             click.confirm(f"Erase {terminal(describe(store.persons([number])[number]))}?", abort=True, err=True)
-        forget(store, number, session.today)
+        told = forget(store, number, session.today)
         copies = store.copies()
     if as_json:
-        session.show_json(
-            {"forgotten": 1, "copies": [{"path": p, "kind": k, "written_on": d.isoformat()} for p, k, d in copies]}
-        )
+        listed = [{"path": p, "kind": k, "written_on": d.isoformat()} for p, k, d in copies]
+        session.show_json({"forgotten": 1, "kept_out_by": told, "copies": listed})
         return 0
-    session.remark("forgotten; no import brings them back")
+    session.remark(_FORGOTTEN[told])
     if copies:
         session.remark("these files were written before and may still hold them; delete those you do not need:")
         session.remark("\n".join(f"  {path} ({kind}, {written})" for path, kind, written in copies))
     return 0
+
+
+_FORGOTTEN = {
+    "address": "forgotten; no import brings them back",
+    "name": "forgotten; their addresses are others', too, so that imports leave them out by address and name together: "
+    "a row with the name written otherwise would bring them back",
+    "row": "forgotten; no address tells them, so that imports leave out the rows that were there: "
+    "a row that says something else would bring them back",
+}
+"""What keeps them out."""

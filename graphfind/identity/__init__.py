@@ -1,7 +1,7 @@
 """Which records are one person, and why: a log of matches, and the clusters that follow from it."""
 
 from graphfind.identity.log import Candidate, Cluster, Match, Resolution, Suggestion, Verdict
-from graphfind.identity.naming import anchor, forgotten_mark, person_id
+from graphfind.identity.naming import anchor, forgotten_by, forgotten_mark, person_id
 from graphfind.identity.resolution import resolve
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Suggestion",
     "Verdict",
     "anchor",
+    "forgotten_by",
     "forgotten_mark",
     "person_id",
     "resolve",

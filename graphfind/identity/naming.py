@@ -24,6 +24,15 @@ def person_id(anchor: str) -> str:
     return "p" + blake2b(anchor.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
+def forgotten_by(identifier: tuple[str, str], name_key: str = "") -> str:
+    """The text by which somebody forgotten is told: an address of theirs, or one that others have together with a name.
+
+    It is what `forgotten_mark` hashes, as it does content ids.
+    """
+    kind, value = identifier
+    return f"{kind}:{value} {name_key}".rstrip()
+
+
 def forgotten_mark(text: str, salt: str) -> str:
     """The hash by which an identifier or content id of somebody forgotten is known; the salt is hexadecimal."""
     return blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()

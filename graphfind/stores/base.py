@@ -176,10 +176,14 @@ class Writing(Protocol):
         """Whether anybody was ever forgotten."""
 
     def is_forgotten(self, marks: Iterable[str]) -> bool:
-        """Whether any of these belongs to somebody forgotten: content ids, and identifiers as "kind:value"."""
+        """Whether any of these belongs to somebody forgotten: content ids, and what `forgotten_by` gives."""
 
     def forget(self, person: int) -> None:
-        """Erase a person with every record, tie and log entry, and keep salted hashes against re-import."""
+        """Erase a person with every record, tie and log entry, and keep salted hashes against re-import.
+
+        An address that others have, too, is kept together with the person's names only. What was said of others stays,
+        without what only this person had. `settle` is to follow.
+        """
 
 
 @runtime_checkable

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphfind import dump
 from graphfind.loading import ImportSettings, withdraw
 from graphfind.lookup import find_person, find_source
 from graphfind.model import OWNER, PersonRecord, Position, Reading
-from graphfind.statements import forget
+from graphfind.statements import forget, set_tie
 from graphfind.stores.base import Store
 from tests.worlds import TODAY, knows, load, person
 
@@ -59,6 +60,8 @@ OWNERS = st.sampled_from([
 TABLES: st.SearchStrategy[Given] = st.lists(records(""), min_size=1, max_size=4).map(lambda r: (None, numbered(r)))
 LISTS: st.SearchStrategy[Given] = st.tuples(OWNERS, st.lists(records("contacts"), min_size=1, max_size=4).map(numbered))
 WORLDS = st.lists(TABLES | LISTS, min_size=2, max_size=4)
+
+OWNER_ADA = PersonRecord(OWNER, "Ada Lee", emails=("lee@x.example",))
 
 J_DOE, JOHN, JANE = (person(f"k{n}", name, emails=("doe@home.example",)) for n, name in enumerate(
     ("J. Doe", "John Doe", "Jane Doe")
@@ -139,3 +142,53 @@ class LeavingContract:
         assert [(one.name, one.other_names) for one in persons] == [("John Doe", ("J. Doe",))]
         assert store.examine(TODAY) == []
         store.close()
+
+    def test_forgetting_one_leaves_those_of_the_same_office(self, tmp_path: Path) -> None:
+        """Their words, and they themselves at the next import; the other is told by address and name together."""
+        ada, bo = (
+            person(key, name, emails=("office@firm.example",)) for key, name in (("a", "Ada Ek"), ("b", "Bo Quist"))
+        )
+        cy = person("c", "Cy Dahl", emails=("cy@x.example",))
+        store = self.filled_with(tmp_path / "a", (OWNER_ADA, (ada, bo, cy)))
+        set_tie(store, find_person(store, "Ada Ek"), None, "dont-ask", TODAY)
+        set_tie(store, find_person(store, "Bo Quist"), find_person(store, "Cy Dahl"), "close", TODAY)
+        set_tie(store, find_person(store, "Ada Ek"), find_person(store, "Cy Dahl"), "knows", TODAY)
+        assert forget(store, find_person(store, "Bo Quist"), TODAY) == "name"
+        assert self.words(store) == ["dont-ask", "knows"]
+        assert [one.name for _, one in store.everyone() if one.dont_ask] == ["Ada Ek"]
+        withdraw(store, store.sources()[0], TODAY)
+        self.enter(store, tmp_path / "a", 1, (OWNER_ADA, (ada, replace(bo, key="b2"), cy)))
+        assert sorted(one.name for _, one in store.everyone()) == ["Ada Ek", "Ada Lee", "Cy Dahl"]
+        assert [one.name for _, one in store.everyone() if one.dont_ask] == ["Ada Ek"]
+        store.close()
+
+    def test_words_on_others_keep_no_address_of_the_forgotten(self, tmp_path: Path) -> None:
+        """Ada and Bo were one person when it was said; what is said of her now still holds his address."""
+        ada = person("a", "Ada Ek", emails=("ada@x.example", "office@firm.example", "ek@home.example"))
+        both = person("b", "A. Ek", emails=("office@firm.example", "quist@home.example"))
+        store = self.filled_with(tmp_path / "a", (OWNER_ADA, (ada,)), (None, (both,)))
+        set_tie(store, find_person(store, "Ada Ek"), None, "dont-ask", TODAY)
+        self.enter(store, tmp_path / "a", 1, (None, (replace(both, name="Bo Quist"),)))
+        forget(store, find_person(store, "Bo Quist"), TODAY)
+        assert self.words(store) == ["dont-ask"]
+        assert not [line for line in dump.lines(store) if "quist" in line]
+        assert [one.name for _, one in store.everyone() if one.dont_ask] == ["Ada Ek"]
+        store.close()
+
+    @pytest.mark.parametrize(
+        ("emails", "kept_out_by", "comes_back"), [(("bo@x.example",), "address", False), ((), "row", True)]
+    )
+    def test_whoever_has_no_address_is_told_by_the_row_alone(
+        self, tmp_path: Path, emails: tuple[str, ...], kept_out_by: str, *, comes_back: bool
+    ) -> None:
+        bo, cy = person("b", "Bo Quist", "Nurse", emails=emails), person("c", "Cy Dahl")
+        store = self.filled_with(tmp_path / "a", (None, (bo, cy)))
+        assert forget(store, find_person(store, "Bo Quist"), TODAY) == kept_out_by
+        self.enter(store, tmp_path / "a", 0, (None, (bo, replace(cy, location="Oslo"))))
+        assert [one.name for _, one in store.everyone()] == ["Cy Dahl"]
+        self.enter(store, tmp_path / "a", 0, (None, (replace(bo, key="b2"), cy)))
+        assert (len(list(store.everyone())) == 2) is comes_back
+        store.close()
+
+    def words(self, store: Store) -> list[str]:
+        return [said["tie"] for said in store.statements() if "tie" in said]

@@ -137,3 +137,23 @@ def test_a_withdrawn_source_leaves_no_byte_either(filled: CommandLine, tmp_path:
     for source in filled("sources", "--json").json["sources"]:
         filled("withdraw", source["id"])
     assert b"Gia Rask" not in (tmp_path / "store.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "says"),
+    [
+        ("Ada Ek", "forgotten; no import brings them back"),
+        ("Bo Quist", "their addresses are others', too"),
+        ("Cy Dahl", "no address tells them"),
+    ],
+)
+def test_what_keeps_them_out_is_said(graphfind: CommandLine, tmp_path: Path, forgotten: str, says: str) -> None:
+    people = [
+        ("Name", "E-mail"),
+        ("Ada Ek", "ada@firm.example"),
+        ("Bo Quist", "office@firm.example"),
+        ("Dana Moe", "office@firm.example"),
+        ("Cy Dahl", ""),
+    ]
+    graphfind("import", table(tmp_path / "people.csv", people))
+    assert says in graphfind("forget", forgotten, "--yes").err

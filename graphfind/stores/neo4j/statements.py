@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ BY_CONTENT = """UNWIND $ids AS id MATCH (:Record {rid_id: id})-[o:OF]->(p:Person
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
 
 End = tuple[int, str, str]
+Mark = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,30 @@ def silent(view: View) -> set[int]:
 def verdicts(view: View) -> list[Verdict]:
     """The user's verdicts in the order in which they were said."""
     return [Verdict(kind, a, b, date.fromordinal(day)) for kind, a, b, day in view.rows(VERDICTS)]
+
+
+def forgetting(
+    view: View, person: int, marks: Sequence[Mark], own: Sequence[Mark]
+) -> tuple[list[int], list[tuple[int, str]]]:
+    """Before a person of these marks goes: the words said of them, and the ends of others' without what is their `own`.
+
+    Words count as theirs although they stand aside because the other end is not in the store now.
+    """
+    said = [word for word in words(view) if any((kind, value) in marks for _, kind, value in word.ends)]
+    named = _named(view, {(kind, value) for word in said for _, kind, value in word.ends})
+    over, kept = [], []
+    for word in said:
+        sides = [[(kind, value) for side, kind, value in word.ends if side == at] for at in (0, 1)]
+        if any(_person(named, side) == person for side in sides):
+            over.append(word.number)
+        else:
+            kept.append((word.number, json.dumps([end for end in word.ends if (end[1], end[2]) not in own])))
+    return over, kept
+
+
+def bearers(view: View, identifier: Mark) -> set[int]:
+    """The persons with a record of this identifier."""
+    return {number for _, number in _named(view, [identifier])[identifier]}
 
 
 def read(view: View) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_by, forgotten_mark
 from graphfind.model import OWNER, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
@@ -89,12 +89,13 @@ CREATE (:Verdict {number: number, kind: $kind, a: $a, b: $b, on: $day, since: $e
 ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS number
 CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
 END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
+RESTATE = "UNWIND $rows AS row MATCH (w:Word {number: row[0]}) WHERE w.until IS NULL SET w.ends = row[1]"
 END_VERDICTS = "MATCH (v:Verdict) WHERE (v.a IN $rids OR v.b IN $rids) AND v.until IS NULL SET v.until = $epoch"
 ADD_FORGOTTEN = """UNWIND $hashes AS hash OPTIONAL MATCH (f:Forgotten {salt: $salt, hash: hash}) WITH hash, f
 WHERE f IS NULL CREATE (:Forgotten {salt: $salt, hash: hash, since: $epoch})"""
 SALT = "MATCH (s:Graphfind {id: 'store'}) RETURN s.salt"
 OF_PERSON = """MATCH (r:Record)-[o:OF]->(:Person {number: $person})
-WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.key, r.identifiers"""
+WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.key, r.identifiers, r.name_key"""
 TIES_TO = """MATCH (r:Record)-[o:OF]->(:Person) WHERE r.number >= $first AND r.number < $end AND r.ties IS NOT NULL
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.ties"""
 LIVE_IN = """MATCH (r:Record)-[o:OF]->(:Person) WHERE r.number >= $first AND r.number < $end
@@ -349,12 +350,16 @@ class Neo4jWriting:
         marks = self._marks(person)
         rids = [text for kind, text in marks if kind == "rid"]
         salt = self._view.column(SALT)[0]
-        hashes = sorted({forgotten_mark(text if kind == "rid" else f"{kind}:{text}", salt) for kind, text in marks})
-        self._do(ADD_FORGOTTEN, salt=salt, hashes=hashes)
-        said = [w.number for w in statements.words(self._view) if any((k, v) in marks for _, k, v in w.ends)]
-        self._end_words(said)
+        own = [mark for mark in marks if mark[0] == "rid" or statements.bearers(self._view, mark) == {person}]
+        names = sorted({name for *_, name in records if name})
+        texts = [text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own]
+        texts += [forgotten_by(mark, name) for mark in marks if mark not in own for name in names]
+        self._do(ADD_FORGOTTEN, salt=salt, hashes=sorted({forgotten_mark(text, salt) for text in texts}))
+        over, kept = statements.forgetting(self._view, person, marks, own)
+        self._end_words(over)
+        self.last.append((RESTATE, {"rows": kept}))
         self._do(END_VERDICTS, rids=rids)
-        gone = {number for number, _, _ in records}
+        gone = {number for number, *_ in records}
         for number in gone:
             self._seeds.note_sharing(self._view, number, number + 1, number, number + 1)
             self._end_records(number, number + 1)
@@ -382,7 +387,7 @@ class Neo4jWriting:
         """Every identifier and content id of a person's records."""
         lineages = {stored.number: stored.lineage for stored, _ in people.sources(self._view)}
         marks: set[tuple[str, str]] = set()
-        for number, key, identifiers in self._view.rows(OF_PERSON, person=person):
+        for number, key, identifiers, _ in self._view.rows(OF_PERSON, person=person):
             marks.add(("rid", f"{lineages[source_of(number)]}#{key}"))
             marks.update(map(identifier, identifiers))
         return sorted(marks, key=lambda mark: (mark[0] == "rid", mark))

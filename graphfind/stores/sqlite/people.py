@@ -170,6 +170,11 @@ def numbers_of(db: sqlite3.Connection, persons: Iterable[int]) -> dict[int, list
     return found
 
 
+def name_keys(db: sqlite3.Connection, person: int) -> list[str]:
+    """The names of a person's records, made comparable."""
+    return sorted({key for _, key in of_persons(db, "SELECT r.person, r.name_key FROM record r", [person]) if key})
+
+
 def identified(db: sqlite3.Connection, kind: str, value: str) -> list[tuple[int, str]]:
     """The persons, as number and id, with a record of this identifier."""
     return db.execute(

@@ -38,6 +38,30 @@ def drop_override(db: sqlite3.Connection, number: int) -> None:
     db.execute("DELETE FROM override WHERE number = ?", (number,))
 
 
+def forget(
+    db: sqlite3.Connection, person: int, marks: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]
+) -> None:
+    """Before a person of these marks goes: take back what was said of them. What was said of others stays, without
+    those of the marks that are this person's `own`.
+
+    Words count as theirs although they stand aside because the other end is not in the store now.
+    """
+    said: set[int] = set()
+    for mark in marks:
+        said.update(
+            number for (number,) in db.execute("SELECT override FROM override_end WHERE kind = ? AND value = ?", mark)
+        )
+    for number, ends in _ends(db, sorted(said)).items():
+        sides = [[(kind, value) for side, kind, value in ends if side == at] for at in (0, 1)]
+        if any(_person(db, side) == person for side in sides):
+            drop_override(db, number)
+        else:
+            db.executemany(
+                "DELETE FROM override_end WHERE override = ? AND kind = ? AND value = ?",
+                [(number, *mark) for mark in own],
+            )
+
+
 def read(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """Everything said, as plain values, in the order said."""
     for kind, a, b, day in db.execute("SELECT kind, a, b, said_on FROM verdict ORDER BY seq"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphfind.assembly import RecordEvidence
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_by, forgotten_mark
 from graphfind.model import OWNER, TieOverride
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
@@ -215,14 +215,13 @@ class SQLiteWriting:
         marks = self._marks(person)
         records = people.numbers_of(db, [person])[person]
         (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
-        hashes = {(salt, forgotten_mark(text if kind == "rid" else f"{kind}:{text}", salt)) for kind, text in marks}
+        own = [mark for mark in marks if mark[0] == "rid" or len(people.identified(db, *mark)) == 1]
+        names = people.name_keys(db, person)
+        texts = [text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own]
+        texts += [forgotten_by(mark, name) for mark in marks if mark not in own for name in names]
+        hashes = {(salt, forgotten_mark(text, salt)) for text in texts}
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
-        for mark in marks:  # also of words that stand aside because the other end is not in the store now
-            said = db.execute(
-                "SELECT DISTINCT override FROM override_end WHERE kind = ? AND value = ?", mark
-            ).fetchall()
-            for (number,) in said:
-                statements.drop_override(db, number)
+        statements.forget(db, person, marks, own)
         db.executemany("DELETE FROM verdict WHERE a = ?1 OR b = ?1", [(text,) for kind, text in marks if kind == "rid"])
         for record in records:
             candidates.note_sharing(db, record, record)
