@@ -61,6 +61,11 @@ class Clusters:
             return False
         return certain or not (self._differ_in_profile(one, other) or self._differ_in_row(one, other))
 
+    def are_others(self, a: int, b: int) -> bool:
+        """Whether two clusters differ in a profile or in a row of one roster, whatever the user says."""
+        one, other = self.of(a), self.of(b)
+        return self._differ_in_profile(one, other) or self._differ_in_row(one, other)
+
     def join(self, a: int, b: int, *, certain: bool = False) -> bool:
         """Make two clusters one if they may be; returns whether they became one."""
         if not self.may_join(a, b, certain=certain):

@@ -37,7 +37,10 @@ def join_owners(work: Work) -> list[int]:
 
 
 def _place_named(work: Work, lone: Sequence[int]) -> list[int]:
-    """Join the named owners, each by what was known before any of them was joined; returns those joined."""
+    """Join the named owners, each by what was known before any of them was joined; returns those joined.
+
+    Whom the user keeps apart from an owner counts all the same: that it is not this one makes another no likelier.
+    """
     unplaced = work.clusters_of(lone)
     found = []
     for owner in (n for n in lone if work.candidates[n].owner == "named"):
@@ -45,7 +48,7 @@ def _place_named(work: Work, lone: Sequence[int]) -> list[int]:
             other
             for other in work.firsts(work.by_name[work.keys[owner]])
             if work.clusters.of(other) not in unplaced
-            and work.clusters.may_join(owner, other)
+            and not work.clusters.are_others(owner, other)
             and not _is_on_own_list(work, owner, other)
             and _is_corroborated(work, owner, other)
         ]

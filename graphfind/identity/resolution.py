@@ -10,6 +10,9 @@ something stands against it (`graphfind.identity.clusters`):
 3. "repeat": rows that repeat each other exactly within one roster.
 4. "email", "phone": together with names that fit (`graphfind.identity.addresses`).
 5. "owner": an export's owner who is known by name alone (`graphfind.identity.owners`).
+
+The matches given for a person whom a verdict made are those by which rules alone join their records, and
+verdicts for the rest: so it is seen which merge is the user's.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from graphfind.identity.addresses import join_by_address, join_nameless
-from graphfind.identity.log import Candidate, Cluster, Resolution, Verdict
+from graphfind.identity.explaining import explained
+from graphfind.identity.log import Candidate, Cluster, Match, Resolution, Verdict
 from graphfind.identity.naming import named
 from graphfind.identity.owners import join_owners
 from graphfind.identity.suggestions import suggest
@@ -39,20 +43,34 @@ def resolve(candidates: Sequence[Candidate], verdicts: Sequence[Verdict] = ()) -
     """
     ordered = sorted(candidates, key=lambda c: c.rid)
     merged, apart = _last_words(ordered, verdicts)
+    work, refused, lone_owners = _worked(ordered, merged, apart)
+    suggest(work, lone_owners)
+    clusters = named([ordered[n] for n in numbers] for numbers in work.clusters.all())
+    return Resolution(
+        clusters=clusters,
+        matches=tuple(explained(work, merged, lambda some: _by_rules(some, verdicts)) if merged else work.matches),
+        suggestions=tuple(sorted(work.suggestions.values(), key=lambda s: (s.rule, s.a, s.b))),
+        warnings=(*_warn_of_refused(ordered, refused), *_warn_of_large(clusters), *_warn_of_mixed(ordered)),
+    )
+
+
+def _worked(
+    ordered: Sequence[Candidate], merged: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]]
+) -> tuple[Work, list[tuple[int, int]], list[int]]:
+    """What came of every rule, the pairs that could not be merged, and the owners of whom nothing is known."""
     work = Work(ordered, apart)
     refused = [pair for pair in merged if not _heeds(work, *pair)]
     _join_certain(work)
     _join_repeats(work)
     join_by_address(work)
     join_nameless(work)
-    suggest(work, join_owners(work))
-    clusters = named([ordered[n] for n in numbers] for numbers in work.clusters.all())
-    return Resolution(
-        clusters=clusters,
-        matches=tuple(work.matches),
-        suggestions=tuple(sorted(work.suggestions.values(), key=lambda s: (s.rule, s.a, s.b))),
-        warnings=(*_warn_of_refused(ordered, refused), *_warn_of_large(clusters), *_warn_of_mixed(ordered)),
-    )
+    return work, refused, join_owners(work)
+
+
+def _by_rules(some: Sequence[Candidate], verdicts: Sequence[Verdict]) -> Sequence[Match]:
+    """The matches of candidates, which are in order, without what the user merges."""
+    _, apart = _last_words(some, verdicts)
+    return _worked(some, (), apart)[0].matches
 
 
 def _last_words(

@@ -55,7 +55,7 @@ class Work:
         """Make two records' clusters one, and log why, unless they are one or something stands against it."""
         joined = self.clusters.join(a, b, certain=certain)
         if joined:
-            self.matches.append(Match(rule, *self._rids(a, b), value))
+            self.matches.append(Match(rule, *self.rids(a, b), value))
         return joined
 
     def join_all(self, rule: str, value: str, group: Sequence[int], *, certain: bool = False) -> None:
@@ -77,7 +77,7 @@ class Work:
         """Suggest that two clusters are one, once a rule, unless they are or something stands against it."""
         if self.clusters.may_join(a, b):
             one, other = sorted((self.clusters.of(a), self.clusters.of(b)))
-            self.suggestions.setdefault((rule, one, other), Suggestion(rule, *self._rids(a, b), value))
+            self.suggestions.setdefault((rule, one, other), Suggestion(rule, *self.rids(a, b), value))
 
     def suggest_all(self, rule: str, value: str, group: Sequence[int]) -> None:
         """Suggest every pair of a group's clusters, unless they are too many."""
@@ -101,7 +101,18 @@ class Work:
         """All records of a record's cluster, itself included."""
         return [self.candidates[n] for n in self.clusters.members(number)]
 
-    def _rids(self, a: int, b: int) -> tuple[str, str]:
+    def surroundings(self, group: Iterable[int]) -> list[int]:
+        """A group and all who share an identifier or the name with somebody in it: whom rules look at to judge it."""
+        found: set[int] = set()
+        for number in group:
+            found.add(number)
+            found.update(self.by_name.get(self.keys[number], ()))
+            for identifier in self.candidates[number].identifiers:
+                found.update(self._by_identifier[identifier])
+        return sorted(found)
+
+    def rids(self, a: int, b: int) -> tuple[str, str]:
+        """The content ids of two records, in order."""
         return self.candidates[min(a, b)].rid, self.candidates[max(a, b)].rid
 
 

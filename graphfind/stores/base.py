@@ -152,7 +152,7 @@ class Writing(Protocol):
         """The user's verdicts on pairs of records."""
 
     def add_verdict(self, verdict: Verdict) -> None:
-        """Enter a user's verdict into the log."""
+        """Enter a user's verdict at the end of the log; the same one, of the same day, stands there once."""
 
     def settle(self, resolution: Resolution, today: date) -> None:
         """Make the persons of the candidates those of the resolution, and log its matches and suggestions."""
@@ -289,6 +289,9 @@ class Store(Protocol):
     def identified(self, kind: str, value: str) -> list[int]:
         """The persons with a record of this identifier; kind "id" looks up a person's id."""
 
+    def persons_with(self, rids: Iterable[str]) -> dict[str, int]:
+        """The persons whose records have these content ids; those that there are not are left out."""
+
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
         """The persons in whose names, titles and organizations all words occur."""
 
@@ -303,6 +306,9 @@ class Store(Protocol):
 
     def suggestions(self) -> list[Suggestion]:
         """Pairs of records that may be one person, for the user to judge."""
+
+    def verdicts(self) -> list[Verdict]:
+        """The user's verdicts on pairs of records, in the order in which they were said."""
 
     def backup(self, target: Path) -> None:
         """Write a copy of the whole store to a new file; raises StoreError where that is not possible."""

@@ -11,5 +11,7 @@ from tests.stores.leaving import LeavingContract
 
 
 class TestSQLite(StoreContract, LeavingContract):
+    worlds = 12
+
     def open(self, folder: Path) -> Store:
         return open_store(folder / "store.db")

@@ -1,8 +1,9 @@
 """Which records' persons may have changed in a transaction, and what identity needs to know of them.
 
 Collected are the records that share an identifier, a name with an organization, or the name of an export's owner
-with a new record; those left behind by removed ones or sharing an identifier with them; those a verdict names; and,
-transitively, all that share an identifier or person with these.
+with a new record; those left behind by removed ones, sharing an identifier with them, or found to be one person with
+them perhaps; those a verdict names; and, transitively, all that share an identifier or person with these, or that may
+be one person with them as was found before.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ RETURN DISTINCT mate.number"""
 SHARED_WITH = """MATCH (r:Record)-[:HAS]->(a:Address) WHERE r.number >= $first AND r.number < $end
 WITH DISTINCT a MATCH (a)<-[:HAS]-(n:Record)-[o:OF]->(:Person) WHERE NOT (n.number >= $low AND n.number < $high)
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT n.number"""
+MAYBE_GONE = """MATCH (r:Record)-[m:MAYBE]-(mate:Record)
+WHERE r.number >= $first AND r.number < $end AND NOT (mate.number >= $low AND mate.number < $high)
+AND m.since <= $at AND (m.until IS NULL OR m.until > $at) RETURN DISTINCT mate.number"""
 SHARING = """MATCH (r:Record)-[:HAS]->(:Address)<-[:HAS]-(other:Record)-[o:OF]->(:Person)
 WHERE r.number >= $first AND r.number < $end AND other.number <> r.number
 AND o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT r.number"""
@@ -47,6 +51,8 @@ WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT n.nu
 MATES = """UNWIND $numbers AS number MATCH (r:Record {number: number})-[o:OF]->(:Person)<-[m:OF]-(n:Record)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) AND m.since <= $at AND (m.until IS NULL OR m.until > $at)
 RETURN DISTINCT n.number"""
+MAYBE = """UNWIND $numbers AS number MATCH (r:Record {number: number})-[m:MAYBE]-(n:Record)
+WHERE m.since <= $at AND (m.until IS NULL OR m.until > $at) RETURN DISTINCT n.number"""
 READ = """UNWIND $numbers AS number MATCH (r:Record {number: number})-[o:OF]->(p:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at)
 RETURN r.number, r.source, r.key, r.name, r.roster, r.identifiers, r.organizations, r.owner, p.number, r.as_of"""
@@ -66,10 +72,11 @@ class Seeds:
         """Each record's name and the day on which it was said."""
 
     def note_left_behind(self, view: View, source: int) -> None:
-        """Before a source's records go: those that were one person with them are looked at anew."""
+        """Before a source's records go: those that were one person with them, or may be, are looked at anew."""
         low, high = span(source)
         for first, end in people.places(view, source):
-            self.numbers.update(view.column(LEFT_BEHIND, first=first, end=end, low=low, high=high))
+            for text in (LEFT_BEHIND, MAYBE_GONE):
+                self.numbers.update(view.column(text, first=first, end=end, low=low, high=high))
 
     def note_sharing(self, view: View, first: int, end: int, low: int, high: int) -> None:
         """Before the records between `low` and `high` go: whoever shares an identifier with those from `first` up to
@@ -98,8 +105,8 @@ class Seeds:
         while fresh:
             found: set[int] = set()
             for part in portions(sorted(fresh), PORTION):
-                found.update(view.column(NEAR, numbers=part))
-                found.update(view.column(MATES, numbers=part))
+                for text in (NEAR, MATES, MAYBE):
+                    found.update(view.column(text, numbers=part))
             fresh = found - self.numbers
             self.numbers |= fresh
 

@@ -51,7 +51,8 @@ def words(view: View) -> list[Word]:
 def overrides(view: View) -> list[tuple[int, int, int | None, TieOverride]]:
     """Number, person, other person (None where one is meant as such) and word, in the order said.
 
-    What was said of somebody who is in the store no more stands aside until they are back.
+    What was said of somebody who is in the store no more stands aside until they are back. What was said of one whose
+    records are several persons now holds for each of them.
     """
     said = words(view)
     if not said:
@@ -60,10 +61,15 @@ def overrides(view: View) -> list[tuple[int, int, int | None, TieOverride]]:
     found: list[tuple[int, int, int | None, TieOverride]] = []
     for word in said:
         of_person = all(side == 0 for side, _, _ in word.ends)
-        one, other = (_person(named, [(k, v) for side, k, v in word.ends if side == at]) for at in (0, 1))
-        if one is not None and (of_person or other is not None):
-            found.append((word.number, one, other, word.value))
+        ones, others = (_persons(named, [(k, v) for side, k, v in word.ends if side == at]) for at in (0, 1))
+        found += [(word.number, one, other, word.value) for one in ones for other in ([None] if of_person else others)]
     return found
+
+
+def only_of(said: Sequence[tuple[int, int, int | None, TieOverride]], pair: set[int | None]) -> list[int]:
+    """Of what `overrides` gives, the numbers of the words that are on this pair of persons and on no other."""
+    elsewhere = {number for number, one, other, _ in said if {one, other} != pair}
+    return sorted({number for number, *_ in said} - elsewhere)
 
 
 def silent(view: View) -> set[int]:
@@ -88,7 +94,7 @@ def forgetting(
     over, kept = [], []
     for word in said:
         sides = [[(kind, value) for side, kind, value in word.ends if side == at] for at in (0, 1)]
-        if any(_person(named, side) == person for side in sides):
+        if any(_persons(named, side) == [person] for side in sides):
             over.append(word.number)
         else:
             kept.append((word.number, json.dumps([end for end in word.ends if (end[1], end[2]) not in own])))
@@ -98,6 +104,12 @@ def forgetting(
 def bearers(view: View, identifier: Mark) -> set[int]:
     """The persons with a record of this identifier."""
     return {number for _, number in _named(view, [identifier])[identifier]}
+
+
+def persons_with(view: View, rids: Iterable[str]) -> dict[str, int]:
+    """The persons of the records with these content ids; those that there are not are left out."""
+    named = _named(view, {("rid", rid) for rid in rids})
+    return {rid: persons[0][1] for (_, rid), persons in named.items()}
 
 
 def read(view: View) -> Iterator[dict[str, Any]]:
@@ -127,10 +139,14 @@ def _named(view: View, marks: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
     return found
 
 
-def _person(named: dict[tuple[str, str], list[tuple[str, int]]], marks: Iterable[tuple[str, str]]) -> int | None:
-    """The person whom most of an end's identifiers and content ids name; the smallest id settles a draw."""
+def _persons(named: dict[tuple[str, str], list[tuple[str, int]]], marks: Sequence[tuple[str, str]]) -> list[int]:
+    """The persons whose records an end's content ids name, in the order of their ids; else the one most of its
+    identifiers name, the smallest id where that is a draw."""
+    found = {end for kind, value in marks if kind == "rid" for end in named.get((kind, value), ())}
+    if found:
+        return [number for _, number in sorted(found)]
     votes: dict[tuple[str, int], int] = defaultdict(int)
     for mark in marks:
         for end in named.get(mark, ()):
             votes[end] += 1
-    return min(votes, key=lambda end: (-votes[end], end[0]))[1] if votes else None
+    return [min(votes, key=lambda end: (-votes[end], end[0]))[1]] if votes else []

@@ -14,7 +14,7 @@ import numpy as np
 
 from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
-from graphfind.identity import Match, Suggestion
+from graphfind.identity import Match, Suggestion, Verdict
 from graphfind.model import Person, PersonRecord, Position, Tie, TieRecord
 from graphfind.normalize.folding import fold
 from graphfind.stores.address import Address, Credentials
@@ -221,6 +221,9 @@ class Neo4jStore:
             return self._view.column(people.WITH_ID, id=value)
         return self._view.column(people.IDENTIFIED, address=statements.address_id(kind, value))
 
+    def persons_with(self, rids: Iterable[str]) -> dict[str, int]:
+        return statements.persons_with(self._view, rids)
+
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
         return self._view.column(people.WORDED, words=[fold(word) for word in words], limit=limit)
 
@@ -253,6 +256,9 @@ class Neo4jStore:
 
     def suggestions(self) -> list[Suggestion]:
         return [Suggestion(*entry) for entry in self._log(LOG_MAYBE)]
+
+    def verdicts(self) -> list[Verdict]:
+        return statements.verdicts(self._view)
 
     def _log(self, text: str, **values: Any) -> list[tuple[str, str, str, str]]:
         view = self._view

@@ -86,6 +86,8 @@ MAYBE = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record
 CREATE (a)-[:MAYBE {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
 ADD_VERDICT = """OPTIONAL MATCH (v:Verdict) WITH coalesce(max(v.number), 0) + 1 AS number
 CREATE (:Verdict {number: number, kind: $kind, a: $a, b: $b, on: $day, since: $epoch})"""
+END_VERDICT = """MATCH (v:Verdict) WHERE v.kind = $kind AND v.a = $a AND v.b = $b AND v.on = $day AND v.until IS NULL
+SET v.until = $epoch RETURN v.number"""
 ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS number
 CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
 END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
@@ -245,7 +247,10 @@ class Neo4jWriting:
         return statements.verdicts(self._view)
 
     def add_verdict(self, verdict: Verdict) -> None:
-        self._do(ADD_VERDICT, kind=verdict.kind, a=verdict.a, b=verdict.b, day=verdict.on.toordinal())
+        said = {"kind": verdict.kind, "a": verdict.a, "b": verdict.b, "day": verdict.on.toordinal()}
+        if self._do(END_VERDICT, **said):
+            self.ended = True
+        self._do(ADD_VERDICT, **said)
         self._seeds.note_contents(self._view, (verdict.a, verdict.b))
 
     def settle(self, resolution: Resolution, today: date) -> None:
@@ -305,7 +310,7 @@ class Neo4jWriting:
         self._do(ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
 
     def drop_overrides(self, a: int, b: int | None) -> int:
-        said = [number for number, one, other, _ in statements.overrides(self._view) if {one, other} == {a, b}]
+        said = statements.only_of(statements.overrides(self._view), {a, b})
         if said:
             self._end_words(said)
         return len(said)

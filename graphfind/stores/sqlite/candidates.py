@@ -2,8 +2,9 @@
 
 The temporary table `seed` collects them: the records that share an identifier, a name with an
 organization, or the name of an export's owner with a new record; those left behind by removed
-ones or sharing an identifier with them; those a verdict names; and, transitively, all that share
-an identifier or person with these.
+ones, sharing an identifier with them, or found to be one person with them perhaps; those a verdict
+names; and, transitively, all that share an identifier or person with these, or that may be one
+person with them as was found before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date
 from graphfind.identity import Candidate, Verdict
 from graphfind.model import OWNER
 from graphfind.persons import best_name
+from graphfind.stores.sqlite.people import by_rids
 
 _OWNERS = f"SELECT number FROM record WHERE key = '{OWNER}'"
 
@@ -27,7 +29,7 @@ def start(db: sqlite3.Connection) -> None:
 
 
 def note_left_behind(db: sqlite3.Connection, first: int, last: int) -> None:
-    """Before records go: those that were one person with them are looked at anew."""
+    """Before records go: those that were one person with them, or might have been, are looked at anew."""
     db.execute(
         """INSERT OR IGNORE INTO seed
            SELECT mate.number FROM record gone
@@ -35,7 +37,11 @@ def note_left_behind(db: sqlite3.Connection, first: int, last: int) -> None:
             WHERE gone.number BETWEEN ?1 AND ?2 AND mate.number NOT BETWEEN ?1 AND ?2
            UNION
            SELECT gone.person FROM record gone
-            WHERE gone.number BETWEEN ?1 AND ?2 AND gone.person NOT BETWEEN ?1 AND ?2""",
+            WHERE gone.number BETWEEN ?1 AND ?2 AND gone.person NOT BETWEEN ?1 AND ?2
+           UNION
+           SELECT b FROM suggestion WHERE a BETWEEN ?1 AND ?2 AND b NOT BETWEEN ?1 AND ?2
+           UNION
+           SELECT a FROM suggestion WHERE b BETWEEN ?1 AND ?2 AND a NOT BETWEEN ?1 AND ?2""",
         (first, last),
     )
 
@@ -53,7 +59,8 @@ def note_sharing(db: sqlite3.Connection, first: int, last: int) -> None:
 
 def note_rids(db: sqlite3.Connection, wanted: Iterable[str]) -> None:
     """Records that a verdict names are looked at anew."""
-    db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [(n,) for n in _by_rid(db, wanted)])
+    known = by_rids(db, wanted).values()
+    db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [(number,) for number, _, _ in known])
 
 
 def load(db: sqlite3.Connection, fresh: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -110,6 +117,11 @@ def _close(db: sqlite3.Connection) -> None:
                  JOIN record mate ON mate.person = r.person AND mate.person <> mate.number
                UNION SELECT r.person FROM seed JOIN record r ON r.number = seed.record
                 WHERE EXISTS (SELECT 1 FROM record WHERE number = r.person)"""
+        )
+        db.execute(
+            """INSERT OR IGNORE INTO seed
+               SELECT l.b FROM seed JOIN suggestion l ON l.a = seed.record
+               UNION SELECT l.a FROM seed JOIN suggestion l ON l.b = seed.record"""
         )
 
 
@@ -210,17 +222,6 @@ def numbers_by_rid(db: sqlite3.Connection) -> dict[str, int]:
                  JOIN source s ON s.number = r.source"""
         )
     }
-
-
-def _by_rid(db: sqlite3.Connection, wanted: Iterable[str]) -> list[int]:
-    lineages = {lineage: number for number, lineage in db.execute("SELECT number, lineage FROM source")}
-    found = []
-    for rid in wanted:
-        for lineage, source in lineages.items():
-            if rid.startswith(f"{lineage}#"):
-                key = rid[len(lineage) + 1 :]
-                found += db.execute("SELECT number FROM record WHERE source = ? AND key = ?", (source, key)).fetchall()
-    return [number for (number,) in found]
 
 
 def best_names(db: sqlite3.Connection, persons: Sequence[int]) -> list[tuple[str, int]]:

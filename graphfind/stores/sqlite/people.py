@@ -6,13 +6,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphfind.model import OWNER, Interest, Person, PersonRecord, Position
 from graphfind.persons import Sourced, compose
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Listed
+
+_T = TypeVar("_T")
 
 PARAMETERS = 30_000
 """How many values one statement may name; SQLite's own bound is 32,766."""
@@ -184,17 +186,27 @@ def identified(db: sqlite3.Connection, kind: str, value: str) -> list[tuple[int,
     ).fetchall()
 
 
-def by_rid(db: sqlite3.Connection, rid: str) -> list[tuple[int, str]]:
-    """The person, as number and id, with the record of this content id."""
-    return db.execute(
-        """SELECT p.number, p.id FROM source s JOIN record r ON r.source = s.number JOIN person p ON p.number = r.person
-            WHERE ?1 LIKE '%#%' AND substr(?1, 1, length(s.lineage) + 1) = s.lineage || '#'
-              AND r.key = substr(?1, length(s.lineage) + 2)""",
-        (rid,),
-    ).fetchall()
+def by_rids(db: sqlite3.Connection, rids: Iterable[str]) -> dict[str, tuple[int, int, str]]:
+    """The record, person and person's id for each of these content ids that there is; one look at each source for all.
+
+    The id is "" while persons are derived.
+    """
+    wanted = set(rids)
+    found: dict[str, tuple[int, int, str]] = {}
+    if not wanted:
+        return found
+    for lineage, first, last in db.execute("SELECT lineage, first_record, last_record FROM source").fetchall():
+        keys = sorted(rid[len(lineage) + 1 :] for rid in wanted if rid.startswith(f"{lineage}#"))
+        for part in _parts(keys):
+            query = f"""SELECT r.key, r.number, r.person, ifnull(p.id, '') FROM record r
+                          LEFT JOIN person p ON p.number = r.person
+                         WHERE r.number BETWEEN ? AND ? AND r.key IN ({",".join("?" * len(part))})"""
+            for key, number, person, person_id in db.execute(query, [first, last, *part]):
+                found[f"{lineage}#{key}"] = number, person, person_id
+    return found
 
 
-def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+def _parts(numbers: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for start in range(0, len(numbers), PARAMETERS // 2):
         yield numbers[start : start + PARAMETERS // 2]
 

@@ -8,23 +8,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.stores.sqlite.people import by_rid, grouped, identified
+from graphfind.stores.sqlite.people import by_rids, grouped, identified
 
 
 def overrides(db: sqlite3.Connection) -> list[tuple[int, int, int | None, str]]:
     """Number, person, other person (None where one is meant as such) and word, in the order said.
 
-    What was said of somebody who is in the store no more stands aside until they are back.
+    What was said of somebody who is in the store no more stands aside until they are back. What was said of one whose
+    records are several persons now holds for each of them.
     """
     said = db.execute("SELECT number, value FROM override ORDER BY number").fetchall()
     ends = _ends(db, [number for number, _ in said])
+    named = by_rids(db, (text for marks in ends.values() for _, kind, text in marks if kind == "rid"))
     found: list[tuple[int, int, int | None, str]] = []
     for number, value in said:
         of_person = all(side == 0 for side, _, _ in ends[number])
-        one, other = (_person(db, [(k, v) for side, k, v in ends[number] if side == at]) for at in (0, 1))
-        if one is not None and (of_person or other is not None):
-            found.append((number, one, other, value))
+        ones, others = (_persons(db, named, [(k, v) for side, k, v in ends[number] if side == at]) for at in (0, 1))
+        found += [(number, one, other, value) for one in ones for other in ([None] if of_person else others)]
     return found
+
+
+def only_of(said: Sequence[tuple[int, int, int | None, str]], pair: set[int | None]) -> list[int]:
+    """Of what `overrides` gives, the numbers of the words that are on this pair of persons and on no other."""
+    elsewhere = {number for number, one, other, _ in said if {one, other} != pair}
+    return sorted({number for number, *_ in said} - elsewhere)
 
 
 def silent(db: sqlite3.Connection) -> set[int]:
@@ -51,9 +58,11 @@ def forget(
         said.update(
             number for (number,) in db.execute("SELECT override FROM override_end WHERE kind = ? AND value = ?", mark)
         )
-    for number, ends in _ends(db, sorted(said)).items():
+    words = _ends(db, sorted(said))
+    named = by_rids(db, (text for ends in words.values() for _, kind, text in ends if kind == "rid"))
+    for number, ends in words.items():
         sides = [[(kind, value) for side, kind, value in ends if side == at] for at in (0, 1)]
-        if any(_person(db, side) == person for side in sides):
+        if any(_persons(db, named, side) == [person] for side in sides):
             drop_override(db, number)
         else:
             db.executemany(
@@ -95,13 +104,19 @@ def _ends(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[tupl
     return grouped(db, "SELECT override, side, kind, value FROM override_end WHERE override IN ({})", numbers)
 
 
-def _person(db: sqlite3.Connection, marks: Sequence[tuple[str, str]]) -> int | None:
-    """The person whom most of an end's identifiers and content ids name; the smallest id settles a draw."""
+def _persons(
+    db: sqlite3.Connection, known: Mapping[str, tuple[int, int, str]], marks: Sequence[tuple[str, str]]
+) -> list[int]:
+    """The persons whose records an end's content ids name, in the order of their ids; else the one most of its
+    identifiers name, the smallest id where that is a draw."""
+    named = {(known[value][2], known[value][1]) for kind, value in marks if kind == "rid" and value in known}
+    if named:
+        return [number for _, number in sorted(named)]
     votes: dict[tuple[str, int], int] = defaultdict(int)
     for kind, value in marks:
-        for number, person_id in by_rid(db, value) if kind == "rid" else identified(db, kind, value):
+        for number, person_id in identified(db, kind, value):
             votes[person_id, number] += 1
-    return min(votes, key=lambda end: (-votes[end], end[0]))[1] if votes else None
+    return [min(votes, key=lambda end: (-votes[end], end[0]))[1]] if votes else []
 
 
 def _iso(ordinal: int) -> str:

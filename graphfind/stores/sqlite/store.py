@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graphfind.assembly import RecordEvidence
-    from graphfind.identity import Match, Suggestion
+    from graphfind.identity import Match, Suggestion, Verdict
     from graphfind.model import TieRecord
     from graphfind.stores.base import KeptTitles, Listed, NewSource, RecordLine, StoredSource
     from graphfind.stores.graph import Counts, Graph
@@ -203,6 +203,9 @@ class SQLiteStore:
             return [number for (number,) in self._db.execute("SELECT number FROM person WHERE id = ?", (value,))]
         return [number for number, _ in people.identified(self._db, kind, value)]
 
+    def persons_with(self, rids: Iterable[str]) -> dict[str, int]:
+        return {rid: person for rid, (_, person, _) in people.by_rids(self._db, rids).items()}
+
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
         texts = """SELECT folded(r.name || ' ' || r.name_key || ' ' || ifnull(group_concat(
                      ifnull(t.text, '') || ' ' || ifnull(o.text, '') || ' ' || ifnull(o.key, ''), ' '), '')) AS text,
@@ -257,6 +260,11 @@ class SQLiteStore:
 
     def suggestions(self) -> list[Suggestion]:
         return self._log("suggestion", "", ())  # type: ignore[return-value]
+
+    def verdicts(self) -> list[Verdict]:
+        from graphfind.stores.sqlite.candidates import verdicts
+
+        return verdicts(self._db)
 
     def _log(self, table: str, condition: str, values: tuple[int, ...]) -> list[Match] | list[Suggestion]:
         from graphfind.identity import Match, Suggestion

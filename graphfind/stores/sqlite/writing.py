@@ -118,10 +118,9 @@ class SQLiteWriting:
         return candidates.verdicts(self._db)
 
     def add_verdict(self, verdict: Verdict) -> None:
-        self._db.execute(
-            "INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)",
-            (verdict.kind, verdict.a, verdict.b, verdict.on.toordinal()),
-        )
+        said = verdict.kind, verdict.a, verdict.b, verdict.on.toordinal()
+        self._db.execute("DELETE FROM verdict WHERE kind = ? AND a = ? AND b = ? AND said_on = ?", said)
+        self._db.execute("INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)", said)
         candidates.note_rids(self._db, (verdict.a, verdict.b))
 
     def settle(self, resolution: Resolution, today: date) -> None:
@@ -176,7 +175,7 @@ class SQLiteWriting:
                 )
 
     def drop_overrides(self, a: int, b: int | None) -> int:
-        said = [number for number, one, other, _ in statements.overrides(self._db) if {one, other} == {a, b}]
+        said = statements.only_of(statements.overrides(self._db), {a, b})
         for number in said:
             statements.drop_override(self._db, number)
         return len(said)
