@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import numpy as np
@@ -203,8 +203,9 @@ def from_networkx(graph: networkx.Graph[Any]) -> tuple[list[PersonRecord], list[
     """The nodes of a networkx graph as records of people, its edges as records of ties.
 
     Attributes are those that `to_networkx` writes; a node without a name is called what it is in the
-    graph. Directed and parallel edges each give a tie, loops none. Raises `UsageError` for a strength
-    outside (0, 1], a date that is none, or two nodes that read alike.
+    graph, None is as good as no attribute, and what may be several is a list of texts, too. Directed and
+    parallel edges each give a tie, loops none. Raises `UsageError` for a strength outside (0, 1], a date that
+    is none, what is no text where one belongs, or two nodes that read alike.
     """
     keys = {node: str(node) for node in graph}
     if len(set(keys.values())) < len(keys):
@@ -226,50 +227,76 @@ def _plain(attributes: Mapping[str, Any]) -> dict[str, str | float | bool]:
 
 
 def _person(key: str, data: Mapping[str, Any]) -> PersonRecord:
-    title, organization = str(data.get("title", "")), str(data.get("organization", ""))
+    node = f"node {key!r}"
+    title, organization = _text(node, data, "title"), _text(node, data, "organization")
     return PersonRecord(
         key=key,
-        name=str(data.get("name") or data.get("label") or key),
-        emails=_several(data, "emails"),
-        phones=_several(data, "phones"),
-        profile_urls=_several(data, "profile_urls"),
+        name=_text(node, data, "name") or _text(node, data, "label") or key,
+        emails=_several(node, data, "emails"),
+        phones=_several(node, data, "phones"),
+        profile_urls=_several(node, data, "profile_urls"),
         positions=(Position(title=title, organization=organization),) if title or organization else (),
-        location=str(data.get("location", "")),
-        tags=_several(data, "tags"),
+        location=_text(node, data, "location"),
+        tags=_several(node, data, "tags"),
     )
 
 
 def _tie(a: str, b: str, data: Mapping[str, Any]) -> TieRecord:
-    kinds = _several(data, "kinds")
-    strength = data.get("strength")
+    edge = f"the edge from {a!r} to {b!r}"
+    kinds = _several(edge, data, "kinds")
+    strength = None if _is_missing(data.get("strength")) else data["strength"]
     if strength is not None and not (isinstance(strength, int | float) and 0 < strength <= 1):
-        raise UsageError(f"the strength of the edge from {a!r} to {b!r} is not in (0, 1]")
+        raise UsageError(f"the strength of {edge} is not in (0, 1]")
     from graphfind.model import TieRecord  # searching a graph needs none
 
     return TieRecord(
         a=a,
         b=b,
         kind=next((kind for kind in EvidenceKind if kind in kinds), EvidenceKind.RELATION),
-        first=_date(a, b, data.get("first")),
-        last=_date(a, b, data.get("last")),
+        first=_date(edge, data, "first"),
+        last=_date(edge, data, "last"),
         strength=None if strength is None else float(strength),
-        relation=str(data.get("relation", "")),
+        relation=_SEPARATOR.join(_several(edge, data, "relation")),
     )
 
 
-def _several(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in str(data.get(name, "")).split(_SEPARATOR.strip()) if part.strip())
+def _is_missing(value: object) -> bool:
+    """Whether a value stands for none: None, or the "not a number" of tables from which graphs are made."""
+    return value is None or (isinstance(value, float) and value != value)
 
 
-def _date(a: str, b: str, value: object) -> date | None:
-    if value is None or value == "":
+def _text(owner: str, data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if _is_missing(value):
+        return ""
+    if not isinstance(value, str):
+        raise UsageError(f"the {name} of {owner} is no text but of type {type(value).__name__}; give a text or None")
+    return value
+
+
+def _several(owner: str, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = data.get(name)
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=repr)
+    if isinstance(value, list | tuple):
+        parts = [_text(owner, {name: item}, name) for item in value]
+    else:
+        parts = _text(owner, data, name).split(_SEPARATOR.strip())
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _date(owner: str, data: Mapping[str, Any], name: str) -> date | None:
+    value = data.get(name)
+    if _is_missing(value) or value == "":
         return None
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise UsageError(f"a date of the edge from {a!r} to {b!r} is not like 2026-05-31") from None
+        raise UsageError(f"a date of {owner} is not like 2026-05-31") from None
 
 
 def write_networkx(graph: networkx.Graph[Any], form: Literal["graphml", "gexf"], file: BinaryIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from random import Random
 
 import networkx
@@ -217,8 +217,43 @@ class TestNetworkx:
         ]
         assert ties[2].first == date(2020, 1, 1)
 
+    @pytest.mark.parametrize("nothing", [None, float("nan"), ""])
+    def test_none_is_no_text(self, nothing: object) -> None:
+        made = networkx.Graph()
+        fields = ["title", "organization", "location", "emails", "phones", "profile_urls", "tags", "label"]
+        made.add_node("a", name="Ada", **dict.fromkeys(fields, nothing))
+        made.add_node("b", name=nothing, emails=["b@x.example", nothing])
+        made.add_edge("a", "b", **dict.fromkeys(["strength", "kinds", "relation", "first", "last"], nothing or None))
+        people, ties = from_networkx(made)
+        assert people == [PersonRecord("a", name="Ada"), PersonRecord("b", name="b", emails=("b@x.example",))]
+        assert ties == [TieRecord("a", "b", EvidenceKind.RELATION)]
+
+    @pytest.mark.parametrize("made_of", [list, tuple, set, frozenset])
+    def test_several_values_may_be_a_list(self, made_of: type) -> None:
+        made = networkx.Graph()
+        made.add_node("a", emails=made_of(["a@x.example", "b@x.example"]), tags=made_of(["chess; rowing"]))
+        made.add_edge("a", "b", kinds=made_of([EvidenceKind.MESSAGE]), relation=made_of(["aunt", "boss"]))
+        people, ties = from_networkx(made)
+        assert (people[0].emails, people[0].tags) == (("a@x.example", "b@x.example"), ("chess; rowing",))
+        assert (ties[0].kind, ties[0].relation) == (EvidenceKind.MESSAGE, "aunt; boss")
+
+    @pytest.mark.parametrize("attributes", [{"title": 7}, {"name": ["Ada"]}, {"emails": [7]}, {"tags": {"a": "b"}}])
+    def test_a_node_that_cannot_be_read_is_named(self, attributes: dict[str, object]) -> None:
+        made = networkx.Graph()
+        made.add_node("x", **attributes)
+        (name,) = attributes
+        with pytest.raises(UsageError, match=f"the {name} of node 'x' is no text but of type (int|list|dict)"):
+            from_networkx(made)
+
+    def test_of_a_time_the_day_counts(self) -> None:
+        made = networkx.Graph()
+        made.add_edge("x", "y", first=datetime(2020, 1, 1, 12, 30))
+        assert from_networkx(made)[1][0].first == date(2020, 1, 1)
+        assert type(from_networkx(made)[1][0].first) is date
+
     @pytest.mark.parametrize(
-        "attributes", [{"strength": 0}, {"strength": 1.2}, {"strength": "strong"}, {"first": "May"}, {"last": 5}]
+        "attributes",
+        [{"strength": 0}, {"strength": 1.2}, {"strength": "strong"}, {"first": "May"}, {"last": 5}, {"relation": 5}],
     )
     def test_an_edge_that_cannot_be_read_is_named(self, attributes: dict[str, object]) -> None:
         made = networkx.Graph()
