@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from graphfind.model import (
     TieRecord,
     Warned,
 )
-from graphfind.normalize import identifiers, name_key
+from graphfind.normalize import has_mixed_scripts, identifiers, name_key
 from graphfind.preparing import is_storable, prepare
 from graphfind.report import MemberReport, Rows
 from graphfind.stores.base import EvidenceRows, PreparedPeople, PreparedRecord
@@ -33,6 +33,9 @@ from graphfind.stores.base import EvidenceRows, PreparedPeople, PreparedRecord
 BATCH = 5_000
 REASON_CHARS = 200
 """No reason for which a row was rejected is longer."""
+
+SHOWN = 5
+"""How many of several names a warning tells."""
 
 _FORGOTTEN = "asked to be forgotten"
 """The reason for which a row is skipped that speaks of somebody who was forgotten."""
@@ -73,6 +76,7 @@ class Intake:
         self._tallies: dict[str, Tally] = {}
         self._evidence = GatheredTies({}, self._by_place).finish()
         self._members: tuple[MemberReport, ...] = ()
+        self._mixed: set[str] = set()
 
     def take(self, owner: PersonRecord | None, importer: Importer, export: Export) -> None:
         """Read everything. What a plug-in raises, or yields that is no reading, becomes one line that names it."""
@@ -85,6 +89,7 @@ class Intake:
                 self._add(reading)
             self._flush()
             self._evidence, self._members = self._ties.finish(), self._accounts()
+            self.warnings += _warn_of_mixed(self._mixed)
         except (AttributeError, IndexError, TypeError, ValueError, OverflowError) as error:
             raise ImportRefused(
                 f"{self._reader} yielded what cannot be kept ({type(error).__name__}); nothing was imported"
@@ -161,6 +166,7 @@ class Intake:
             count.forgotten += count.is_new(record.line)
             return
         count.imported += count.is_new(record.line)
+        self._mixed.update(filter(has_mixed_scripts, (record.name,)))
         self._numbers[key] = self._numbers[record.key] = self._records
         self._records += 1
         self._batch.append(PreparedRecord(record, name, known, person_id(anchor(known, rid))))
@@ -184,6 +190,8 @@ class Intake:
         first = self._records
         self._write_people(prepared)
         self._records += n
+        if not "".join(people.name).isascii():
+            self._mixed.update(filter(has_mixed_scripts, people.name))
         numbers.update(zip(people.key, range(first, self._records), strict=True))
         self._keys += people.key
         self._by_place.extend(range(first, self._records))
@@ -223,6 +231,14 @@ class Intake:
             self._batch = []
             if self._progress:
                 self._progress(self._records)
+
+
+def _warn_of_mixed(names: Collection[str]) -> list[str]:
+    if not names:
+        return []
+    what = "1 name mixes" if len(names) == 1 else f"{len(names)} names mix"
+    listed = ", ".join(sorted(names)[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+    return [f"{what} letters of different alphabets that look alike: {listed}"]
 
 
 def _guarded(importer: Importer, export: Export) -> Iterator[Reading | Columns]:

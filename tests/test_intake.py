@@ -195,6 +195,20 @@ def test_reasons_and_warnings_are_kept_tame() -> None:
     assert taken.intake.warnings == ["ties.csv: a column is not read", "three columns are not read"]
 
 
+@pytest.mark.parametrize("as_columns", [False, True])
+def test_a_name_of_two_alphabets_is_pointed_out_whomever_it_resembles(as_columns: bool) -> None:
+    names = ["Аda Lee", "Bо Quist", "Zoë Łuk", "Анна Doe"]  # the first two with a Cyrillic letter
+    records = [person(str(n), name, line=n) for n, name in enumerate(names, 1)]
+    columns = PersonColumns("1234", names, line=[1, 2, 3, 4], member=MEMBER)
+    taken = Taken([columns] if as_columns else records)
+    assert taken.columns == as_columns
+    assert taken.intake.warnings == ["2 names mix letters of different alphabets that look alike: Bо Quist, Аda Lee"]
+
+
+def test_of_somebody_forgotten_no_name_is_pointed_out() -> None:
+    assert Taken([person("1", "Аda Lee", line=1)], forgotten=["lineage#1"]).intake.warnings == []
+
+
 def test_what_cannot_be_stored_is_replaced_wherever_it_stands() -> None:
     bad, good = "a\ud800b", "a\ufffdb"
 

@@ -27,7 +27,6 @@ from graphfind.identity.naming import named
 from graphfind.identity.owners import join_owners
 from graphfind.identity.suggestions import suggest
 from graphfind.identity.work import CERTAIN, Work
-from graphfind.normalize import has_mixed_scripts
 
 LARGE = 6
 """A person of more records than this is pointed out."""
@@ -50,7 +49,7 @@ def resolve(candidates: Sequence[Candidate], verdicts: Sequence[Verdict] = ()) -
         clusters=clusters,
         matches=tuple(explained(work, merged, lambda some: _by_rules(some, verdicts)) if merged else work.matches),
         suggestions=tuple(sorted(work.suggestions.values(), key=lambda s: (s.rule, s.a, s.b))),
-        warnings=(*_warn_of_refused(ordered, refused), *_warn_of_large(clusters), *_warn_of_mixed(ordered)),
+        warnings=(*_warn_of_refused(ordered, refused), *_warn_of_large(clusters)),
     )
 
 
@@ -119,14 +118,6 @@ def _warn_of_large(clusters: Sequence[Cluster]) -> list[str]:
         return []
     people = "1 person is" if len(large) == 1 else f"{len(large)} people are each"
     return [f"{people} made of more than {LARGE} records, look at them with 'graphfind person': {_some(large)}"]
-
-
-def _warn_of_mixed(candidates: Sequence[Candidate]) -> list[str]:
-    mixed = sorted({c.name for c in candidates if has_mixed_scripts(c.name)})
-    if not mixed:
-        return []
-    names = "1 name mixes" if len(mixed) == 1 else f"{len(mixed)} names mix"
-    return [f"{names} letters of different alphabets that look alike: {_some(mixed)}"]
 
 
 def _some(texts: Sequence[str]) -> str:
