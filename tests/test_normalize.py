@@ -62,7 +62,8 @@ ONE_PERSON = [
     ("Gabriel García", "Gabriel García Márquez"), ("María G.", "María García Márquez"),
     ("Anna Smith-Jones", "Anna Smith"), ("Anna Smith-Jones", "Anna Jones"),
     ("Anna Schmidt (née Müller)", "Anna Müller"), ("Anna (Müller) Schmidt", "Anna Müller"),
-    ("Anna Schmidt geb. Müller", "Anna Müller"), ("Jürgen Müller", "Juergen Mueller"),
+    ("Anna Schmidt geb. Müller", "Anna Müller"), ("Schmidt, Anna geb. Müller", "Anna Müller"),
+    ("Anna Schmidt, geb. Müller", "Anna Müller"), ("Jürgen Müller", "Juergen Mueller"),
     ("Jan van der Berg", "Jan Vanderberg"), ("Jan van der Berg", "Jan Berg"), ("Seán O'Brien", "Sean O Brien"),
     ("Anne-Marie Doe", "Annemarie Doe"), ("Jean-Pierre Doe", "JP Doe"), ("J. Robert Doe", "Robert Doe"),
     ("Dr. Jane Doe, PhD", "jane doe"), ("森沢 健二", "健二 森沢"),
@@ -105,6 +106,8 @@ TURNED = [
     ("Thomas Meyer, Hanna Sophie Luise", "hanna sophie luise thomas meyer"),
     ("James Roe, Mrs. Ximena", "ximena james roe"),
     ("Hossain Khan, Md Anwar", "md anwar hossain khan"), ("Martin Lopez, Ximena, MBA, PMP", "ximena martin lopez"),
+    ("Roe Doe, Ximena geb. Lopez", "ximena roe doe"), ("Doe, Jane née Roe", "jane doe"), ("Soon, Nee", "nee soon"),
+    ("Lee Tan, Nee Soon", "nee soon lee tan"), ("Roe, MMag. Ximena", "ximena roe"),
     ("LOPEZ MARTIN, Ximena", "ximena lopez martin"), ("田中 太郎、健二", "健二 田中 太郎"),
 ]
 """A surname, or several, before a comma; given names behind it."""
@@ -118,7 +121,9 @@ REMARKED = [
     "Ximena Roe, Geschäftsführerin", "Ximena Roe, Directora de Marketing", "Ximena Roe, Ingénieure", "Ximena Roe, CEO",
     "Ximena Roe, Founder & CEO", "Ximena Roe, Software Engineer at Acme", "Ximena Roe, GISP", "Ximena Roe, CPHIMS",
     "Ximena Roe, Acme GmbH", "Ximena Roe, PhD, Wonderworks", "Ximena Roe, Esq.", "Ximena Roe, CSM2",
-    "Ximena Roe, ACC/PCC", "Ximena Roe, Making things that people really love", "Ximena Roe, Max Planck Institute",
+    "Ximena Roe, née Doe", "Ximena Roe, geb. Doe", "Ximena Roe, Esquire", "Ximena Roe, Projektleiterin",
+    "Ximena Roe, 15k", "Ximena Roe, ACC/PCC", "Ximena Roe, Making things that people really love",
+    "Ximena Roe, Max Planck Institute",
 ]
 """A whole name before a comma; what is no name behind it."""
 
@@ -268,6 +273,10 @@ class TestNameKey:
     @pytest.mark.parametrize(("name", "key"), TURNED)
     def test_given_names_stand_behind_a_comma(self, name: str, key: str) -> None:
         assert name_key(name) == key
+
+    def test_no_given_name_that_is_known_is_taken_for_a_remark(self) -> None:
+        known = [name for name in NICKNAMES if name != "md"]  # a doctor, too
+        assert [n for n in known if name_key(f"Roe Doe, {n.capitalize()}") != f"{n} roe doe"] == []
 
     @pytest.mark.parametrize("name", REMARKED)
     def test_what_is_no_name_behind_a_comma_is_left_out(self, name: str) -> None:

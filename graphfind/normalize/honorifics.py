@@ -13,7 +13,7 @@ _TITLES = (
     "prof professor profa mrs miss mx sir herr hr frau fru monsieur mme mlle madame sra srta señora senora señor senor "
     "dott dottssa drs dra"
 )
-_TITLES_WITH_STOP = "rev hon ing dipl mag lic arq avv eng sr fr lt col gen maj capt sgt"
+_TITLES_WITH_STOP = "rev hon ing dipl mag mmag lic arq avv eng sr fr lt col gen maj capt sgt"
 """Without a full stop these are names, too."""
 
 MAYBE_TITLES = lexicon(f"{_TITLES} {_TITLES_WITH_STOP} dr mr ms")

@@ -87,7 +87,13 @@ def read_name(name: str) -> ReadName:
     if (found := re.findall(_QUOTES, text)) and _words(unquoted := re.sub(_QUOTES, " ", text)):
         asides += found
         text = unquoted
-    words, gender, remark = _in_order(re.split(_COMMA, text))
+    first, *behind = re.split(_COMMA, text)
+    parts = [first]
+    for part in behind:
+        part, born = _without_birth(part)
+        parts.append(part)
+        asides.append(born)
+    words, gender, remark = _in_order(parts)
     generation = words.pop() if len(words) > 1 and words[-1] in _GENERATIONS else ""
     others = {word for aside in asides for word in _words(aside)}
     for place in range(2, len(words) - 1):
@@ -96,6 +102,15 @@ def read_name(name: str) -> ReadName:
             words = words[:place]
             break
     return ReadName(tuple(words), generation, frozenset(others - _NO_NAMES), gender, remark)
+
+
+def _without_birth(part: str) -> tuple[str, str]:
+    """What stands behind a comma without the name at birth ("Jane née Roe"), and that."""
+    tokens = part.split()
+    for place, token in enumerate(tokens[:-1]):
+        if token[0].islower() and not _BIRTH.isdisjoint(_words(token)):
+            return " ".join(tokens[:place]), " ".join(tokens[place + 1 :])
+    return part, ""
 
 
 def name_doubts(name: str) -> tuple[str, str]:

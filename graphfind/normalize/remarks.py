@@ -19,7 +19,7 @@ _WITHIN_NAMES = PARTICLES | lexicon("af av y e i lo los las st san abu umm bint 
 
 SURE_CREDENTIALS = lexicon(
     "phd dphil mba emba msc bsc llm llb psyd edd dba pmp pgmp capm csm cspo cpa cfa cfp cisa cissp cism ccna "
-    "acca cima cipd mcipd frcs mrcs shrm sphr phr gphr esq mph bcom mcom frm prince2 cscp lcsw"
+    "acca cima cipd mcipd frcs mrcs shrm sphr phr gphr esq esquire mph bcom mcom frm prince2 cscp lcsw"
 )
 """Nobody's name: left out also where no comma stands before."""
 
@@ -71,7 +71,12 @@ _REMARKS = lexicon(
 )
 """Words that no given name holds, folded."""
 
-_SIGNS = re.compile(r"[&@/+:;–—•=<>#*!?]|\s-\s")
+_COMPOUNDED = tuple(word for word in sorted(_REMARKS) if len(word) > 5)
+"""With these a compound word ends that is one, too: "Projektleiterin"."""
+
+_SIGNS = re.compile(r"[&@/+:;–—•=<>#*!?\d]|\s-\s")
+"""What stands in no name."""
+
 _ABBREVIATED = 5
 """Capitals of more letters are a name, if they can be spoken."""
 
@@ -96,9 +101,8 @@ def judge(part: str, *, surname_alone: bool, shouted: bool, after_credential: bo
     words = words_of(fold(part))
     if surname_alone:
         return "given names"
-    if any(word.isdigit() for word in words) or not _REMARKS.isdisjoint(words) or plain[0] in SURE_CREDENTIALS:
-        return "remark"
-    if _SIGNS.search(part):
+    told = any(word in _REMARKS or word.endswith(_COMPOUNDED) for word in words) or plain[0] in SURE_CREDENTIALS
+    if told or _SIGNS.search(part):
         return "remark"
 
     from graphfind.normalize.nicknames import NICKNAMES  # few names have a comma
