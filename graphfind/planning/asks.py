@@ -20,7 +20,7 @@ from math import e
 import numpy as np
 
 from graphfind.planning.connectors import Doors
-from graphfind.planning.coverage import Tie, Ties, distribution, reached, ties_of
+from graphfind.planning.coverage import Growing, Tie, Ties, distribution, reached, ties_of
 
 Path = tuple[int, ...]
 Door = int
@@ -81,7 +81,7 @@ class _Chosen:
     """The asks taken so far: by target, what each target's are worth, and how often each connector is asked."""
 
     network: Network
-    by_target: dict[int, list[Door]]
+    by_target: dict[int, Growing]
     value: dict[int, float]
     asked: Counter[int]
 
@@ -90,8 +90,7 @@ class _Chosen:
         target = self.network.target(door)
         if target not in self.value:
             return float(self.network.probability[door])
-        with_it = [*self.by_target[target], door]
-        return reached(self.network.ties(with_it), self.network.chances) - self.value[target]
+        return self.by_target[target].reached_with(ties_of(self.network.path(door))) - self.value[target]
 
     def bound(self, door: Door) -> float:
         """At least what an ask adds: that a path works makes it no likelier that all others to its target fail."""
@@ -99,7 +98,8 @@ class _Chosen:
 
     def take(self, door: Door, gain: float) -> None:
         target = self.network.target(door)
-        self.by_target.setdefault(target, []).append(door)
+        path = ties_of(self.network.path(door))
+        self.by_target.setdefault(target, Growing(self.network.chances)).add(path)
         self.value[target] = self.value.get(target, 0.0) + gain
         self.asked[self.network.connector(door)] += 1
 

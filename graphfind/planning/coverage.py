@@ -19,7 +19,54 @@ def ties_of(path: Sequence[int]) -> Ties:
 
 def reached(paths: Collection[Ties], chance: Mapping[Tie, float]) -> float:
     """The probability that at least one of the paths works; 0 without any."""
-    return 1.0 - distribution(paths, chance)[0]
+    return 1.0 - _none(paths, chance)
+
+
+class Growing:
+    """Paths to one person that become more: what a further one adds is found without looking at all again.
+
+    `chance` may learn of further ties meanwhile.
+    """
+
+    def __init__(self, chance: Mapping[Tie, float]) -> None:
+        self._chance = chance
+        self._groups: dict[int, tuple[set[Tie], list[Ties], float]] = {}
+        self._group_of: dict[Tie, int] = {}
+        self._count = 0
+
+    def reached_with(self, path: Ties) -> float:
+        """As `reached`, with this path beside those that were added."""
+        touched, members = self._joined(path)
+        apart = prod(none for number, (_, _, none) in self._groups.items() if number not in touched)
+        return 1.0 - apart * _none_of(members, self._chance)
+
+    def add(self, path: Ties) -> None:
+        """Add a path."""
+        touched, members = self._joined(path)
+        ties = path.union(*(self._groups.pop(number)[0] for number in touched))
+        self._groups[self._count] = set(ties), members, _none_of(members, self._chance)
+        self._group_of.update(dict.fromkeys(ties, self._count))
+        self._count += 1
+
+    def _joined(self, path: Ties) -> tuple[list[int], list[Ties]]:
+        """The groups that a path has a tie in common with, and what they are together with it."""
+        touched, members = sorted({self._group_of[tie] for tie in path if tie in self._group_of}), [path]
+        for number in touched:
+            members = self._groups[number][1] + members
+        return touched, members
+
+
+def _none(paths: Collection[Ties], chance: Mapping[Tie, float]) -> float:
+    """The probability that none works, as `distribution` finds it; without the rest, which takes quadratic time."""
+    return prod((_none_of(group, chance) for group in _apart(paths)), start=1.0)
+
+
+def _none_of(group: Sequence[Ties], chance: Mapping[Tie, float]) -> float:
+    if len(group) == 1:
+        return 1.0 - _works(group[0], chance)
+    shared, holds, fails = _split(group)
+    p = chance[shared]
+    return p * _none(holds, chance) + (1.0 - p) * _none(fails, chance)
 
 
 def distribution(paths: Collection[Ties], chance: Mapping[Tie, float]) -> list[float]:
@@ -36,14 +83,23 @@ def distribution(paths: Collection[Ties], chance: Mapping[Tie, float]) -> list[f
 
 def _of_group(group: Sequence[Ties], chance: Mapping[Tie, float]) -> list[float]:
     if len(group) == 1:
-        works = prod(chance[tie] for tie in sorted(group[0]))  # an order that roundings keep
+        works = _works(group[0], chance)
         return [1.0 - works, works]
-    shared = _most_shared(group)
-    holds = distribution([path - {shared} for path in group], chance)
-    fails = distribution([path for path in group if shared not in path], chance)
+    shared, *outcomes = _split(group)
+    holds, fails = (distribution(paths, chance) for paths in outcomes)
     fails += [0.0] * (len(holds) - len(fails))
     p = chance[shared]
     return [p * one + (1.0 - p) * other for one, other in zip(holds, fails, strict=True)]
+
+
+def _works(path: Ties, chance: Mapping[Tie, float]) -> float:
+    return prod(chance[tie] for tie in sorted(path))  # an order that roundings keep
+
+
+def _split(group: Sequence[Ties]) -> tuple[Tie, list[Ties], list[Ties]]:
+    """The tie that most of the paths share, and the paths that are left where it holds, and where it fails."""
+    shared = _most_shared(group)
+    return shared, [path - {shared} for path in group], [path for path in group if shared not in path]
 
 
 def _most_shared(group: Sequence[Ties]) -> Tie:
@@ -55,19 +111,18 @@ def _most_shared(group: Sequence[Ties]) -> Tie:
 
 
 def _apart(paths: Collection[Ties]) -> Iterator[list[Ties]]:
-    """Groups of paths of which no two have a tie in common."""
-    groups: list[tuple[set[Tie], list[Ties]]] = []
-    for path in paths:
+    """Groups of paths of which no two have a tie in common, in the order of the last path of each."""
+    groups: dict[int, tuple[set[Tie], list[Ties]]] = {}
+    group_of: dict[Tie, int] = {}
+    for number, path in enumerate(paths):
         ties, members = set(path), [path]
-        apart = []
-        for group in groups:
-            if group[0].isdisjoint(path):
-                apart.append(group)
-            else:
-                ties |= group[0]
-                members = group[1] + members
-        groups = [*apart, (ties, members)]
-    return (members for _, members in groups)
+        for other in sorted({group_of[tie] for tie in path if tie in group_of}):
+            more, others = groups.pop(other)
+            ties |= more
+            members = others + members
+        groups[number] = ties, members
+        group_of.update(dict.fromkeys(ties, number))
+    return (members for _, members in groups.values())
 
 
 def _together(a: Sequence[float], b: Sequence[float]) -> list[float]:
