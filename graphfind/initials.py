@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graphfind.normalize import name_key
 from graphfind.normalize.folding import compatible, fold
+from graphfind.normalize.scripts import is_unspaced
 
 SHORTEST = 3
 """Shorter parts of a name are words of their own too often to be taken for it."""
@@ -19,13 +20,6 @@ _LAST_SIMPLE = "\u024f"
 _SOFT_HYPHEN = "\u00ad"
 
 _SIMPLE_WORD = re.compile(r"[^\W_]+")
-
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that write words without spaces between them, or join others to a name: each is a word here."""
-
 
 _AROUND = ",.;:"
 
@@ -164,7 +158,7 @@ def _words(text: str) -> Iterator[_Word]:
 def _goes_on(first: str, character: str) -> bool:
     """Whether a character belongs to the word that begins with `first`."""
     if character.isalnum():
-        return not (_UNSPACED.match(first) or _UNSPACED.match(character))
+        return not (is_unspaced(first) or is_unspaced(character))
     return unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
 
 

@@ -63,7 +63,7 @@ def redacted_answer(answer: Answer, cover: Cover) -> Answer:
     request, tell = answer.request, cover.tell
     role = request.role and request.role._replace(text=tell(request.role.text))
     return answer._replace(
-        request=request._replace(role=role, organizations=tuple(map(tell, request.organizations))),
+        request=request._replace(role=role, organizations=tuple(map(tell, request.organizations)), named={}),
         introductions=tuple(_introduction(one, cover) for one in answer.introductions),
         why_none=tuple(_reason(why, cover) for why in answer.why_none),
         notes=tuple(map(tell, answer.notes)),

@@ -47,7 +47,7 @@ def connectors_command(session: Session, filters: Filters, top: int, as_json: bo
     _remark(session, found.notes, found.why_none, as_json=as_json)
     if found.connectors and not as_json:
         session.remark(
-            f"next: whom to ask for whom, and in which order: graphfind plan {filters.repeated()} --asks {ASKS}"
+            f"next: whom to ask for whom, and in which order: graphfind plan {filters.repeated(session)} --asks {ASKS}"
         )
     return 0 if found.connectors else 1
 

@@ -12,7 +12,7 @@ import click
 from graphfind.cli.filters import Filters
 from graphfind.cli.find import show_answer
 from graphfind.cli.pages import write_page
-from graphfind.cli.session import FilePath, Session, data_folder, session_options
+from graphfind.cli.session import FilePath, Session, data_folder, quiet_option, readable
 from graphfind.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ TOP = 20
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--json", "as_json", is_flag=True, help="Print the introductions as JSON.")
-@session_options
-def demo_command(session: Session, role: str, html: Path, open_page: bool, as_json: bool) -> int:
+@quiet_option
+def demo_command(role: str, html: Path, open_page: bool, as_json: bool, quiet: bool) -> int:
     """Show what graphfind does, on sample data in which nobody exists.
 
     Imports the contacts of Mara, who wants to become a product manager, and of three friends, and
@@ -53,8 +53,9 @@ def demo_command(session: Session, role: str, html: Path, open_page: bool, as_js
 
     sample = _sample()
     location = Path(data_folder(), "demo.db")
-    session = Session(str(location), TODAY, session.quiet)
+    session = Session(str(location), TODAY, quiet)
     lexicon = load_lexicon()
+    role = readable(role)
     understood = understand(role, lexicon)
     for file in (location, *(Path(f"{location}{tail}") for tail in ("-wal", "-shm"))):
         file.unlink(missing_ok=True)

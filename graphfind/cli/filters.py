@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from graphfind.cli.session import FilePath, readable
+from graphfind.cli.session import FilePath, quoted, readable
+from graphfind.cli.vocabulary import check_taxonomy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,12 @@ SHOW_TOP = 25
 
 _OF_A_ROLE = {"include": "--include", "allow": "--allow", "reading": "--as"}
 """Options that mean nothing without a role, by the fields of `Filters`."""
+
+_NAMING = {
+    "companies": "--company", "not_companies": "--exclude-company", "locations": "--location", "include": "--include",
+    "exclude": "--exclude", "egos": "--from", "avoid": "--avoid", "via": "--via",
+}  # fmt: skip
+"""Options that name somebody or something, by the fields of `Filters`."""
 
 
 class Filters(NamedTuple):
@@ -101,9 +108,15 @@ class Filters(NamedTuple):
             return role
         return holding(role, lambda made: matched(store, made), lexicon, taxonomy)[0]
 
-    def repeated(self, *, paths: bool = True) -> str:
-        """The same words for another command line; without `paths` only those that say whom to look for."""
-        words = [_quoted(self.role)] if self.role.strip() else []
+    def repeated(self, session: Session, *, paths: bool = True) -> str:
+        """The same words for another command line, with those that say where and when.
+
+        Without `paths` only those that say whom to look for.
+        """
+        return " ".join(filter(None, (*self._words(paths=paths), session.given)))
+
+    def _words(self, *, paths: bool) -> list[str]:
+        words = [quoted(self.role)] if self.role.strip() else []
         for name, values in (
             ("--company", self.companies),
             ("--exclude-company", self.not_companies),
@@ -119,14 +132,14 @@ class Filters(NamedTuple):
             ("--taxonomy", (str(self.taxonomy or ""),)),
             ("--via", (self.via,) if paths else ()),
         ):
-            words += [f"{name} {_quoted(value)}" for value in values if value]
+            words += [f"{name} {quoted(value)}" for value in values if value]
         words += [f"--level-slack {self.level_slack}"] if self.level_slack != 1 else []
         if not paths:
-            return " ".join(words)
+            return words
         words += [f"--max-hops {self.max_hops}"] if self.max_hops != 3 else []
         words += ["--no-inferred"] if self.no_inferred else []
         words += [f"--min-warmth {self.min_warmth:g}"] if self.min_warmth else []
-        return " ".join(words)
+        return words
 
 
 def _people(store: Store, named: Sequence[str]) -> tuple[int, ...]:
@@ -137,12 +150,12 @@ def _people(store: Store, named: Sequence[str]) -> tuple[int, ...]:
     return tuple(find_person(store, who) for who in named)
 
 
-def _quoted(text: str) -> str:
-    """A word for a shell, in the quotes that people write."""
-    from shlex import quote
-
-    plain = quote(text)
-    return f'"{text}"' if plain != text and not {*'"$`\\!'} & {*text} else plain
+def _check_empty(given: Mapping[str, Any]) -> None:
+    """Refuse what a shell makes of a variable that is not set, where it would be no filter at all."""
+    for name, option in _NAMING.items():
+        value = given.get(name)
+        if any(not each.strip() for each in (value if isinstance(value, tuple) else (value,)) if each is not None):
+            raise click.UsageError(f"{option}: is empty; say what it means, or leave it out")
 
 
 def _check_without_role(given: Mapping[str, Any]) -> None:
@@ -166,6 +179,9 @@ def filter_options(*, paths: bool = True) -> Callable[[_F], _F]:
         @wraps(command)
         def wrapped(**options: Any) -> Any:
             given = {name: readable(options.pop(name)) for name in names if name in options}
+            _check_empty(given)
+            check_taxonomy(given["taxonomy"])
+            given["via"] = given.get("via") or ""
             if not given["role"].strip():
                 _check_without_role(given)
             return command(filters=Filters(**given), **options)
@@ -205,7 +221,7 @@ _WHOM = (
 )
 _PATHS = (
     click.option("--max-hops", default=3, show_default=True, type=click.IntRange(1, 6), help="How many ties at most."),
-    click.option("--via", default="", metavar="WHO", help="Only paths that pass this person."),
+    click.option("--via", metavar="WHO", help="Only paths that pass this person."),
     _several("--avoid", metavar="WHO", help="No path that passes this person."),
     click.option("--no-inferred", is_flag=True, help="Only ties that somebody observed."),
     click.option("--min-warmth", default=0.0, metavar="P", type=click.FloatRange(0, 1), help="Least probability."),

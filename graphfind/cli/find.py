@@ -106,7 +106,7 @@ def show_answer(
         session.show_lines(introductions(answer, session.paper()))
     from graphfind.render import remarks
 
-    for line in remarks.beside(answer, filters.repeated(), filters.repeated(paths=False)):
+    for line in remarks.beside(answer, filters.repeated(session), filters.repeated(session, paths=False)):
         session.remark(line)
 
 

@@ -47,7 +47,10 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def people_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> int:
-    """Look people up by words in names, titles and organizations; all words must occur."""
+    """Look people up by words in names, titles and organizations, or how these begin; all must occur.
+
+    Whoever has the words in the name comes first.
+    """
     from graphfind.render import records
 
     with session.reading() as store:

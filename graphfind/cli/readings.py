@@ -28,7 +28,9 @@ def understood(session: Session, query: str, lexicon: Lexicon, as_reading: str, 
     chosen = _chosen()
     role = understand(query, lexicon, as_reading=as_reading, chosen=chosen, **more)
     read = dict(role.readings)
-    if as_reading:
+    if as_reading and not read:
+        session.remark(f'--as "{as_reading}" was not needed: no abbreviation in the role has several meanings')
+    elif as_reading:
         if not read.items() <= chosen.items():
             _keep({**chosen, **read})
     else:

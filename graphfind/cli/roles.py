@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     "roles",
     short_help="Say what a role means, and read titles.",
     epilog='Example: graphfind roles explain "product manager"',
+    invoke_without_command=True,
 )
-def roles_command() -> None:
+@click.pass_context
+def roles_command(ctx: click.Context) -> None:
     """Say what a target role means, and which titles hold it.
 
     The commands that take a FILE read titles, one a line; without FILE from standard input.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @roles_command.command(

@@ -28,11 +28,12 @@ _LEAST_COLUMNS = 40
 
 
 class Session(NamedTuple):
-    """One run of a command."""
+    """One run of a command; `given` are the options that say where and when, for another command line."""
 
     location: str
     today: date
     quiet: bool
+    given: str = ""
 
     @contextmanager
     def store(self, *, create: bool = False) -> Iterator[Store]:
@@ -144,18 +145,39 @@ def session_options(command: _F) -> _F:
         metavar="DATE",
         help="Answer as of this day, YYYY-MM-DD [env: GRAPHFIND_TODAY; default: today].",
     )
-    @click.option("-q", "--quiet", is_flag=True, help="Only results and errors: no progress, no remarks.")
+    @quiet_option
     @wraps(command)
     def wrapped(*args: Any, store: str | None, today: str | None, quiet: bool, **options: Any) -> Any:
-        given = click.get_current_context().find_root().obj or {}
+        store = store or (click.get_current_context().find_root().obj or {}).get("store")
         session = Session(
-            location=store or given.get("store") or os.environ.get("GRAPHFIND_STORE") or default_store(),
+            location=store or os.environ.get("GRAPHFIND_STORE") or default_store(),
             today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
-            quiet=quiet or given.get("quiet", False),
+            quiet=quiet,
+            given=" ".join(f"{name} {quoted(said)}" for name, said in (("--store", store), ("--today", today)) if said),
         )
         return command(session, *args, **{name: readable(value) for name, value in options.items()})
 
     return wrapped  # type: ignore[return-value]
+
+
+def quiet_option(command: _F) -> _F:
+    """Give a command `--quiet`, which it receives as `quiet`; said before the command, it counts too."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Only results and errors: no progress, no remarks.")
+    @wraps(command)
+    def wrapped(*args: Any, quiet: bool, **options: Any) -> Any:
+        given = click.get_current_context().find_root().obj or {}
+        return command(*args, quiet=quiet or given.get("quiet", False), **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def quoted(text: str) -> str:
+    """A word for a shell, in the quotes that people write."""
+    from shlex import quote
+
+    plain = quote(text)
+    return f'"{text}"' if plain != text and not {*'"$`\\!'} & {*text} else plain
 
 
 def data_folder() -> str:

@@ -32,9 +32,16 @@ def vocabulary_options(command: _F) -> _F:
     @click.option("--taxonomy", type=FilePath(), metavar="DIR", help="A folder with tables of O*NET or ESCO.")
     @wraps(command)
     def wrapped(*args: Any, families: Path | None, taxonomy: Path | None, **options: Any) -> Any:
+        check_taxonomy(taxonomy)
         return command(*args, lexicon=known_roles(families), taxonomy=taxonomy, **options)
 
     return wrapped  # type: ignore[return-value]
+
+
+def check_taxonomy(folder: Path | None) -> None:
+    """Refuse a taxonomy's folder that is none, also where it would not be read."""
+    if folder is not None and not folder.is_dir():
+        raise click.UsageError(f"{folder}: is no folder; give the one that holds the taxonomy's tables")
 
 
 def known_roles(families: Path | None) -> Lexicon:

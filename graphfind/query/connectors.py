@@ -11,9 +11,8 @@ import numpy as np
 
 from graphfind.model import Hop, PathPerson, RoleMatch
 from graphfind.planning.connectors import Doors, contacts, doors
-from graphfind.query.introductions import shown
 from graphfind.query.request import Reason, Request, Stats
-from graphfind.query.targets import Sought, notes, sought, stats, ways
+from graphfind.query.targets import Sought, notes, shown, sought, stats, ways
 from graphfind.reasons import YOU, reason
 from graphfind.roles import Lexicon
 from graphfind.search.terrain import terrain
@@ -76,7 +75,7 @@ def find_connectors(store: Store, request: Request, lexicon: Lexicon, today: dat
 
         why = why_none(store, asked, lexicon)
     return Connectors(
-        request,
+        asked.request,
         _connectors(store, asked, found, [(int(first[at]), int(first[at] + count[at])) for at in order], today),
         len(first),
         stats(store, asked, reached),

@@ -11,9 +11,8 @@ from graphfind.planning.absence import Absence
 from graphfind.planning.connectors import contacts
 from graphfind.planning.openings import Circle, Opening, openings
 from graphfind.query.absence import Missing
-from graphfind.query.introductions import shown
 from graphfind.query.request import HelpfulExport
-from graphfind.query.targets import Sought
+from graphfind.query.targets import Sought, shown
 from graphfind.search.terrain import terrain
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graphfind import ranking
-from graphfind.model import Introduction, PathPerson, Person, Position, RoleMatch, Tie
+from graphfind.model import Introduction, Person, RoleMatch, Tie
 from graphfind.planning.newground import new_ground
 from graphfind.query.ordering import by_new_ground, first
 from graphfind.query.request import Answer, NextStep, Request
-from graphfind.query.targets import Sought, Target, best, nodes_of, notes, sought, stats
+from graphfind.query.targets import Sought, Target, best, nodes_of, notes, shown, sought, stats
 from graphfind.roles import Lexicon
 from graphfind.search import Reached, TargetPaths, best_paths, engine_for
 
@@ -42,7 +42,7 @@ def find_introductions(store: Store, request: Request, lexicon: Lexicon, today: 
     if by_ground:
         rows = by_new_ground(asked, reached, mutual, request.top)
     answer = Answer(
-        request,
+        asked.request,
         tuple(introductions_along(store, near, [one.paths for one in rows], mutual, today)),
         stats(store, asked, len(reached)),
         notes=notes(request, asked.targets),
@@ -80,18 +80,6 @@ def introductions_along(
         alternatives = [_introduction(*other, everyone, ties, target, match, today) for other in others]
         made.append(_introduction(*first, everyone, ties, target, match, today, alternatives))
     return made
-
-
-def shown(person: Person, position: Position) -> PathPerson:
-    """A person as a path shows them, by one of their positions."""
-    return PathPerson(
-        id=person.id,
-        name=person.shown_name,
-        title=position.title,
-        organization=position.organization,
-        location=position.location or person.location,
-        as_of=position.as_of,
-    )
 
 
 def _introduction(

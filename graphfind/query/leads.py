@@ -14,9 +14,8 @@ from graphfind.planning.connectors import contacts
 from graphfind.planning.leads import Placement, Reader, points, request_for
 from graphfind.query.absence import absent
 from graphfind.query.exports import helpful_exports
-from graphfind.query.introductions import shown
 from graphfind.query.request import HelpfulExport, Request
-from graphfind.query.targets import Sought, best, notes, organizations, places, sought
+from graphfind.query.targets import Sought, best, notes, organizations, places, shown, sought
 from graphfind.reasons import YOU, reason
 from graphfind.roles import Lexicon
 from graphfind.search import best_paths
@@ -65,7 +64,7 @@ def find_leads(store: Store, request: Request, lexicon: Lexicon, today: date) ->
     found, in_all = leads_of(store, asked, lexicon, request.top, today)
     reached = best_paths(asked.snapshot, asked.egos, asked.nodes, asked.limits)
     exports = helpful_exports(store, absent(asked, asked.numbers(reached.target)))
-    return Leads(request, found, in_all, notes(request, asked.targets), exports)
+    return Leads(asked.request, found, in_all, notes(request, asked.targets), exports)
 
 
 def leads_of(store: Store, asked: Sought, lexicon: Lexicon, top: int, today: date) -> tuple[tuple[Lead, ...], int]:

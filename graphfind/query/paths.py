@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from graphfind.model import Introduction, PathPerson
 from graphfind.query.absence import absent
-from graphfind.query.introductions import introductions_along, mutual_of, shown
+from graphfind.query.introductions import introductions_along, mutual_of
 from graphfind.query.request import Reason, Request
-from graphfind.query.targets import Sought, sought_person, ways
+from graphfind.query.targets import Sought, shown, sought_person, ways
 from graphfind.search import top_paths
 from graphfind.search.question import MOST_HOPS
 
@@ -39,7 +39,7 @@ def find_paths(store: Store, person: int, count: int, request: Request, today: d
     found = [[path] for path in top_paths(asked.snapshot, asked.egos, node, count, asked.limits).paths]
     one = store.persons([person])[person]
     return Paths(
-        request,
+        asked.request,
         shown(one, one.position),
         tuple(introductions_along(store, asked, found, mutual_of(asked, found), today)),
         () if found else (_why(store, asked, one.shown_name),),

@@ -71,7 +71,7 @@ def plan_asks(
 
         why = why_none(store, asked, lexicon)
     return Plan(
-        request,
+        asked.request,
         tuple(PlannedAsk(one, ask.adds, ask.total) for one, ask in zip(introductions, chosen, strict=True)),
         chosen[-1].total if chosen else 0.0,
         len(found),

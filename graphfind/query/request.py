@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graphfind.ranking import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graphfind.model import Introduction, PathPerson
     from graphfind.query.leads import Lead
     from graphfind.roles import TargetRole
@@ -19,7 +22,8 @@ class Request(NamedTuple):
     """What to look for. `role` may be None where organizations are named.
 
     Titles of none of the `levels`, where there are any, and those with a word of `excluded` do not count, whatever the
-    role says of them; for a role, what it says itself is enough.
+    role says of them; for a role, what it says itself is enough. `named` are the persons whom the request names, by
+    their numbers, where it was answered.
     Persons are the store's numbers; without `egos` it is me. `top` bounds how many introductions
     are given, `alternatives` how many further paths each has. `min_warmth` is a path's probability.
     """
@@ -39,6 +43,7 @@ class Request(NamedTuple):
     min_warmth: float = 0.0
     levels: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    named: Mapping[int, PathPerson] = MappingProxyType({})
 
 
 class Lifted(NamedTuple):

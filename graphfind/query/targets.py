@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
 
 from graphfind import ranking
 from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
-from graphfind.model import Position, RoleMatch
+from graphfind.model import PathPerson, Person, Position, RoleMatch
 from graphfind.query.matching import matched
 from graphfind.query.request import Request, Stats
 from graphfind.roles import Lexicon, TargetRole, matcher
@@ -106,6 +106,7 @@ def sought(store: Store, request: Request, lexicon: Lexicon, today: date, cut: C
     graph = store.graph(today)
     egos = _start(store, request, graph.people)
     held = {n: held for n, held in holders(store, request, lexicon).items() if n not in egos}
+    request = _naming(store, request)
     return _set_out(request, graph, egos, held, filtered(store, held, request), cut)._replace(lexicon=lexicon)
 
 
@@ -116,7 +117,7 @@ def sought_person(store: Store, request: Request, person: int, today: date, cut:
     if person in egos:
         raise UsageError("that is whoever is searching; paths lead from there to somebody else")
     target = Target(store.persons([person])[person].position, None)
-    return _set_out(request, graph, egos, {person: [target]}, {person: target}, cut)
+    return _set_out(_naming(store, request), graph, egos, {person: [target]}, {person: target}, cut)
 
 
 def _start(store: Store, request: Request, people: int) -> tuple[int, ...]:
@@ -138,6 +139,27 @@ def _start(store: Store, request: Request, people: int) -> tuple[int, ...]:
     return egos
 
 
+def shown(person: Person, position: Position) -> PathPerson:
+    """A person as a path shows them, by one of their positions."""
+    return PathPerson(
+        id=person.id,
+        name=person.shown_name,
+        title=position.title,
+        organization=position.organization,
+        location=position.location or person.location,
+        as_of=position.as_of,
+    )
+
+
+def _naming(store: Store, request: Request) -> Request:
+    """A request that knows whom its numbers name."""
+    numbers = {*request.egos, *request.avoid, *([] if request.via is None else [request.via])}
+    if not numbers:
+        return request
+    persons = store.persons(numbers)
+    return request._replace(named={n: shown(persons[n], persons[n].position) for n in numbers if n in persons})
+
+
 def _set_out(
     request: Request,
     graph: Graph,
@@ -153,7 +175,16 @@ def _set_out(
 
 
 def limits_of(request: Request) -> Limits:
-    """Over which paths a request asks, people as the store's numbers."""
+    """Over which paths a request asks, people as the store's numbers.
+
+    Raises UsageError for an order that is none, for less than one introduction, and for other values out of range.
+    """
+    if request.rank not in get_args(ranking.Order):
+        raise UsageError(
+            f"rank: there is no order {request.rank!r}; choose one of {', '.join(get_args(ranking.Order))}"
+        )
+    if request.top < 1:
+        raise UsageError(f"the number of introductions is 1 or more, not {request.top}")
     return Limits(
         max_hops=request.max_hops,
         rank="hops" if request.rank == "hops" else "warmth",

@@ -70,9 +70,19 @@ def target_role(asked: Request) -> dict[str, Any]:
         "excluded": [*understood.get("excluded", ()), *asked.excluded],
         "exclude_organizations": list(asked.exclude_organizations),
         "locations": list(asked.locations),
+        "from": _named(asked, asked.egos),
+        "via": next(iter(_named(asked, () if asked.via is None else (asked.via,))), None),
+        "avoid": _named(asked, asked.avoid),
         "max_hops": asked.max_hops,
+        "min_warmth": asked.min_warmth,
+        "no_inferred": not asked.inferred,
         "rank": asked.rank,
     }
+
+
+def _named(asked: Request, numbers: Iterable[int]) -> list[dict[str, str]]:
+    """People whom a request names."""
+    return [{"id": asked.named[n].id, "name": asked.named[n].name} for n in numbers if n in asked.named]
 
 
 def stats(one: Stats) -> dict[str, int]:

@@ -293,7 +293,10 @@ class Store(Protocol):
         """The persons whose records have these content ids; those that there are not are left out."""
 
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
-        """The persons in whose names, titles and organizations all words occur."""
+        """The persons in whose names, titles and organizations, of all records together, all words begin a word.
+
+        Those whose names have more of the words come first, then in the order of names and ids.
+        """
 
     def ties(self, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
         """The tie of each pair of persons, its evidence seen from the first to the second."""

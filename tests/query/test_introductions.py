@@ -302,3 +302,13 @@ def test_the_order_of_imports_gives_the_same_answer(kept: Store, lexicon: Lexico
             made = contacts(*known, kind=EvidenceKind.MESSAGE, outgoing=9, incoming=9, last=LAST[name])
             load(other, tmp_path, made, replace(owner, key=OWNER), settings, f"{name}.scripted")
         assert ask(other, lexicon).introductions == ask(kept, lexicon).introductions
+
+
+@pytest.mark.parametrize(
+    ("options", "says"), [({"rank": "best"}, "rank: there is no order 'best'"), ({"top": 0}, "1 or more, not 0")]
+)
+def test_what_no_command_line_would_ask_is_refused(
+    kept: Store, lexicon: Lexicon, options: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(UsageError, match=says):
+        ask(kept, lexicon, **options)

@@ -181,6 +181,30 @@ class StoreContract:
         assert filled.search_people(["100%_"], 10) == []
         assert len(filled.search_people([], 2)) == 2
 
+    def test_words_are_sought_at_the_beginning_of_words_of_all_records(self, store: Store, tmp_path: Path) -> None:
+        me = ImportSettings(TODAY, mine=True)
+        works = {"Zoe Signe": ("Baker", "Acme"), "Ann Bo": ("Designer", "Acme"), "Cy O'Neil": ("Signer (C++)", "Dahl")}
+        known = [person(name[:3], name, *job, emails=(f"{name[:2]}@x.org",)) for name, job in works.items()]
+        load(store, tmp_path, contacts(*known), ME, me)
+        again = person("a", "Ann Bo", "Advisor", "Beta", emails=("an@x.org",))
+        load(
+            store, tmp_path, contacts(again, person("j", "山田健", "Lead")), ME, ImportSettings(TODAY), "more.scripted"
+        )
+
+        def found(*words: str) -> list[str]:
+            numbers = store.search_people(words, 10)
+            persons = store.persons(numbers)
+            return [persons[number].name for number in numbers]
+
+        assert found("SIGN") == ["Zoe Signe", "Cy O'Neil"]
+        assert found("signe") == ["Zoe Signe", "Cy O'Neil"]
+        assert found("signer") == ["Cy O'Neil"]
+        assert found("ann", "acme", "beta") == ["Ann Bo"]
+        assert found("ann", "acme", "dahl") == []
+        assert found("neil") == found("o'ne") == found("oneil") == found("c++") == ["Cy O'Neil"]
+        assert found("健") == ["山田健"]
+        assert found(r"\E", "ann") == found(" ") == []
+
     def test_a_source_comes_and_goes_without_a_trace(self, filled: Store, tmp_path: Path) -> None:
         before = self.picture(filled)
         report = load(filled, tmp_path, contacts(person("x", "Xi Moe", emails=("bo@example.org",))), file="x.scripted")

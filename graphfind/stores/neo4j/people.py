@@ -35,7 +35,10 @@ WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT p.nu
 WITH_ID = """MATCH (p:Person {id: $id})<-[o:OF]-(:Record)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT p.number"""
 WORDED = """MATCH (r:Record)-[o:OF]->(p:Person)
-WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) AND all(word IN $words WHERE r.words CONTAINS word)
+WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) AND any(word IN $words WHERE r.words CONTAINS word.text)
+WITH p, collect(r.words) AS texts
+WHERE all(word IN $words WHERE any(text IN texts WHERE text =~ word.pattern)) RETURN p.number, p.id, p.name"""
+FIRST = """MATCH (:Record)-[o:OF]->(p:Person) WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at)
 WITH DISTINCT p ORDER BY p.name, p.id LIMIT $limit RETURN p.number"""
 OWNERS = """MATCH (r:Record {owner: true})-[o:OF]->(p:Person)
 WHERE r.source IN $sources AND o.since <= $at AND (o.until IS NULL OR o.until > $at)

@@ -16,7 +16,6 @@ from graphfind.errors import StoreError
 from graphfind.graph import Snapshot
 from graphfind.identity import Match, Suggestion, Verdict
 from graphfind.model import Person, PersonRecord, Position, Tie, TieRecord
-from graphfind.normalize.folding import fold
 from graphfind.stores.address import Address, Credentials
 from graphfind.stores.base import Listed, NewSource, RecordLine, StoredSource
 from graphfind.stores.graph import Counts, Whole
@@ -225,7 +224,13 @@ class Neo4jStore:
         return statements.persons_with(self._view, rids)
 
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
-        return self._view.column(people.WORDED, words=[fold(word) for word in words], limit=limit)
+        from graphfind.stores import wording
+
+        sought = wording.wanted(words)
+        if not sought:
+            return self._view.column(people.FIRST, limit=0 if words else limit)
+        found = self._view.rows(people.WORDED, words=wording.on_server(sought))
+        return wording.names_first([(number, id_, name) for number, id_, name in found], sought, limit)
 
     def readings(self, source: int) -> Iterator[PersonRecord | TieRecord]:
         from graphfind.stores.neo4j.ties import of_source

@@ -207,18 +207,9 @@ class SQLiteStore:
         return {rid: person for rid, (_, person, _) in people.by_rids(self._db, rids).items()}
 
     def search_people(self, words: Sequence[str], limit: int) -> list[int]:
-        texts = """SELECT folded(r.name || ' ' || r.name_key || ' ' || ifnull(group_concat(
-                     ifnull(t.text, '') || ' ' || ifnull(o.text, '') || ' ' || ifnull(o.key, ''), ' '), '')) AS text,
-                     r.person FROM record r LEFT JOIN position p ON p.record = r.number
-                     LEFT JOIN title t ON t.number = p.title LEFT JOIN organization o ON o.number = p.organization
-                    GROUP BY r.number"""
-        condition = " AND ".join("text LIKE ? ESCAPE '\\'" for _ in words) or "1"
-        rows = self._db.execute(
-            f"""SELECT DISTINCT q.number FROM ({texts}) JOIN person q ON q.number = person
-                 WHERE {condition} ORDER BY q.name, q.id LIMIT ?""",
-            [*(f"%{_literal(fold(word))}%" for word in words), limit],
-        )
-        return [number for (number,) in rows]
+        from graphfind.stores.sqlite.searching import search_people
+
+        return search_people(self._db, words, limit)
 
     def entry(self, source: int) -> NewSource:
         from graphfind.stores.base import NewSource
@@ -349,7 +340,3 @@ class SQLiteStore:
         self._refuse_if_read_only()
         with sentences(self._path):
             self._db.execute("INSERT OR REPLACE INTO copy VALUES (?,?,?)", (path, kind, today.toordinal()))
-
-
-def _literal(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
