@@ -18,7 +18,9 @@ from graphfind.model import EvidenceKind, PersonRecord, Reading, TieRecord
 from graphfind.stores.base import NewSource, Store
 
 FORMAT = "graphfind"
-VERSION = 1
+VERSION = 2
+"""The format's version, which a dump's first line tells. Since 2 its last line counts the lines before it."""
+END = "end"
 HEAD = f'{{"{FORMAT}": '
 _T = TypeVar("_T")
 _HEX = re.compile("[0-9a-f]{32}")
@@ -34,7 +36,15 @@ class Section:
 
 
 def lines(store: Store) -> Iterator[str]:
-    """The store as JSON lines: a head, then each source followed by its records and ties, then what the user said."""
+    """The store as JSON lines: a head, then each source followed by its records and ties, then what the user said, and
+    at last how many lines there were."""
+    count = 0
+    for count, line in enumerate(_lines(store), 1):  # noqa: B007
+        yield line
+    yield _line({END: count})
+
+
+def _lines(store: Store) -> Iterator[str]:
     yield _line({FORMAT: VERSION})
     for stored in store.sources():
         entry = store.entry(stored.number)
@@ -53,33 +63,56 @@ def is_dump(path: Path) -> bool:
 
 
 def sections(path: Path) -> list[Section]:
-    """The sources of a dump, in their order. Raises ImportRefused for a dump that cannot be read."""
-    found = []
+    """The sources of a dump, in their order, after a look at all of it.
+
+    Raises ImportRefused for a dump that breaks off, holds lines that no dump has, or is of a newer version. What a
+    record or a tie says is looked at when it is read.
+    """
+    found: list[Section] = []
+    version = line = 0
+    last = ""
     for line, entry in entries(path):
-        if FORMAT in entry and entry[FORMAT] != VERSION:
-            raise ImportRefused(f"{path}:{line}: was written by another version of graphfind; upgrade to read it")
-        if "source" in entry:
-            found.append(Section(path, _built(NewSource, entry["source"], path, line), line))
+        ((kind, given),) = entry.items() if len(entry) == 1 else (("", None),)
+        if line == 1 and kind == FORMAT and type(given) is int:
+            version = given
+            if version > VERSION:
+                raise ImportRefused(f"{path}:{line}: was written by a newer graphfind; upgrade to read it")
+        elif not _may_follow(kind, last) or (kind == END and (version == 1 or given != line - 1)):
+            raise _damaged(path, line)
+        elif kind == "source":
+            found.append(Section(path, _built(NewSource, given, path, line), line))
+        elif kind == "statement" and not _is_statement(given):
+            raise _damaged(path, line)
+        last = kind
+    if version > 1 and last != END:
+        raise ImportRefused(f"{path}: breaks off after line {line}; write the dump again, or take an older one")
     return found
+
+
+def _may_follow(kind: str, last: str) -> bool:
+    """Whether a line of a kind may stand after one of the kind `last`."""
+    if kind in ("record", "tie"):
+        return last in ("source", "record", "tie")
+    if kind == "source":
+        return last in (FORMAT, "source", "record", "tie")
+    return kind in ("statement", END) and last != END
 
 
 def readings(section: Section) -> Iterator[Reading]:
     """The records and ties of one source."""
     for line, entry in entries(section.path, after=section.line):
-        if "source" in entry or "statement" in entry:
-            return
         if "record" in entry:
             yield _built(PersonRecord, entry["record"], section.path, line)
         elif "tie" in entry:
             yield _built(TieRecord, entry["tie"], section.path, line)
+        else:
+            return
 
 
 def statements(path: Path) -> Iterator[dict[str, Any]]:
-    """What the user of the dumped store said."""
-    for line, entry in entries(path):
+    """What the user of the dumped store said; `sections` has looked at it."""
+    for _, entry in entries(path):
         if "statement" in entry:
-            if not _is_statement(entry["statement"]):
-                raise _damaged(path, line)
             yield entry["statement"]
 
 

@@ -18,7 +18,7 @@ from graphfind.identity import resolve
 from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
 from graphfind.intake import Intake
 from graphfind.ownership import Lineage, Ownership
-from graphfind.report import ImportReport, SourceReport
+from graphfind.report import Changes, ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
 from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
 from graphfind.values import value
@@ -157,21 +157,36 @@ def _refuse_said_again(dumps: Sequence[Path], settings: ImportSettings) -> None:
 def _restore(
     store: Store, path: Path, claims: Sequence[Claim], settings: ImportSettings, progress: Progress | None
 ) -> list[SourceReport]:
-    """Enter the sources of a dump and what its user said, unless that user is somebody else than this store's."""
+    """Enter the sources of a dump and what its user said, all of it or nothing; it must not be somebody else's."""
     try:
         ownership.refuse_another_me(store, path, restoring.records_of_me(claims))
+        with store.writing(settings.today) as writing:
+            entered = [_take_restored(store, writing, claim, settings, progress) for claim in claims]
+            for statement in dump.statements(path):
+                writing.add_statement(statement)
+            warnings = _derive_persons(writing, settings.today)
+            reports = []
+            for one in entered:
+                if isinstance(one, Entered):
+                    reports.append(_account(writing, one, (*one.warnings, *warnings)))
+                    warnings = ()  # they are of all sources together, and said once
+                else:
+                    reports.append(one)
+            return reports
     except ImportRefused as refusal:
         return [SourceReport("", encodable(str(path)), dump.FORMAT, "", "refused", refusal=refusal)]
-    reports = [_restore_one(store, claim, settings, progress) for claim in claims]
-    _say_again(store, path, settings.today)
-    return reports
 
 
-def _restore_one(store: Store, claim: Claim, settings: ImportSettings, progress: Progress | None) -> SourceReport:
+def _take_restored(
+    store: Store, writing: Writing, claim: Claim, settings: ImportSettings, progress: Progress | None
+) -> Entered | SourceReport:
     assert isinstance(claim.importer, Restored)
     source = claim.importer.section.source
     owned = Ownership(None, source.owner_kind, Lineage.parse(source.lineage))
-    return _enter(store, claim, source, owned, settings, progress)
+    entered = _take_in(store, writing, claim, source, owned, settings, progress)
+    if isinstance(entered, Entered):
+        writing.note_warnings(entered.number, source.warnings)
+    return entered
 
 
 def _enter(
@@ -185,19 +200,30 @@ def _enter(
     """Write a source unless its content is there already; a refusal becomes its report."""
     try:
         with store.writing(settings.today) as writing:
-            return _write(store, writing, claim, source, owned, settings, progress)
+            entered = _take_in(store, writing, claim, source, owned, settings, progress)
+            if isinstance(entered, SourceReport):
+                return entered
+            warnings = (*entered.warnings, *_derive_persons(writing, settings.today))
+            writing.note_warnings(entered.number, len(warnings) + len(entered.intake.faults))
+            return _account(writing, entered, warnings)
     except ImportRefused as refusal:
         return SourceReport("", source.path, source.importer, source.owner, "refused", refusal=refusal)
 
 
-def _say_again(store: Store, path: Path, today: date) -> None:
-    with store.writing(today) as writing:
-        for statement in dump.statements(path):
-            writing.add_statement(statement)
-        _derive_persons(writing, today)
+@value
+class Entered:
+    """A source that was entered, of which persons were not derived yet."""
+
+    number: int
+    source: NewSource
+    intake: Intake
+    ties: int
+    replaces: bool
+    changes: Changes | None
+    warnings: tuple[str, ...]
 
 
-def _write(
+def _take_in(
     store: Store,
     writing: Writing,
     claim: Claim,
@@ -205,13 +231,16 @@ def _write(
     owned: Ownership,
     settings: ImportSettings,
     progress: Progress | None,
-) -> SourceReport:
+) -> Entered | SourceReport:
+    """Write a source in place of older ones, unless its content is there already."""
     present = store.sources()  # asked within the transaction: another graphfind may have imported the same meanwhile
     same = next((s.source for s in present if s.digest == source.digest), None)
     if same is not None:
         return SourceReport(same.id, source.path, source.importer, same.owner, "unchanged")
     older = ownership.older_exports(present, owned)
     before = [listed for old in older for listed in store.listed(old.number)]
+    for old in older:
+        writing.remove_source(old.number)
     number = writing.begin_source(source)
     intake = Intake(
         source.lineage,
@@ -230,23 +259,25 @@ def _write(
     if found and not settings.force:
         changes.refuse_older(source.path, before, after)
         changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
-    for old in older:
-        writing.remove_source(old.number)
-    warnings = (*owned.warnings, *intake.warnings, *_derive_persons(writing, settings.today))
-    restored = isinstance(claim.importer, Restored)
-    writing.note_warnings(number, source.warnings if restored else len(warnings) + len(intake.faults))
-    people, known = writing.people_of(number)
+    warnings = (*owned.warnings, *intake.warnings)
+    return Entered(number, source, intake, evidence.pairs(), bool(older), found, warnings)
+
+
+def _account(writing: Writing, entered: Entered, warnings: tuple[str, ...]) -> SourceReport:
+    """The report of a source, after persons were derived."""
+    source, intake, found = entered.source, entered.intake, entered.changes
+    people, known = writing.people_of(entered.number)
     new = people - known if found is None else min(people - known, len(found.new))
     return SourceReport(
         id=source.id,
         path=source.path,
         importer=source.importer,
         owner=source.owner,
-        status="replaced" if older else "imported",
+        status="replaced" if entered.replaces else "imported",
         members=intake.members(),
         people_new=new,
         people_known=people - new,
-        ties=evidence.pairs(),
+        ties=entered.ties,
         faults=tuple(intake.faults),
         warnings=warnings,
         changes=found,

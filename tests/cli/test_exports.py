@@ -121,7 +121,7 @@ DAMAGES = {
     "no JSON": lambda lines: [lines[0], "{", *lines[1:]],
     "no entry": lambda lines: [lines[0], "[]", *lines[1:]],
     "deep": lambda lines: [lines[0], "[" * 100_000, *lines[1:]],
-    "newer": lambda lines: [lines[0].replace("1", "9"), *lines[1:]],
+    "newer": lambda lines: [lines[0].replace("2", "9"), *lines[1:]],
     "no text": lambda lines: [*lines[:2], lines[2].replace('"name": "', '"name": 5, "x": "')],
     "unknown": lambda lines: [*lines[:2], lines[2].replace('"name"', '"nickname"')],
     "a source that is none": lambda lines: [lines[0], '{"source": []}', *lines[1:]],
@@ -139,7 +139,8 @@ DAMAGES = {
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_dump_is_refused(graphfind: CommandLine, tmp_path: Path, damage: str) -> None:
     graphfind("import", mine(tmp_path), "--mine")
-    lines = DAMAGES[damage](graphfind("export", "jsonl").out.splitlines())
+    lines = DAMAGES[damage](graphfind("export", "jsonl").out.splitlines()[:-1])
+    lines.append(f'{{"end": {len(lines)}}}')
     (tmp_path / "damaged.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = graphfind("--store", "copy.db", "import", "damaged.jsonl", code=2)
     assert "damaged.jsonl:" in one_line(done.err)
