@@ -253,7 +253,8 @@ def _guarded(importer: Importer, export: Export) -> Iterator[Reading | Columns]:
 
 
 def storable(record: PersonRecord) -> PersonRecord:
-    """A lone surrogate cannot be stored: it becomes the replacement character. Raises TypeError for what is no text."""
+    """What can be stored of a record: a lone surrogate becomes the replacement character, and what stands on several
+    lines of one address or tag is several. Raises TypeError for what is no text."""
     texts = [
         record.key, record.name, record.given_name, record.family_name, record.location, record.roster, record.member,
         *record.emails, *record.phones, *record.profile_urls, *record.tags,
@@ -263,10 +264,22 @@ def storable(record: PersonRecord) -> PersonRecord:
     for interest in record.interests:
         texts.append(interest.organization)
     text = "".join(texts)
+    if "\n" in text or "" in record.emails + record.phones + record.profile_urls + record.tags:
+        record = replace(
+            record,
+            emails=_parted(record.emails),
+            phones=_parted(record.phones),
+            profile_urls=_parted(record.profile_urls),
+            tags=_parted(record.tags),
+        )
     if not text.isascii() and encodable(text) is not text:
         replaced: PersonRecord = _encodable(record)
         return replaced
     return record
+
+
+def _parted(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for text in texts for line in text.split("\n") if (part := line.strip()))
 
 
 def _encodable(value: Any) -> Any:

@@ -132,6 +132,7 @@ def _import_one(store: Store, claim: Claim, settings: ImportSettings, progress: 
             owner_kind=owned.kind,
             mine=mine,
             imported_on=settings.today,
+            region=settings.region,
         )
     except ImportRefused as refusal:
         return SourceReport("", path, name, "", "refused", refusal=refusal)
@@ -244,7 +245,7 @@ def _take_in(
     number = writing.begin_source(source)
     intake = Intake(
         source.lineage,
-        settings.region,
+        source.region,
         lambda batch: writing.add_records(number, batch),
         writing.is_forgotten if writing.has_forgotten() else None,
         (lambda count: progress(source.path, count)) if progress else None,

@@ -27,10 +27,15 @@ class Moved:
     digest: str
 
 
+EXAMPLES = 3
+"""So many addresses that would be lost are named."""
+
+
 def move(origin: Store, target: Store, today: date, progress: Callable[[str, int], None] | None = None) -> Moved:
     """Copy a store into an empty one; the first stays as it is. What stands in the second already is left as it is.
 
-    Raises UsageError where the second store holds anything else, StoreError where the two differ afterwards.
+    Raises UsageError where the second store holds anything else, StoreError where something would be lost; then
+    nothing is copied.
     """
     with origin.reading():
         digest = _digest(origin)
@@ -44,18 +49,31 @@ def move(origin: Store, target: Store, today: date, progress: Callable[[str, int
                 for statement in origin.statements():
                     writing.add_statement(statement)
                 writing.settle(resolve(writing.candidates(), writing.verdicts()), today)
-        counts = origin.counts(today)
-        with target.reading():
-            if _digest(target) != digest or target.counts(today) != counts:
-                raise StoreError(f"{target.location}: differs from {origin.location} after the move; move again")
-        return Moved(len(origin.sources()), counts, digest)
+                _refuse_loss(origin, target, digest)
+        return Moved(len(origin.sources()), target.counts(today), digest)
+
+
+def _refuse_loss(origin: Store, target: Store, digest: str) -> None:
+    if _digest(target) != digest:
+        raise StoreError(f"{target.location}: would not hold what {origin.location} holds; nothing was copied")
+    if lost := sorted(_addresses(origin) - _addresses(target)):
+        some = ", ".join(lost[:EXAMPLES]) + (", …" if len(lost) > EXAMPLES else "")
+        raise StoreError(
+            f"{target.location}: would not hold all that {origin.location} holds ({some}), and nothing was copied; "
+            "import the exports they are from again, with --region where that was given"
+        )
+
+
+def _addresses(store: Store) -> set[str]:
+    """All addresses by which persons are told."""
+    return {text for _, one in store.everyone() for text in (*one.emails, *one.phones, *one.profile_urls)}
 
 
 def _copy(origin: Store, writing: Writing, stored: StoredSource, progress: Callable[[str, int], None] | None) -> None:
     entry = replace(origin.entry(stored.number), warnings=stored.warnings)
     number = writing.begin_source(entry)
     told = (lambda count: progress(entry.path, count)) if progress else None
-    intake = Intake(entry.lineage, "", lambda batch: writing.add_records(number, batch), None, told)
+    intake = Intake(entry.lineage, entry.region, lambda batch: writing.add_records(number, batch), None, told)
     readings = tuple(origin.readings(stored.number))
     intake.take(None, Given(entry.importer, readings), Export(Path(entry.path), (), ImportOptions(entry.imported_on)))
     writing.add_evidence(number, intake.evidence())

@@ -21,7 +21,11 @@ def prepare(people: PersonColumns, lineage: str, region: str) -> PreparedPeople:
 
 
 def is_storable(people: PersonColumns) -> bool:
-    """Whether UTF-8 can hold every text. Raises TypeError for what is no text."""
+    """Whether UTF-8 can hold every text, and none of several is empty or of several lines. Raises TypeError for what is
+    no text."""
+    for column in (people.emails, people.phones, people.profile_urls, people.tags):
+        if any("" in texts or "\n" in "".join(texts) for texts in column or ()):
+            return False
     texts = "".join((people.roster, people.member, *chain.from_iterable(_texts(people))))
     return texts.isascii() or encodable(texts) is texts
 

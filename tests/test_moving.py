@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graphfind import dump
-from graphfind.errors import UsageError
+from graphfind.errors import StoreError, UsageError
 from graphfind.loading import ImportSettings
 from graphfind.lookup import find_person
 from graphfind.model import Interest, PersonRecord, RowError
@@ -55,3 +57,25 @@ def test_a_store_that_holds_something_else_is_left_alone(tmp_path: Path) -> None
         with pytest.raises(UsageError, match="holds something already"):
             move(one, other, TODAY)
         assert list(dump.lines(other)) == before
+
+
+def test_numbers_that_name_no_country_are_moved(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as one, open_store(tmp_path / "b.db") as other:
+        ada = person("a", "Ada Ek", phones=("0171 2345678",))
+        load(one, tmp_path, [ada], None, ImportSettings(TODAY, region="DE"))
+        move(one, other, TODAY)
+        assert same(one, other)
+        assert [p.phones for _, p in other.everyone()] == [("+491712345678",)]
+
+
+def test_what_would_be_lost_is_not_moved_at_all(tmp_path: Path) -> None:
+    """As a number that was compared by a country which the source does not tell any more."""
+    with open_store(tmp_path / "a.db") as one, open_store(tmp_path / "b.db") as other:
+        ada = person("a", "Ada Ek", phones=("0171 2345678",))
+        load(one, tmp_path, [ada], None, ImportSettings(TODAY, region="DE"))
+        with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+            db.execute("UPDATE source SET region = ''")
+            db.commit()
+        with pytest.raises(StoreError, match=r"b\.db: would not hold all that .*a\.db holds \(\+491712345678\)"):
+            move(one, other, TODAY)
+        assert (other.sources(), list(other.everyone())) == ([], [])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         identifiers,
         member_urn,
         phone_key,
+        phone_region,
         profile_key,
         recognized_by,
     )
@@ -33,13 +34,17 @@ __all__ = [
     "names_compatible",
     "organization_key",
     "phone_key",
+    "phone_region",
     "profile_key",
     "recognized_by",
 ]
 
 _HOMES = {
     **dict.fromkeys(
-        ("check_region", "email_key", "identifiers", "member_urn", "phone_key", "profile_key", "recognized_by"),
+        (
+            "check_region", "email_key", "identifiers", "member_urn", "phone_key", "phone_region", "profile_key",
+            "recognized_by",
+        ),
         "addresses",
     ),
     **dict.fromkeys(("has_mixed_scripts", "look_alike"), "scripts"),

@@ -152,6 +152,13 @@ def check_region(region: str) -> None:
     raise UsageError(f"--region {region[:20]!r}: no such country; {hint}")
 
 
+def phone_region(key: str) -> str:
+    """The country of a number in E.164, "" where it is of none."""
+    import phonenumbers
+
+    return phonenumbers.region_code_for_number(phonenumbers.parse(key)) or ""
+
+
 def identifiers(record: PersonRecord, region: str = "") -> tuple[tuple[str, str], ...]:
     """What a record is recognized by: sorted pairs of a kind (urn, profile, email, phone) and a key, each once.
 

@@ -30,7 +30,7 @@ class NewSource:
 
     `lineage` is what a newer export of the same contacts shares with it; `digest` covers the
     content and the settings it was read with. `owner_kind` is "" without an owner, "named" by the
-    export, or "stated" by the user.
+    export, or "stated" by the user. `region` is the country of phone numbers that name none.
     """
 
     id: str
@@ -43,6 +43,7 @@ class NewSource:
     mine: bool
     imported_on: date
     warnings: int = 0
+    region: str = ""
 
 
 @value

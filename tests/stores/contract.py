@@ -602,6 +602,23 @@ class StoreContract:
         assert all(r.status == "unchanged" for r in import_paths(copy, [path], ImportSettings(TODAY), {}).sources)
         copy.close()
 
+    def test_a_copy_knows_the_same_addresses(self, store: Store, tmp_path: Path) -> None:
+        """Numbers that name no country are compared as they were; several addresses in one are several."""
+        ada = person("a", "Ada Ek", phones=("0171 2345678",), emails=("ada@x.example\nek@x.example", ""))
+        load(store, tmp_path, [ada], None, ImportSettings(TODAY, region="DE"))
+        load(store, tmp_path, [person("b", "A. Ek", phones=("+49 171 2345678",))], None, file="b.scripted")
+        ((_, one),) = store.everyone()
+        assert (one.phones, one.emails) == (("+491712345678",), ("ada@x.example", "ek@x.example"))
+        path, folder = tmp_path / "all.jsonl", tmp_path / "copy"
+        path.write_text("".join(f"{line}\n" for line in dump.lines(store)), encoding="utf-8")
+        before = self.picture(store)
+        folder.mkdir()
+        copy = self.open(folder)
+        import_paths(copy, [path], ImportSettings(TODAY), {})
+        assert self.picture(copy) == before
+        assert "".join(f"{line}\n" for line in dump.lines(copy)) == path.read_text(encoding="utf-8")
+        copy.close()
+
     def test_another_month_makes_ties_older(self, store: Store, tmp_path: Path) -> None:
         last = date(2026, 10, 30)
         load(

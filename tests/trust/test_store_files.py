@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graphfind.stores.sqlite.connection import SCHEMA_VERSION
-from tests.cli.exports import adas, mine
+from tests.cli.exports import adas, mine, table
 from tests.command_line import CommandLine, one_line
 
 COMMANDS = (["people"], ["import", "mine.zip", "--mine"], ["doctor"], ["me", "Mara Lind"], ["export", "jsonl"])
@@ -40,6 +40,41 @@ def test_one_of_a_newer_graphfind_is_refused_unwritten(graphfind: CommandLine, t
     with closing(sqlite3.connect(graphfind.store)) as db:
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     refused(graphfind, tmp_path, f"written by a newer graphfind (schema {SCHEMA_VERSION + 1}); upgrade graphfind")
+
+
+@pytest.fixture
+def of_before(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
+    """A store of schema version 1, in which somebody's number was compared as one of Germany."""
+    people = [("Name", "Phone"), ("Ada Ek", "0171 2345678"), ("Bo Quist", "+44 20 7946 0958")]
+    graphfind("import", table(tmp_path / "people.csv", people), "--region", "DE")
+    with closing(sqlite3.connect(graphfind.store)) as db:
+        db.execute("ALTER TABLE source DROP COLUMN region")
+        db.execute("PRAGMA user_version = 1")
+    return graphfind
+
+
+def test_one_of_an_earlier_graphfind_is_brought_up_to_date(of_before: CommandLine, tmp_path: Path) -> None:
+    people = of_before("people", "--json").out
+    assert '"region": "DE"' in of_before("export", "jsonl").out
+    assert of_before("people", "--json").out == people
+    assert of_before("doctor", "--json").json["faults"] == []
+    copy = tmp_path / "store-schema-1.backup.db"
+    with closing(sqlite3.connect(copy)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    if os.name == "posix":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    of_before("move", of_before.store, tmp_path / "other.db")
+    (listed,) = of_before("forget", "Bo Quist", "--yes", "--json").json["copies"]
+    assert listed["path"] == str(copy)
+
+
+def test_one_of_an_earlier_graphfind_can_be_read_where_it_may_not_be_written(
+    of_before: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprint(tmp_path)
+    monkeypatch.setattr("graphfind.stores.sqlite.connection.os.access", lambda *_: False)
+    assert "Ada Ek" in of_before("export", "jsonl").out
+    assert fingerprint(tmp_path) == before
 
 
 FOREIGN = {

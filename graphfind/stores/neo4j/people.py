@@ -17,7 +17,7 @@ PORTION = 5_000
 
 SOURCES = """MATCH (s:Source) WHERE s.since <= $at AND (s.until IS NULL OR s.until > $at)
 RETURN s.number, s.id, s.lineage, s.digest, s.path, s.importer, s.owner, s.owner_kind, s.mine, s.imported_on,
-  s.records, s.ties, s.warnings ORDER BY s.number"""
+  s.records, s.ties, s.warnings, coalesce(s.region, '') ORDER BY s.number"""
 RECORDS_OF = """UNWIND $numbers AS number MATCH (:Person {number: number})<-[o:OF]-(r:Record)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at)
 RETURN number, r.number, r.source, r.said, r.identifiers"""
@@ -62,12 +62,13 @@ def sources(view: View) -> list[tuple[StoredSource, NewSource]]:
     """All sources, the oldest first: as they are kept, and as they were entered."""
     found = []
     for row in view.rows(SOURCES):
-        number, id_, lineage, digest, path, importer, owner, kind, mine, day, records, ties, warnings = row
+        number, id_, lineage, digest, path, importer, owner, kind, mine, day, records, ties, warnings, region = row
         imported = date.fromordinal(day)
         stored = StoredSource(
             number, Source(id_, path, importer, owner, mine, imported, records, ties), lineage, digest, warnings
         )
-        found.append((stored, NewSource(id_, lineage, digest, path, importer, owner, kind, mine, imported)))
+        entered = NewSource(id_, lineage, digest, path, importer, owner, kind, mine, imported, region=region)
+        found.append((stored, entered))
     return found
 
 

@@ -144,6 +144,7 @@ class Neo4jWriting:
             "number": number, "id": source.id, "lineage": source.lineage, "digest": source.digest,
             "path": source.path, "importer": source.importer, "owner": source.owner,
             "owner_kind": source.owner_kind, "mine": source.mine, "imported_on": source.imported_on.toordinal(),
+            "region": source.region,
             "records": 0, "ties": 0, "warnings": 0, "last": 0, "relations": [], "members": [], "since": self._view.at,
         }  # fmt: skip
         self._do(ENTER, facts=facts)

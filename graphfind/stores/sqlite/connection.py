@@ -12,7 +12,7 @@ from graphfind.errors import StoreError
 APPLICATION_ID = 0x67666E64
 """Marks a file as graphfind's ("gfnd"), so that no other program's database is written to."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_MS = 10_000
 CACHE_KIB = 128 * 1024
 _LEAST_ROOM = 256 * 1024
@@ -41,7 +41,12 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
             return _create(path), True
         writable = os.access(path, os.W_OK) and os.access(folder_of(path), os.W_OK)
         if writable:
-            return _open_writable(path), True
+            connection = _open_writable(path)
+            if version(connection) < SCHEMA_VERSION:
+                from graphfind.stores.sqlite.migrating import migrate  # a store is brought up to date once
+
+                migrate(connection, path)
+            return connection, True
         alone = not os.access(folder_of(path), os.W_OK) and not os.path.exists(f"{path}-wal")
         return _open_read_only(path, alone=alone), False
 
@@ -68,12 +73,12 @@ def _is_store(path: str) -> bool:
         return True
     with closing(_open_read_only(path, alone=not os.path.exists(f"{path}-wal"))) as connection:
         application = _application(connection)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        found = version(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if application != APPLICATION_ID and (tables or version):
+    if application != APPLICATION_ID and (tables or found):
         raise StoreError(f"{path}: is another program's database; name another file with --store")
-    if version > SCHEMA_VERSION:
-        raise StoreError(f"{path}: was written by a newer graphfind (schema {version}); upgrade graphfind to open it")
+    if found > SCHEMA_VERSION:
+        raise StoreError(f"{path}: was written by a newer graphfind (schema {found}); upgrade graphfind to open it")
     return application == APPLICATION_ID
 
 
@@ -99,6 +104,12 @@ def _create(path: str) -> sqlite3.Connection:
         if _application(connection) != APPLICATION_ID:  # else another graphfind has just made it
             raise
     return connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of a store's schema."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(found)
 
 
 def _application(connection: sqlite3.Connection) -> int:

@@ -1,4 +1,4 @@
--- The embedded store, schema version 1. Dates are proleptic Gregorian ordinals (date.toordinal()).
+-- The embedded store, schema version 2. Dates are proleptic Gregorian ordinals (date.toordinal()).
 
 -- What the store as a whole remembers: "version" counts writes and stamps the cache; "salt" is for hashing the forgotten.
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -19,7 +19,8 @@ CREATE TABLE source (
   last_record INTEGER NOT NULL,
   records INTEGER NOT NULL,        -- how many are there still: a forgotten person's are not
   ties INTEGER NOT NULL,
-  warnings INTEGER NOT NULL        -- how many rows were rejected and warnings given
+  warnings INTEGER NOT NULL,       -- how many rows were rejected and warnings given
+  region TEXT NOT NULL DEFAULT ''  -- the country of phone numbers that name none
 );
 
 CREATE TABLE member (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, name TEXT NOT NULL);

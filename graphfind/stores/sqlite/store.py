@@ -14,7 +14,7 @@ from graphfind.graph import Snapshot
 from graphfind.model import OWNER, Person, PersonRecord, Position, Tie
 from graphfind.normalize.folding import fold
 from graphfind.stores.sqlite import cache, people, statements
-from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction
+from graphfind.stores.sqlite.connection import BUSY_MS, connect, sentences, transaction, version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,12 +214,15 @@ class SQLiteStore:
     def entry(self, source: int) -> NewSource:
         from graphfind.stores.base import NewSource
 
-        id_, lineage, digest, path, importer, owner, kind, mine, day = self._db.execute(
-            """SELECT id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on
-                 FROM source WHERE number = ?""",
+        region = "region" if version(self._db) > 1 else "''"  # one of before that may only be read has no such column
+        id_, lineage, digest, path, importer, owner, kind, mine, day, region = self._db.execute(
+            f"""SELECT id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on, {region}
+                  FROM source WHERE number = ?""",
             (source,),
         ).fetchone()
-        return NewSource(id_, lineage, digest, path, importer, owner, kind, bool(mine), date.fromordinal(day))
+        return NewSource(
+            id_, lineage, digest, path, importer, owner, kind, bool(mine), date.fromordinal(day), region=region
+        )
 
     def readings(self, source: int) -> Iterator[PersonRecord | TieRecord]:
         from graphfind.stores.sqlite.ties import of_source

@@ -42,10 +42,11 @@ class SQLiteWriting:
         ).fetchone()
         cursor = self._db.execute(
             "INSERT INTO source (id, lineage, digest, path, importer, owner, owner_kind, mine, imported_on,"
-            " first_record, last_record, records, ties, warnings) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0,0)",
+            " first_record, last_record, records, ties, warnings, region) VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0,0,?)",
             (
                 source.id, source.lineage, source.digest, source.path, source.importer, source.owner,
                 source.owner_kind, source.mine, source.imported_on.toordinal(), last + 1, last,
+                source.region,
             ),
         )  # fmt: skip
         assert cursor.lastrowid is not None
