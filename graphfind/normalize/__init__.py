@@ -42,7 +42,13 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(
         (
-            "check_region", "email_key", "identifiers", "member_urn", "phone_key", "phone_region", "profile_key",
+            "check_region",
+            "email_key",
+            "identifiers",
+            "member_urn",
+            "phone_key",
+            "phone_region",
+            "profile_key",
             "recognized_by",
         ),
         "addresses",

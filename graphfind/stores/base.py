@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -126,6 +127,11 @@ class RecordLine:
 
     source: str
     record: PersonRecord
+
+
+def statement_text(statement: Mapping[str, Any]) -> str:
+    """A statement as `Store.statements` gives it, as one text, by which it is told from others."""
+    return json.dumps(statement, sort_keys=True)
 
 
 class Writing(Protocol):

@@ -16,7 +16,7 @@ from graphfind.model import OWNER, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
 from graphfind.persons import best_name
-from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord
+from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord, statement_text
 from graphfind.stores.neo4j import people, statements
 from graphfind.stores.neo4j.candidates import Seeds
 from graphfind.stores.neo4j.records import (
@@ -117,6 +117,8 @@ class Neo4jWriting:
         self._seeds = Seeds()
         self._fresh: dict[int, int] = {}
         self._numbers: dict[str, int] = {}
+        self._said: set[str] | None = None
+        """What was said, while statements are entered and nothing else is said."""
         self.changed = False
         self.ended = False
         self.last: list[Statement] = []
@@ -248,6 +250,7 @@ class Neo4jWriting:
         return statements.verdicts(self._view)
 
     def add_verdict(self, verdict: Verdict) -> None:
+        self._said = None
         said = {"kind": verdict.kind, "a": verdict.a, "b": verdict.b, "day": verdict.on.toordinal()}
         if self._do(END_VERDICT, **said):
             self.ended = True
@@ -311,6 +314,7 @@ class Neo4jWriting:
         self._do(ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
 
     def drop_overrides(self, a: int, b: int | None) -> int:
+        self._said = None
         said = statements.only_of(statements.overrides(self._view), {a, b})
         if said:
             self._end_words(said)
@@ -321,8 +325,11 @@ class Neo4jWriting:
         self._do(END_WORDS, numbers=numbers)
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
-        if any(statement == known for known in statements.read(self._view)):
+        if self._said is None:
+            self._said = set(map(statement_text, statements.read(self._view)))
+        if (text := statement_text(statement)) in self._said:
             return
+        self._said.add(text)
         if "forgotten" in statement:
             self._do(ADD_FORGOTTEN, salt=statement["salt"], hashes=[statement["forgotten"]])
             return
@@ -352,6 +359,7 @@ class Neo4jWriting:
         return any((salt, forgotten_mark(mark, salt)) in known for mark in marks for salt in salts)
 
     def forget(self, person: int) -> None:
+        self._said = None
         records = self._view.rows(OF_PERSON, person=person)
         marks = self._marks(person)
         rids = [text for kind, text in marks if kind == "rid"]

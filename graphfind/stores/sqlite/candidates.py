@@ -103,26 +103,28 @@ def _seed_owners(db: sqlite3.Connection) -> None:
 
 
 def _close(db: sqlite3.Connection) -> None:
-    before = -1
-    while (size := db.execute("SELECT count(*) FROM seed").fetchone()[0]) != before:
-        before = size
-        db.execute(
-            """INSERT OR IGNORE INTO seed
-               SELECT j.record FROM seed JOIN identifier i ON i.record = seed.record
-                 JOIN identifier j ON j.value = i.value AND j.kind = i.kind"""
-        )
-        db.execute(
-            """INSERT OR IGNORE INTO seed
-               SELECT mate.number FROM seed JOIN record r ON r.number = seed.record
-                 JOIN record mate ON mate.person = r.person AND mate.person <> mate.number
-               UNION SELECT r.person FROM seed JOIN record r ON r.number = seed.record
-                WHERE EXISTS (SELECT 1 FROM record WHERE number = r.person)"""
-        )
-        db.execute(
-            """INSERT OR IGNORE INTO seed
-               SELECT l.b FROM seed JOIN suggestion l ON l.a = seed.record
-               UNION SELECT l.a FROM seed JOIN suggestion l ON l.b = seed.record"""
-        )
+    """Add what can be reached: from a record (of kind '') its identifiers, its person and those who may be one with
+    it, and from these their records.
+
+    Each is gone through once: a chain of addresses, or many who share one, take time in proportion to their number.
+    """
+    db.execute(
+        """INSERT OR IGNORE INTO seed
+           WITH RECURSIVE reach (number, kind, value) AS (
+             SELECT record, '', '' FROM seed
+             UNION SELECT 0, i.kind, i.value FROM reach JOIN identifier i ON i.record = reach.number
+                    WHERE reach.kind = ''
+             UNION SELECT i.record, '', '' FROM reach JOIN identifier i ON i.value = reach.value AND i.kind = reach.kind
+             UNION SELECT l.b, '', '' FROM reach JOIN suggestion l ON l.a = reach.number WHERE reach.kind = ''
+             UNION SELECT l.a, '', '' FROM reach JOIN suggestion l ON l.b = reach.number WHERE reach.kind = ''
+             UNION SELECT r.person, 'person', '' FROM reach JOIN record r ON r.number = reach.number
+                    WHERE reach.kind = ''
+             UNION SELECT r.number, '', '' FROM reach JOIN record r ON r.person = reach.number AND r.person <> r.number
+                    WHERE reach.kind = 'person'
+             UNION SELECT r.number, '', '' FROM reach JOIN record r ON r.number = reach.number
+                    WHERE reach.kind = 'person')
+           SELECT number FROM reach WHERE kind = ''"""
+    )
 
 
 def _read(db: sqlite3.Connection) -> list[Candidate]:

@@ -12,7 +12,7 @@ import numpy as np
 from graphfind.assembly import RecordEvidence
 from graphfind.identity import Candidate, Resolution, Verdict, forgotten_by, forgotten_mark
 from graphfind.model import OWNER, TieOverride
-from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord
+from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord, statement_text
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
 from graphfind.stores.sqlite.entering import Records
 
@@ -32,6 +32,8 @@ class SQLiteWriting:
         self._fresh_ids: dict[int, list[str]] = {}
         self.evidence: dict[int, RecordEvidence | None] = {}
         """By source what this transaction wrote of ties, and None for what it took out."""
+        self._said: set[str] | None = None
+        """What was said, while statements are entered and nothing else is said."""
         candidates.start(connection)
 
     # Sources -------------------------------------------------------------------------------------
@@ -119,6 +121,7 @@ class SQLiteWriting:
         return candidates.verdicts(self._db)
 
     def add_verdict(self, verdict: Verdict) -> None:
+        self._said = None
         said = verdict.kind, verdict.a, verdict.b, verdict.on.toordinal()
         self._db.execute("DELETE FROM verdict WHERE kind = ? AND a = ? AND b = ? AND said_on = ?", said)
         self._db.execute("INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)", said)
@@ -176,13 +179,18 @@ class SQLiteWriting:
                 )
 
     def drop_overrides(self, a: int, b: int | None) -> int:
+        self._said = None
         said = statements.only_of(statements.overrides(self._db), {a, b})
         for number in said:
             statements.drop_override(self._db, number)
         return len(said)
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
-        statements.write(self._db, statement)
+        if self._said is None:
+            self._said = set(map(statement_text, statements.read(self._db)))
+        if (text := statement_text(statement)) not in self._said:
+            self._said.add(text)
+            statements.write(self._db, statement)
 
     def listed(self, source: int) -> list[Listed]:
         return people.listed(self._db, source)
@@ -211,6 +219,7 @@ class SQLiteWriting:
         )
 
     def forget(self, person: int) -> None:
+        self._said = None
         db = self._db
         marks = self._marks(person)
         records = people.numbers_of(db, [person])[person]
