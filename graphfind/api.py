@@ -17,6 +17,7 @@ from graphfind.roles import Lexicon, load_lexicon, understand
 if TYPE_CHECKING:
     import networkx
 
+    from graphfind.merging import Duplicates, Settled
     from graphfind.query.connectors import Connectors
     from graphfind.query.leads import Leads
     from graphfind.query.paths import Paths
@@ -120,6 +121,46 @@ def leads(store: Store, role: str, *, today: date, avoid: tuple[str, ...] = (), 
 
     with store.reading():
         return find_leads(*_asked(store, role, "", avoid, options), today)
+
+
+def duplicates(store: Store, *words: str, count: int | None = None) -> Duplicates:
+    """People who may be one, as `graphfind duplicates` gives them: at most `count` pairs, the likeliest first."""
+    from graphfind.merging import find_duplicates
+
+    with store.reading():
+        return find_duplicates(store, words, count)
+
+
+def merge(store: Store, one: str, other: str, *, today: date, force: bool = False) -> Settled:
+    """Say that two people are one, as `graphfind merge` does; returns who they are now.
+
+    People are named as on the command line. Raises UsageError for whom that does not name, for two who are one
+    already, and without `force` for two of whom `never_merge` was said.
+    """
+    from graphfind import merging
+
+    return merging.merge(store, one, other, today, force=force)
+
+
+def unmerge(store: Store, person: str, *records: int, today: date) -> Settled:
+    """Take apart what was merged into a person, as `graphfind unmerge` does; returns who they are now.
+
+    `records` are the numbers, from 1, of those to take out; without any, the latest merge is undone. Raises
+    UsageError for a person of one record, and for one of several none of whom was merged by the user.
+    """
+    from graphfind import merging
+
+    return merging.unmerge(store, person, today, records)
+
+
+def never_merge(store: Store, one: str, other: str, *, today: date) -> Settled:
+    """Say that two people are never one, as `graphfind never-merge` does; returns who they are now.
+
+    Raises UsageError where it cannot be told which records are whose.
+    """
+    from graphfind import merging
+
+    return merging.never_merge(store, one, other, today)
 
 
 def _asked(

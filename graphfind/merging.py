@@ -18,7 +18,7 @@ from graphfind.stores.base import RecordLine, Store, Writing
 MOST_PAIRS = 10_000
 """A verdict stands in the log once for every pair of records; of more than this nobody means each."""
 
-_BY_LIKELIHOOD = ("email", "phone", "name and organization", "owner", "look-alike")
+_BY_LIKELIHOOD = ("name and organization", "owner", "email", "phone", "look-alike")
 """The rules of suggestions, that first which is right most often."""
 
 Ground = tuple[str, str]
@@ -247,11 +247,8 @@ def _say(
 def _settled(store: Store, rids: Iterable[str], today: date, warnings: tuple[str, ...] = ()) -> Settled:
     with store.reading():
         numbers = sorted(set(store.persons_with(rids).values()))
-        graph = store.graph(today)
         persons = store.persons(numbers)
-        people = [
-            Now(persons[number], graph.strongest(number, 0)[1], len(store.records_of(number))) for number in numbers
-        ]
+        people = [Now(persons[n], store.degree(n, today), len(store.records_of(n))) for n in numbers]
         return Settled(tuple(sorted(people, key=lambda now: now.person.id)), warnings)
 
 

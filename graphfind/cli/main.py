@@ -24,6 +24,10 @@ COMMANDS = {
     "me": "people",
     "people": "people",
     "person": "people",
+    "duplicates": "merging",
+    "merge": "merging",
+    "unmerge": "merging",
+    "never-merge": "merging",
     "tie": "people",
     "forget": "people",
     "roles": "roles",
@@ -55,7 +59,8 @@ class _Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(f"graphfind.cli.{module}"), f"{cmd_name}_command")
+        name = f"{cmd_name.replace('-', '_')}_command"
+        command: click.Command = getattr(import_module(f"graphfind.cli.{module}"), name)
         return command
 
 

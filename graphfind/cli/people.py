@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
 
 
@@ -71,7 +72,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
 
 
 @click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
-@click.argument("who")
+@click.argument("who", type=WHO)
 @click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
 @click.option("--paths", "count", metavar="K", type=click.IntRange(1, 1000), help="The K best paths there.")
 @click.option("--max-hops", type=click.IntRange(1, 6), help="How many ties a path has at most.  [default: 3]")
@@ -119,7 +120,7 @@ def person_command(
 @click.command(
     "tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close'
 )
-@click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]")
+@click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]", type=WHO)
 @click.option("--close", is_flag=True, help="They would surely help.")
 @click.option("--knows", is_flag=True, help="They know each other.")
 @click.option("--barely", is_flag=True, help="They hardly know each other.")
@@ -162,7 +163,7 @@ def tie_command(session: Session, who: tuple[str, ...], **said: bool) -> int:
 
 
 @click.command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
-@click.argument("who")
+@click.argument("who", type=WHO)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options

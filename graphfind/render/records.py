@@ -333,4 +333,5 @@ def portrait(one: Portrait) -> dict[str, Any]:
             for line in one.records
         ],
         "matches": [{"rule": m.rule, "a": m.a, "b": m.b, "value": m.value} for m in one.matches],
+        "undo": f"graphfind unmerge {one.person.id}" if one.matches else None,
     }

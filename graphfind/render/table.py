@@ -78,7 +78,10 @@ def portrait(shown: Portrait) -> Iterator[RenderableType]:
         table.add_row(text(line.source), text(where), text(line.record.name))
     yield table
     for match in shown.matches:
-        yield Text(f"one person by {match.rule}: {terminal(match.value)}")
+        why = "your word (graphfind merge)" if match.rule == "verdict" else f"{match.rule}: {terminal(match.value)}"
+        yield Text(f"one person by {why}")
+    if shown.matches:
+        yield Text(f"not one person? graphfind unmerge {shown.person.id}")
 
 
 def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:

@@ -11,3 +11,22 @@ def counted(number: int, one: str, many: str = "") -> str:
 def percent(share: float) -> str:
     """A probability for eyes: whole percents, and never none where there is a chance."""
     return "<1%" if share < 0.005 else f"{share:.0%}"
+
+
+def shared(rule: str, value: str) -> str:
+    """What two records share by a rule of identity, in plain words."""
+    match rule:
+        case "name and organization":
+            return "the same name and employer"
+        case "owner":
+            return "the name of an export's owner"
+        case "look-alike":
+            return "names that look alike in letters of different alphabets"
+        case "me":
+            return "both are you"
+        case "verdict":
+            return "you said so"
+        case "repeat":
+            return "the same row twice in one list"
+    what = {"urn": "LinkedIn member number", "profile": "profile", "email": "e-mail address", "phone": "phone number"}
+    return f"the same {what.get(rule, rule)} ({value})"

@@ -308,6 +308,9 @@ class Store(Protocol):
     def ties(self, pairs: Sequence[tuple[int, int]], today: date) -> list[Tie]:
         """The tie of each pair of persons, its evidence seen from the first to the second."""
 
+    def degree(self, person: int, today: date) -> int:
+        """How many others a person is tied to, as of the month of `today`."""
+
     def records_of(self, person: int) -> list[RecordLine]:
         """A person's records with their sources."""
 

@@ -41,7 +41,7 @@ ALL = GENERAL.union(*(options(command_of(name)) for name in COMMANDS))
 def test_every_command_has_its_help_and_heading() -> None:
     helps = [block.text.strip() for block in blocks(REFERENCE) if block.text.rstrip().endswith("--help")]
     assert helps == ["graphfind --help", *(f"graphfind {name} --help" for name in COMMANDS)]
-    assert re.findall(r"^## `graphfind (\w+)`$", REFERENCE, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^## `graphfind ([\w-]+)`$", REFERENCE, re.MULTILINE) == list(COMMANDS)
 
 
 def test_every_command_has_an_example() -> None:

@@ -371,6 +371,15 @@ class StoreContract:
         assert graph.strongest(mara, 9) == (known, len(known))
         assert graph.strongest(mara, 1) == (known[:1], 2)
         assert graph.strongest(mara, 0) == ([], 2)
+        self.degrees_are_those_of_the_graph(filled)
+        set_tie(filled, find_person(filled, "Ada Ferro"), find_person(filled, "Cy Dahl"), "dont-ask", TODAY)
+        set_tie(filled, mara, find_person(filled, "Cy Dahl"), "close", TODAY)
+        self.degrees_are_those_of_the_graph(filled)
+
+    def degrees_are_those_of_the_graph(self, store: Store) -> None:
+        graph = store.graph(TODAY)
+        for number, _ in store.everyone():
+            assert store.degree(number, TODAY) == graph.strongest(number, 0)[1]
 
     def test_me_is_one_with_my_exports(self, store: Store, tmp_path: Path) -> None:
         name_me(store, "Mara Lind", ["mara@example.org"], [], TODAY)
@@ -447,6 +456,7 @@ class StoreContract:
             parted = unmerge(store, merged.people[0].person.id, TODAY)
             assert {one, other} <= {now.person.id for now in parted.people}  # the merge may have told whom else it is
             assert self.picture(store) == before
+            self.degrees_are_those_of_the_graph(store)
             if large := [number for number in everyone if len(store.records_of(number)) > 1]:
                 number = chance.choice(sorted(large, key=lambda number: everyone[number].id))
                 records = len(store.records_of(number))

@@ -256,6 +256,9 @@ class Neo4jStore:
 
         return ties(self._view, pairs, today)
 
+    def degree(self, person: int, today: date) -> int:
+        return self.graph(today).strongest(person, 0)[1]
+
     def matches_of(self, person: int) -> list[Match]:
         return [Match(*entry) for entry in self._log(LOG_SAME, person=person)]
 

@@ -249,6 +249,12 @@ class SQLiteStore:
 
         return ties(self._db, pairs, today)
 
+    def degree(self, person: int, today: date) -> int:
+        """How many others a person is tied to, told without the graph, which may have to be built."""
+        from graphfind.stores.sqlite.ties import degree
+
+        return degree(self._db, person, today)
+
     def matches_of(self, person: int) -> list[Match]:
         return self._log("match", "WHERE x.person = ?", (person,))  # type: ignore[return-value]
 

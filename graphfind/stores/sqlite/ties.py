@@ -33,6 +33,37 @@ def ties(db: sqlite3.Connection, pairs: Sequence[tuple[int, int]], today: date) 
     return known_ties(known, today)
 
 
+def degree(db: sqlite3.Connection, person: int, today: date) -> int:
+    """How many others a person is tied to."""
+    from graphfind.inference import MAX_HEADCOUNT
+
+    records = people.numbers_of(db, [person])[person]
+    marks = ",".join("?" * len(records))
+    known = {
+        other
+        for (other,) in db.execute(
+            f"""SELECT DISTINCT r.person FROM evidence e JOIN record r ON r.number = e.b WHERE e.a IN ({marks})
+                UNION SELECT r.person FROM evidence e JOIN record r ON r.number = e.a WHERE e.b IN ({marks})""",
+            [*records, *records],
+        )
+    }
+    colleagues: set[int] = set()
+    for key in _employers(db, [person])[person]:
+        rows = db.execute(
+            """SELECT DISTINCT r.person FROM organization o JOIN position p ON p.organization = o.number
+                 JOIN record r ON r.number = p.record WHERE o.key = ? LIMIT ?""",
+            (key, MAX_HEADCOUNT + 1),
+        ).fetchall()
+        if len(rows) <= MAX_HEADCOUNT:
+            colleagues.update(other for (other,) in rows)
+    pairs = [(person, other) for other in sorted(colleagues - known - {person})]
+    known |= {other for (_, other), tie in zip(pairs, ties(db, pairs, today), strict=True) if tie.evidence}
+    for _, one, other, value in statements.overrides(db):
+        if other is not None and person in (one, other):
+            (known.discard if value == "dont-ask" else known.add)(other if one == person else one)
+    return len(known - {person})
+
+
 def of_source(db: sqlite3.Connection, source: int) -> Iterator[TieRecord]:
     """A source's ties as they were read."""
     from graphfind.model import TieRecord
