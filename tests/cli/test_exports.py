@@ -110,6 +110,7 @@ def test_files_are_private(graphfind: CommandLine, tmp_path: Path) -> None:
 
 
 def test_an_empty_store_goes_out_and_back(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", code=1)
     for form in ("csv", "ties", "json", "jsonl", "graphml", "gexf"):
         assert graphfind("export", form).out
     graphfind("export", "jsonl", "--output", "none.jsonl")

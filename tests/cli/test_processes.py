@@ -152,7 +152,7 @@ def test_a_read_only_store_refuses_what_would_change_it(read_only: CommandLine, 
     for command in (
         ["graph", "--html", tmp_path / "page.html"],
         ["backup"],
-        ["--store", tmp_path / "new.db", "people"],
+        ["--store", tmp_path / "new.db", "me"],
     ):
         done = read_only.process(*command, code=2, preexec_fn=without_privileges)
         assert "Permission denied" in one_line(done.err)

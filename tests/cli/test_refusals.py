@@ -141,6 +141,7 @@ def test_another_person_s_archive_is_not_mine(graphfind: CommandLine, tmp_path: 
 
 
 def test_a_person_who_is_not_known(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", code=1)
     assert "nobody is called" in one_line(graphfind("person", "Ada Ferro", code=2).err)
     graphfind("import", mine(tmp_path), "--mine")
     for who in ("Ferro", "Ada Fero", "Adda Ferro"):
@@ -175,6 +176,7 @@ def test_a_name_that_two_bear(graphfind: CommandLine, tmp_path: Path, command: C
 
 
 def test_an_empty_store(graphfind: CommandLine) -> None:
+    graphfind("me", code=1)
     assert 'graphfind me "Your Name"' in one_line(graphfind("find", "nurse", code=2).err)
     assert "none was imported" in one_line(graphfind("withdraw", "x", code=2).err)
     graphfind("me", "Mara Lind")
