@@ -60,7 +60,7 @@ def _refuse_loss(origin: Store, target: Store, digest: str) -> None:
         some = ", ".join(lost[:EXAMPLES]) + (", …" if len(lost) > EXAMPLES else "")
         raise StoreError(
             f"{target.location}: would not hold all that {origin.location} holds ({some}), and nothing was copied; "
-            "import the exports they are from again, with --region where that was given"
+            "withdraw the exports they are from and import them again, with --region where that was given"
         )
 
 
