@@ -78,7 +78,9 @@ def test_what_is_not_there_is_found(code: str) -> None:
 
 def test_every_field_of_the_json_documents(sandbox: Sandbox) -> None:
     archive = next((sandbox.folder / "sample_data").glob("mara-*.zip"))
-    of_import, of_find, *of_others = (block.text for block in blocks(REFERENCE) if block.language == "json")
+    of_import, of_duplicates, of_merge, of_find, *of_others = (
+        block.text for block in blocks(REFERENCE) if block.language == "json"
+    )
     of_connectors, of_plan, of_leads = of_others
     with_leads = of_find + of_leads
     general = "--today 2026-11-01 --store x.db --json"
@@ -90,6 +92,10 @@ def test_every_field_of_the_json_documents(sandbox: Sandbox) -> None:
         (of_connectors, f'graphfind connectors "product manager" {general}'),
         (of_plan + of_find, f'graphfind plan "product manager" {general}'),
         (with_leads, f'graphfind leads "product manager" {general}'),
+        (of_merge, f'graphfind merge "Signe Ravndal" "Wanjiru Kiptanui" {general}'),
+        (of_merge, f'graphfind unmerge "Signe Ravndal" {general}'),
+        (of_merge, f'graphfind never-merge "Signe Ravndal" "Wanjiru Kiptanui" {general}'),
+        (of_duplicates + of_merge, f"graphfind duplicates {general}"),
     ]:
         document = json.loads("\n".join(sandbox.commands([command])))
         assert set(fields(document)) <= set(re.findall(r'"(\w+)"', documented))
