@@ -234,8 +234,9 @@ def _say(
     It is of the day of what it takes back, if that is said to be later: a word counts by its day.
     """
     if len(ours) * len(theirs) > MOST_PAIRS:
+        command = "never-merge" if kind == "never" else kind
         raise UsageError(
-            f"{kind}: these are people of {len(ours):,} and {len(theirs):,} records, too many for one word;"
+            f"{command}: these are people of {len(ours):,} and {len(theirs):,} records, too many for one word;"
             " look at them with 'graphfind person'"
         )
     on = max([today, *(verdict.on for verdict in _last_words(writing, ours, theirs))])

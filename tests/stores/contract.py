@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graphfind import dump
+from graphfind.errors import UsageError
 from graphfind.graph import Snapshot
 from graphfind.identity import Verdict, resolve
 from graphfind.loading import ImportSettings, import_paths, withdraw
@@ -536,6 +537,28 @@ class StoreContract:
         assert self.tie(filled, "Mara Lind", merged.id).override == "close"
         unmerge(filled, merged.id, TODAY)
         assert self.picture(filled) == before
+
+    def test_tags_and_facts_of_both_are_the_merged_person_s(self, store: Store, tmp_path: Path) -> None:
+        tagged = [
+            person("x", "Xi Moe", "Nurse", "Clinic A", tags=("choir",), emails=("x@example.org",)),
+            person("y", "Yo Moe", "Chef", "Works B", tags=("chess",), phones=("+4930123456",)),
+        ]
+        load(store, tmp_path, contacts(*tagged), ME, ImportSettings(TODAY, mine=True))
+        before = self.picture(store)
+        (now,) = merge(store, "Xi Moe", "Yo Moe", TODAY).people
+        assert now.person.tags == ("chess", "choir")
+        assert {p.title for p in now.person.positions} == {"Nurse", "Chef"}
+        assert (now.person.emails, now.person.phones) == (("x@example.org",), ("+4930123456",))
+        assert (now.ties, now.records) == (1, 2)
+        unmerge(store, now.person.id, TODAY)
+        assert self.picture(store) == before
+
+    def test_too_many_records_for_one_word_are_refused(self, filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("graphfind.merging.MOST_PAIRS", 1)
+        before = list(dump.lines(filled))
+        with pytest.raises(UsageError, match=r"never-merge: these are people of 1 and 2 records, too many"):
+            never_merge(filled, "Cy Dahl", "Bo Quist", TODAY)
+        assert list(dump.lines(filled)) == before
 
     def test_what_was_said_of_a_merged_person_holds_for_both(self, filled: Store, tmp_path: Path) -> None:
         merged = merge(filled, "Cy Dahl", "Ada Ferro", TODAY).people[0].person.id
