@@ -83,10 +83,6 @@ class Seeds:
         `end` is looked at anew, since they may have stood between others."""
         self.numbers.update(view.column(SHARED_WITH, first=first, end=end, low=low, high=high))
 
-    def note_contents(self, view: View, rids: Iterable[str]) -> None:
-        """Records that a verdict names are looked at anew."""
-        self.numbers.update(view.column(BY_CONTENT, ids=sorted(map(text_id, rids))))
-
     def load(self, view: View, fresh: Iterable[int], verdicts: Sequence[Verdict]) -> list[Candidate]:
         """Complete the seeds from the new sources, and read them as candidates."""
         for source in fresh:
@@ -96,7 +92,8 @@ class Seeds:
                     self.numbers.update(numbers)
         owners = _Owners(view)
         self.numbers.update(owners.seeds(view))
-        self.note_contents(view, {rid for verdict in verdicts for rid in (verdict.a, verdict.b)})
+        said = {text_id(rid) for verdict in verdicts for rid in (verdict.a, verdict.b)}
+        self.numbers.update(view.column(BY_CONTENT, ids=sorted(said)))
         self._close(view)
         return self._read(view, owners)
 

@@ -255,7 +255,6 @@ class Neo4jWriting:
         if self._do(END_VERDICT, **said):
             self.ended = True
         self._do(ADD_VERDICT, **said)
-        self._seeds.note_contents(self._view, (verdict.a, verdict.b))
 
     def settle(self, resolution: Resolution, today: date) -> None:
         moves, names = [], {}

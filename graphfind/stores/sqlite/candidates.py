@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from graphfind.identity import Candidate, Verdict
@@ -57,20 +57,13 @@ def note_sharing(db: sqlite3.Connection, first: int, last: int) -> None:
     )
 
 
-def note_rids(db: sqlite3.Connection, wanted: Iterable[str]) -> None:
-    """Records that a verdict names are looked at anew."""
-    known = by_rids(db, wanted).values()
-    db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [(number,) for number, _, _ in known])
-
-
 def load(db: sqlite3.Connection, fresh: Sequence[tuple[int, int]]) -> list[Candidate]:
     """Complete the seed from the new records, given as number ranges, and read it as candidates."""
     for first, last in fresh:
         _seed_shared(db, first, last)
     _seed_owners(db)
-    said = {rid for verdict in verdicts(db) for rid in (verdict.a, verdict.b)}
-    if said:
-        note_rids(db, said)
+    said = by_rids(db, (rid for verdict in verdicts(db) for rid in (verdict.a, verdict.b))).values()
+    db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [(number,) for number, _, _ in said])
     _close(db)
     return _read(db)
 

@@ -125,7 +125,6 @@ class SQLiteWriting:
         said = verdict.kind, verdict.a, verdict.b, verdict.on.toordinal()
         self._db.execute("DELETE FROM verdict WHERE kind = ? AND a = ? AND b = ? AND said_on = ?", said)
         self._db.execute("INSERT INTO verdict (kind, a, b, said_on) VALUES (?,?,?,?)", said)
-        candidates.note_rids(self._db, (verdict.a, verdict.b))
 
     def settle(self, resolution: Resolution, today: date) -> None:
         db = self._db
