@@ -19,9 +19,10 @@ _VALUED = ("seat", "rank", "step", "noun", "organization")
 LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step", "gender",
+    "homograph", "tool", "degree",
 )  # fmt: skip
 """Tables of plain lists, which give no phrase a meaning."""
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual")
+_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form")
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -48,7 +49,9 @@ class Claims:
         self.faults: list[Fault] = []
         connectives = (words.get(kind, {}) for kind in ("everyday", "of", "to", "at", "in", "en"))
         self.everyday = frozenset(fold(phrase) for table in connectives for _, phrase in by_language(table))
+        self.no_forms = frozenset(fold(word) for _, word in by_language(words.get("no_form", {})))
         self.seats, self.steps = self._ladders()
+        self.things = frozenset(" ".join(key_of(phrase)) for _, phrase in by_language(words.get("scope", {})))
 
     def claim_all(self) -> None:
         """Claim every phrase, the families' own first and the words of titles last."""
@@ -122,7 +125,7 @@ class Claims:
             held = f"of family {other.families[0]}" if other.families else f"a word of its own ({other.kind})"
             held = "given twice with different levels" if other.families == meaning.families else f"{held} already"
             self.faults.append(source.fault(phrase, f'"{phrase}" is {held}'))
-        elif meaning.kind in _INFLECTED:
+        elif meaning.kind in _INFLECTED and not key.startswith("^"):  # what counts as it is written has no other forms
             self.spoken.append((words, language, phrase))
 
     def _ladders(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -144,7 +147,9 @@ class Claims:
     def _claim_titles(self) -> None:
         for family in self.families.values():
             for language, phrase, level in family.phrases("phrases"):
-                meaning = _title(family, level or level_inside(self._key(phrase), family, self.seats, self.steps))
+                meaning = _title(
+                    family, level or level_inside(self._key(phrase), family, self.seats, self.steps, self.things)
+                )
                 self._claim(phrase, language, meaning._replace(english=language == "en"), family)
         for family in self.families.values():
             meaning = _title(family, family.text("level"))._replace(english=True)
@@ -244,7 +249,7 @@ class Claims:
                 for language, phrase in by_language(phrases):
                     words = self._key(phrase.removeprefix("*"))
                     taken = self.tails if phrase.startswith("*") else self.phrases
-                    if " ".join(words) in taken:
+                    if (phrase if phrase.startswith("^") else " ".join(words)) in taken:
                         self.spoken.append((words, language, phrase))
                     else:
                         trailing = language in (TRAILING if kind in ("seat", "organization") else _CASES)

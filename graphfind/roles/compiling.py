@@ -54,7 +54,7 @@ class Builder(Claims):
         """Form → the form in phrases, and which forms, or whole phrases, speak of several people.
 
         A form that stands in some phrase itself is never rewritten; the phrases that would need it
-        are claimed a second time in that form instead.
+        are claimed a second time in that form instead. What is an everyday word of another language is no form at all.
         """
         base = {word for key in self.phrases for word in key.split()} | set(self.tails)
         years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
@@ -78,6 +78,8 @@ class Builder(Claims):
                     continue  # "product manager" has its head last in French, too
                 found: dict[str, bool] = {}
                 for form, plural in _forms_of(word, spelled.get(word, ""), language):
+                    if form in self.no_forms:
+                        continue
                     if self._rewrites(form, base):
                         (several if plural else single).add(form)
                         form, plural = canon.setdefault(form, word), False  # "coordinatrice": of another language
@@ -91,7 +93,7 @@ class Builder(Claims):
                 self._claim_variants(written, language, several)
         for letters in self.abbreviations:
             form = fold(letters) + "s"
-            if letters.isalpha() and form not in base | self.everyday and fold(letters) in self.phrases:
+            if letters.isalpha() and form not in base | self.everyday | self.no_forms and fold(letters) in self.phrases:
                 several.add(form)
                 if self._rewrites(form, base):
                     canon.setdefault(form, fold(letters))
@@ -106,7 +108,7 @@ class Builder(Claims):
 
     def _slips(self, base: Set[str], canon: Mapping[str, str]) -> dict[str, str]:
         """Misspelling → the form in phrases, for words that are misspelt often; none that is a known word."""
-        known = base | canon.keys() | self.everyday
+        known = base | canon.keys() | self.everyday | self.no_forms
         slips: dict[str, str] = {}
         for _, phrase in by_language(self.words.get("misspelt", {})):
             word = fold(phrase)

@@ -12,10 +12,17 @@ _DONE_BY = frozenset({"led", "made", "run", "owned", "based", "friendly", "drive
 """What stands behind a role and a hyphen where those of the role do it, or it is done for them: "nurse-led"."""
 _MADE_BY = frozenset({"created", "owned", "approved", "inspired"})
 """The same without a hyphen: "Teacher Created Resources"."""
-_ADJECTIVES = ("ico", "contable", "contabile")
+_ADJECTIVES = ("ico", "ica", "contable", "contabile")
 """How Romance roles end that are adjectives, too, as feminine ones do in the words of the lexicon."""
 _OF_SEVERAL = ("icos", "icas", "ici", "iche")
 """How they end where they are said of several things."""
+_ABSTRACT = (
+    "cion", "sion", "zione", "sione", "cao", "sao", "logia", "grafia", "nomia", "eria", "encia", "ancia", "enza",
+    "anza", "dad", "tad", "dade", "tura", "ita", "ismo", "aje", "ment",
+)  # fmt: skip
+"""How Romance nouns end that are of no person, so that a role's word behind them is an adjective."""
+_OF_ABSTRACT = ("ico", "ica", "iva", "ivo", "osa", "oso", "al", "ial", "ria", "rio", "aria", "ario")
+"""How roles end that are adjectives behind these."""
 _PEOPLE = ("ado", "ada", "ato", "ata", "ador", "adora", "atore", "atrice", "ista")
 """How Romance words for people end, behind whom a role's word is no adjective of a thing: "operatore grafico"."""
 _FIELDS_TOO = frozenset(
@@ -61,6 +68,8 @@ def describes(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) 
         written = tokens.cut(role.start, role.end)
         if written[0].isupper() and written.lower() in _FIELDS_TOO:
             return True
+    if before.kind in ("domain", WORD) and before.core.endswith(_ABSTRACT) and role.core.endswith(_OF_ABSTRACT):
+        return True  # "Comunicación política"
     other = before.meaning.function != role.meaning.function
     if role.core.endswith(_OF_SEVERAL):
         if before.kind == "and" and at > 1:

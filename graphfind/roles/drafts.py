@@ -28,6 +28,8 @@ _NAMING = NAMED | SERVANTS
 _GRADED = ROLES | {"noun", "step"}
 _HELPING = SERVANTS | {"noun"}
 _CHEFS = frozenset({"chef", "cheffe"})
+_STATES = frozenset({"md", "pa"})
+"""Letters of states that are those of a role, too."""
 _STAFF = "staff"
 """A step of the expert's ladder that also says who works somewhere, where no role stands before it."""
 
@@ -140,12 +142,12 @@ def _sort_role(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> None:
     """
     part, spans = draft.part, draft.part.spans
     span = spans[at]
-    if linked or (at and _is_led(spans, at, lexicon)):
+    if linked or (at and (_is_led(spans, at, lexicon) or _only_follows(part, at, lexicon))):
         return  # "Head of Driver Operations" drives nothing
     if span.kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
         _seat(draft, at, span._replace(meaning=Meaning("seat", "head" if span.core in _CHEFS else span.meaning.level)))
         return
-    draft.licence = part.before == COMMA and len(spans) == 1 and span.core in lexicon.licences
+    draft.licence = part.before == COMMA and _letters(span) in lexicon.licences and _is_last(spans, at)
     if span.plural and part.status == "current":
         if any(title.kind == "title" for title in draft.titles) and not draft.several:
             return  # "Investor backing founders": of those, he is none
@@ -154,6 +156,28 @@ def _sort_role(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> None:
             return
         draft.several = True
     draft.titles = [*draft.titles, span]
+
+
+def _only_follows(part: Part, at: int, lexicon: Lexicon) -> bool:
+    """Whether letters say a degree behind a role, or where a town is: "Lawyer BA", "Realtor, Philadelphia PA"."""
+    *before, span = part.spans[: at + 1]
+    letters = _letters(span)
+    if letters not in lexicon.licences:
+        return False
+    if before[-1].kind in NAMED:
+        return before[-1].meaning.english and not before[-1].plural
+    town = part.before == COMMA and at + 1 == len(part.spans) and letters in _STATES
+    return town and all(each.kind in (WORD, "scope") for each in before)
+
+
+def _is_last(spans: Sequence[Span], at: int) -> bool:
+    """Whether nothing stands before a span, and no more than degrees behind it."""
+    return not at and all(span.kind == "credential" for span in spans[1:])
+
+
+def _letters(span: Span) -> str:
+    """The letters of an abbreviation, however it is told from an everyday word."""
+    return span.core.removeprefix("^").lower()
 
 
 def _sort_seat(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> Sequence[tuple[int, Meaning]]:

@@ -1,4 +1,4 @@
-"""Letters in brackets that stand for the words before them, and so say nothing new: "Casino Shift Manager (CSM)"."""
+"""Words in brackets that say nothing new: letters of the words before, "Shift Manager (SM)", or a degree's kind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from graphfind.roles.text import AND, CLOSE, OPEN, SEPARATORS, Tokens
 
 _MOST = 3
 """More letters than this are seldom those of another name by chance."""
+_OF_DEGREES = frozenset(
+    {"hons", "honours", "hon", "oxon", "cantab", "open", "dunelm", "edin", "lond", "exon", "ed", "econ"}
+)
+"""What stands in brackets behind a degree: "BA (Hons)"."""
+_DEGREES = frozenset(
+    {"ba", "bsc", "ma", "msc", "meng", "beng", "llb", "bed", "mphil", "dphil", "bcom", "mchem", "mphys"}
+)
 _PASSED_OVER = frozenset(
     (AND, "the", "of", "for", "in", "de", "des", "du", "d", "la", "le", "les", "l", "et", "y", "e", "und",
      "der", "die", "fur", "di", "del", "della", "dei", "da", "do", "van", "voor", "en")
@@ -29,8 +36,10 @@ def without_initials(tokens: Tokens) -> Tokens:
 
 
 def _begins_initials(tokens: Tokens, at: int) -> bool:
-    """Whether behind the bracket at a place is one word of capitals, made of the initials of the words before."""
+    """Whether one word is in the bracket at a place: the initials of those before in capitals, or a degree's kind."""
     behind = tokens.words[at + 1 : at + 3]
+    if at and tokens.words[at - 1] in _DEGREES and behind[:1] and behind[0] in _OF_DEGREES:
+        return behind[1:] in ([], [CLOSE])
     if not behind or behind[1:] not in ([], [CLOSE]) or not 1 < len(behind[0]) <= _MOST:
         return False
     return tokens.cut(at + 1, at + 2).isupper() and _are_initials(behind[0], tokens.words[:at])

@@ -126,7 +126,8 @@ class Lexicon(NamedTuple):
     those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
     people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be called
     after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than a level,
-    `genders` words of one sex,
+    `genders` words of one sex, `homographs` roles' words that are everyday words of another language, `tools` words for
+    software and machines, some of them roles' words, too, `degrees` letters that are a degree as well as a role,
     `general` nouns that name a role together with a field of work, `written` words that say something else with their
     accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it was made of.
     """
@@ -169,6 +170,9 @@ class Lexicon(NamedTuple):
     forces: frozenset[str]
     named_steps: frozenset[str]
     genders: frozenset[str]
+    homographs: frozenset[str]
+    tools: frozenset[str]
+    degrees: frozenset[str]
     general: tuple[str, ...]
     written: frozenset[str]
     digest: str

@@ -13,6 +13,8 @@ from graphfind.roles.surnames import is_named_for, may_be_a_surname, starts_a_na
 from graphfind.roles.text import COMMA, Tokens
 
 _HEADS = ROLES | {"noun"}
+_SAYING_NO_MORE = frozenset({"scope", "step", "credential"})
+"""Kinds of spans beside which a word is as good as alone."""
 _DESCRIBED = frozenset({WORD, "noun", "organization", "domain", "title"})
 """Kinds of spans behind which a doubtful role is another's: "Army doctor"."""
 
@@ -23,6 +25,8 @@ def means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> bo
     span = spans[at]
     if span.kind == "abbreviation":
         return at + 1 < len(spans) and spans[at + 1].kind == "noun"  # "PM Coordinator"
+    if span.core in lexicon.homographs and not _is_by_itself(spans, at):
+        return True
     if _is_in_a_name(part, at, tokens, lexicon):
         return True
     if not span.meaning.alone or (at and span.kind == "title" and tokens.sign(span.start, span.start) == "-"):
@@ -36,6 +40,16 @@ def means_otherwise(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> bo
         return _is_described(spans, at, before) or _describes(spans, at, before, rest, lexicon)
     trailing = any(each.kind == "seat" and each.meaning.trailing for each in spans[:at])
     return before in (WORD, "organization") or (trailing and rest[:1] == [WORD])
+
+
+def _is_by_itself(spans: Sequence[Span], at: int) -> bool:
+    """Whether a role's word that is an everyday one elsewhere stands alone, or beside its own field: "Arts SEH"."""
+    others = [*spans[:at], *spans[at + 1 :]]
+    if all(span.kind in _SAYING_NO_MORE for span in others):
+        return True
+    function = spans[at].meaning.function
+    own = (span for span in others if span.kind in ("domain", "organization") and span.meaning.function == function)
+    return function != "other" and any(own)
 
 
 def _is_in_a_name(part: Part, at: int, tokens: Tokens, lexicon: Lexicon) -> bool:

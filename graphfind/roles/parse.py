@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from itertools import zip_longest
 from typing import NamedTuple
 
+from graphfind.roles.beside import mean_otherwise
 from graphfind.roles.crafts import told_by_craft
 from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
@@ -14,7 +15,15 @@ from graphfind.roles.lexicon import SEATS, Lexicon
 from graphfind.roles.serving import CHIEFS
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.telling import families_of, highest, level_of
-from graphfind.roles.text import Tokens
+from graphfind.roles.text import AT, COMMA, Tokens
+
+_OF_HOUSES = frozenset({"healthcare", "public service"})
+"""Functions whose roles are held in houses of their own."""
+_OF_BUSINESS = frozenset({
+    "finance", "sales", "marketing", "consulting", "real estate", "business development", "retail", "manufacturing",
+    "supply chain", "legal",
+})  # fmt: skip
+"""Functions in whose fields of work nobody of those houses is."""
 
 _HELPING = frozenset({"assistant", "of", "to"})
 
@@ -61,6 +70,11 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
         drafts[0].several = not _is_a_list_of(drafts[0], tokens, lexicon)
     followed = zip_longest(drafts, drafts[1:])
     segments = _settle([_segment(draft, following, tokens, lexicon) for draft, following in followed], drafts)
+    if (len(drafts) > 1 or COMMA in tokens.words) and (unnamed := mean_otherwise(drafts, spans, lexicon)):
+        segments = [
+            segment._replace(function="other", families=(), core="") if at in unnamed else segment
+            for at, segment in enumerate(segments)
+        ]
     if "other" in [segment.function for segment in segments]:
         segments = _by_crafts(segments, drafts, tokens, lexicon)
     said = [pair for pair in zip(segments, drafts, strict=True) if pair[0].status == "current"]
@@ -79,20 +93,42 @@ def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) ->
 
 
 def _unambiguous(spans: Sequence[Span], lexicon: Lexicon) -> Sequence[Span]:
-    """The spans, an abbreviation read as what is written out beside it: "MD (Medical Doctor)"."""
+    """The spans, an abbreviation read as what stands beside it tells: "MD (Medical Doctor)", "PA to the CEO"."""
     if "abbreviation" not in [span.kind for span in spans]:
         return spans
     named = {family for span in spans if span.kind == "title" for family in span.meaning.families}
-    return [_read_as(span, named, lexicon) if span.kind == "abbreviation" else span for span in spans]
+    fields = {span.meaning.function for span in spans if span.kind in ("domain", "organization")}
+    employed = any(span.kind in (AT, "at") for span in spans)
+    read: list[Span] = []
+    for span, following in zip_longest(spans, spans[1:]):
+        if span.kind == "abbreviation":
+            families = [family for family in span.meaning.families if family in named]
+            if not families and following is not None and following.kind == "to":
+                families = [family for family in span.meaning.families if lexicon.families[family].attends]
+            span = _read_as(span, families or _suited(span, fields, employed, lexicon), lexicon)
+        read.append(span)
+    return read
 
 
-def _read_as(span: Span, named: Set[str], lexicon: Lexicon) -> Span:
-    meaning = span.meaning
-    if named.isdisjoint(meaning.families):
+def _suited(span: Span, fields: Set[str], employed: bool, lexicon: Lexicon) -> list[str]:
+    """The families of an abbreviation that may stand beside these fields of work, and behind which an employer may."""
+
+    def suits(family: str) -> bool:
+        function = lexicon.families[family].function
+        if function not in _OF_HOUSES or function in fields:
+            return True
+        return fields.isdisjoint(_OF_BUSINESS) and not (employed and function == "public service")
+
+    return [family for family in span.meaning.families if suits(family)]
+
+
+def _read_as(span: Span, families: Sequence[str], lexicon: Lexicon) -> Span:
+    if not families or len(families) == len(span.meaning.families):
         return span
-    families = tuple(family for family in meaning.families if family in named)
     family = lexicon.families[families[0]]
-    return span._replace(meaning=meaning._replace(families=families, level=family.level, function=family.function))
+    return span._replace(
+        meaning=span.meaning._replace(families=tuple(families), level=family.level, function=family.function)
+    )
 
 
 def _segment(draft: Draft, following: Draft | None, tokens: Tokens, lexicon: Lexicon) -> Segment:

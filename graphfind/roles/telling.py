@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from graphfind.roles.drafts import Draft
 from graphfind.roles.kinds import LINKS
-from graphfind.roles.lexicon import RANK, SEATS, Lexicon, Meaning
+from graphfind.roles.lexicon import LADDER, RANK, SEATS, Lexicon, Meaning
 from graphfind.roles.spans import Span
+
+_CHIEF = "chief"
+_HANDS_ON = frozenset({
+    "trades", "manufacturing", "media", "design", "administration", "hospitality", "healthcare", "public service",
+    "supply chain", "security", "education", "retail",
+})  # fmt: skip
+"""Functions in whose roles a chief is the first of those who hold them, and runs no company."""
 
 
 def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
@@ -33,7 +40,7 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
     function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
     if not function and named and not draft.titles:
         function = lexicon.families[named[0]].function
-    if not function and _seat(draft) in ("c_suite", "founder", "owner"):
+    if not function and _seat(draft) in ("c_suite", "founder", "owner") and not _leads_his_like(draft):
         function = "general management"
     return tuple(dict.fromkeys(named)), function or "other"
 
@@ -92,6 +99,8 @@ def level_of(draft: Draft) -> str:
     if len(draft.titles) == 1 and not (draft.seats or draft.nouns or draft.steps or draft.grade):
         return draft.titles[0].meaning.level
     own = [span.meaning.level for span in draft.titles]
+    if _leads_his_like(draft):
+        return "lead"
     top = highest([level for level in (*[span.meaning.level for span in draft.seats], *own) if level in SEATS])
     steps = [span.meaning.level for span in draft.steps]
     steps += [span.meaning.level for span in draft.seats if span.meaning.level not in SEATS]
@@ -105,6 +114,16 @@ def level_of(draft: Draft) -> str:
     if not ladder and draft.nouns and draft.titles and any(_assists(noun, draft.titles[0]) for noun in draft.nouns):
         return "entry"
     return highest(ladder, own[0] if own else "mid")
+
+
+def _leads_his_like(draft: Draft) -> bool:
+    """Whether "chief" stands before a role, or a kind of worker, as the first of them: "Chief Photographer"."""
+    if [seat.core for seat in draft.seats] != [_CHIEF]:
+        return False
+    if draft.titles:
+        first = draft.titles[0].meaning
+        return first.english and first.level in LADDER and first.function in _HANDS_ON
+    return any(not noun.core.endswith("officer") for noun in draft.nouns)
 
 
 def _assists(noun: Span, title: Span) -> bool:

@@ -115,6 +115,12 @@ _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed", "και"})
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 
+_PARTED = (
+    ("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN"), ("S/4", "S4"),
+    ("TCP/IP", "TCPIP"), ("TCP-IP", "TCPIP"), ("OSS/BSS", "OSSBSS"),
+)  # fmt: skip
+
+
 class Tokens(NamedTuple):
     """The tokens of one title: `words` folded, `starts` and `ends` their places in `text`.
 
@@ -166,7 +172,7 @@ def clean(title: str) -> str:
 
 def unparted(text: str) -> str:
     """Text without the signs that part what is one word: "Coordinator" for "Co-ordinator", "S4HANA" for "S/4HANA"."""
-    for parted, whole in (("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN"), ("S/4", "S4")):
+    for parted, whole in _PARTED:
         text = text.replace(parted, whole)
     return text
 
