@@ -31,9 +31,9 @@ def test_what_is_put_aside_holds_no_role(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("title", "segments"),
     [
-        ("עוזרת למנכ״ל", [("current", ()), ("relation", ("chief-executive",))]),
+        ("עוזרת למנכ״ל", [("current", ("executive-assistant",)), ("relation", ("chief-executive",))]),
         ("מייסד ומנכ״ל", [("current", ("founder",)), ("current", ("chief-executive",))]),
-        ("مساعد المدير العام", [("current", ()), ("relation", ("chief-executive",))]),
+        ("مساعد المدير العام", [("current", ("executive-assistant",)), ("relation", ("chief-executive",))]),
         ("مؤسس ومدير عام", [("current", ("founder",)), ("current", ("chief-executive",))]),
         ("Помічник адвоката", [("current", ()), ("relation", ("lawyer",))]),
         ("Γραμματέας δικηγόρου", [("current", ("administrative-assistant",)), ("relation", ("lawyer",))]),
