@@ -153,9 +153,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> list[Span]:
     several = asker(lexicon.plurals)
     words = [canon(word) or word for word in tokens.words]
     if not tokens.text.isascii():
-        lowered = tokens.text.lower()
-        if any(written in lowered for written in lexicon.written):
-            words = _as_written(tokens, words, lexicon)
+        words = _as_written(tokens, words, lexicon)
     inflected = words != tokens.words
     meant = numbered(lexicon.meanings)
     spans: list[Span] = []
@@ -222,12 +220,14 @@ def _read_fields(spans: list[Span], tokens: Tokens, lexicon: Lexicon) -> None:
             spans[place] = Span(WORD, NOTHING, span.start, span.end, word)
 
 
-def _as_written(tokens: Tokens, words: Sequence[str], lexicon: Lexicon) -> list[str]:
+def _as_written(tokens: Tokens, words: list[str], lexicon: Lexicon) -> list[str]:
     """The words, those that say something else with their accents as phrases have them: "Notaría", no "Notaria"."""
+    lowered = [tokens.text[start:end].lower() for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    if lexicon.written.isdisjoint(lowered):
+        return words
     written = [*words]
-    for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
-        raw = tokens.text[start:end]
-        if not raw.isascii() and (raw := f"^{raw.lower()}") in lexicon.phrases and words[max(at - 1, 0)] != "de":
+    for at, raw in enumerate(lowered):
+        if raw in lexicon.written and (raw := f"^{raw}") in lexicon.phrases and words[max(at - 1, 0)] != "de":
             written[at] = raw
     return written
 

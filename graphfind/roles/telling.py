@@ -118,7 +118,7 @@ def level_of(draft: Draft) -> str:
 
 def _leads_his_like(draft: Draft) -> bool:
     """Whether "chief" stands before a role, or a kind of worker, as the first of them: "Chief Photographer"."""
-    if [seat.core for seat in draft.seats] != [_CHIEF]:
+    if len(draft.seats) != 1 or draft.seats[0].core != _CHIEF:
         return False
     if draft.titles:
         first = draft.titles[0].meaning

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graphfind.stores import open_store
 from tests.cli.exports import ADAS, MINE, adas, mine
 from tests.command_line import CommandLine, one_line
 from tests.worlds import linkedin
@@ -84,6 +85,8 @@ def write(folder: Path, lines: list[str]) -> Path:
 
 def refused(graphfind: CommandLine, folder: Path, lines: list[str], *options: str) -> str:
     """The one line that refuses a dump, which changes nothing."""
+    with open_store(graphfind.store):
+        pass  # there is one, if an empty one
     before = graphfind("export", "jsonl").out
     line = one_line(graphfind("import", write(folder, lines), *options, code=2).err)
     assert graphfind("export", "jsonl").out == before
