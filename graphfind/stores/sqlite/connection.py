@@ -72,6 +72,7 @@ def _is_store(path: str) -> bool:
     ):
         return True
     with closing(_open_read_only(path, alone=not os.path.exists(f"{path}-wal"))) as connection:
+        connection.execute("BEGIN")  # all is of one moment, though another program may be making the store
         application = _application(connection)
         found = version(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
