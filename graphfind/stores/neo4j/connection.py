@@ -218,13 +218,14 @@ class Connection:
         session = self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmark_manager=self._bookmarks()
         )
-        with self.sentences():
-            self._transaction = self._line.call(lambda: session.begin_transaction(metadata=metadata))
         try:
+            with self.sentences():
+                self._transaction = self._line.call(lambda: session.begin_transaction(metadata=metadata))
             yield
         finally:
             transaction, self._transaction = self._transaction, None
-            self._line.finish(transaction.close, 1.0)
+            if transaction is not None:
+                self._line.finish(transaction.close, 1.0)
             self._line.finish(session.close, 1.0)
 
     def close(self) -> None:
