@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from graphfind.model import TieOverride
 from graphfind.stores.neo4j.records import identifier_text
 from graphfind.stores.neo4j.schema import text_id
 from graphfind.stores.neo4j.view import View
+from graphfind.stores.said import Mark, Named, meant
 
 VERDICTS = """MATCH (v:Verdict) WHERE v.since <= $at AND (v.until IS NULL OR v.until > $at)
 RETURN v.kind, v.a, v.b, v.on ORDER BY v.number"""
@@ -21,13 +22,23 @@ WORDS = """MATCH (w:Word) WHERE w.since <= $at AND (w.until IS NULL OR w.until >
 RETURN w.number, w.value, w.ends, w.on ORDER BY w.number"""
 FORGOTTEN = """MATCH (f:Forgotten) WHERE f.since <= $at AND (f.until IS NULL OR f.until > $at)
 RETURN f.salt, f.hash ORDER BY f.salt, f.hash"""
+ADD_VERDICT = """OPTIONAL MATCH (v:Verdict) WITH coalesce(max(v.number), 0) + 1 AS number
+CREATE (:Verdict {number: number, kind: $kind, a: $a, b: $b, on: $day, since: $epoch})"""
+END_VERDICT = """MATCH (v:Verdict) WHERE v.kind = $kind AND v.a = $a AND v.b = $b AND v.on = $day AND v.until IS NULL
+SET v.until = $epoch RETURN v.number"""
+ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS number
+CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
+END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
+RESTATE = "UNWIND $rows AS row MATCH (w:Word {number: row[0]}) WHERE w.until IS NULL SET w.ends = row[1]"
+END_VERDICTS = "MATCH (v:Verdict) WHERE (v.a IN $rids OR v.b IN $rids) AND v.until IS NULL SET v.until = $epoch"
+ADD_FORGOTTEN = """UNWIND $hashes AS hash OPTIONAL MATCH (f:Forgotten {salt: $salt, hash: hash}) WITH hash, f
+WHERE f IS NULL CREATE (:Forgotten {salt: $salt, hash: hash, since: $epoch})"""
 BY_ADDRESS = """UNWIND $ids AS id MATCH (:Address {id: id})<-[:HAS]-(:Record)-[o:OF]->(p:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
 BY_CONTENT = """UNWIND $ids AS id MATCH (:Record {rid_id: id})-[o:OF]->(p:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
 
 End = tuple[int, str, str]
-Mark = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,6 @@ def overrides(view: View) -> list[tuple[int, int, int | None, TieOverride]]:
         ones, others = (_persons(named, [(k, v) for side, k, v in word.ends if side == at]) for at in (0, 1))
         found += [(word.number, one, other, word.value) for one in ones for other in ([None] if of_person else others)]
     return found
-
-
-def only_of(said: Sequence[tuple[int, int, int | None, TieOverride]], pair: set[int | None]) -> list[int]:
-    """Of what `overrides` gives, the numbers of the words that are on this pair of persons and on no other."""
-    elsewhere = {number for number, one, other, _ in said if {one, other} != pair}
-    return sorted({number for number, *_ in said} - elsewhere)
 
 
 def silent(view: View) -> set[int]:
@@ -139,14 +144,9 @@ def _named(view: View, marks: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
     return found
 
 
-def _persons(named: dict[tuple[str, str], list[tuple[str, int]]], marks: Sequence[tuple[str, str]]) -> list[int]:
-    """The persons whose records an end's content ids name, in the order of their ids; else the one most of its
-    identifiers name, the smallest id where that is a draw."""
-    found = {end for kind, value in marks if kind == "rid" for end in named.get((kind, value), ())}
-    if found:
-        return [number for _, number in sorted(found)]
-    votes: dict[tuple[str, int], int] = defaultdict(int)
-    for mark in marks:
-        for end in named.get(mark, ()):
-            votes[end] += 1
-    return [min(votes, key=lambda end: (-votes[end], end[0]))[1]] if votes else []
+def _persons(named: Mapping[Mark, Sequence[Named]], marks: Sequence[Mark]) -> list[int]:
+    by_records, by_identifiers = (
+        [end for mark in marks if (mark[0] == "rid") == of_records for end in named.get(mark, ())]
+        for of_records in (True, False)
+    )
+    return meant(by_records, by_identifiers)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_by, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
 from graphfind.model import OWNER, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
@@ -34,6 +34,7 @@ from graphfind.stores.neo4j.records import (
 from graphfind.stores.neo4j.schema import person_number, text_id
 from graphfind.stores.neo4j.turn import Statement, Turn
 from graphfind.stores.neo4j.view import View
+from graphfind.stores.said import forgotten_texts, only_of
 
 PORTION = 1_000
 """Rows of one batch: so few that a busy server writes them in far less time than anybody waits."""
@@ -84,17 +85,6 @@ SAME = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record 
 CREATE (a)-[:SAME {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
 MAYBE = """UNWIND $rows AS row MATCH (a:Record {number: row[0]}) MATCH (b:Record {number: row[1]})
 CREATE (a)-[:MAYBE {rule: row[2], value: row[3], on: $day, since: $epoch}]->(b)"""
-ADD_VERDICT = """OPTIONAL MATCH (v:Verdict) WITH coalesce(max(v.number), 0) + 1 AS number
-CREATE (:Verdict {number: number, kind: $kind, a: $a, b: $b, on: $day, since: $epoch})"""
-END_VERDICT = """MATCH (v:Verdict) WHERE v.kind = $kind AND v.a = $a AND v.b = $b AND v.on = $day AND v.until IS NULL
-SET v.until = $epoch RETURN v.number"""
-ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS number
-CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
-END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
-RESTATE = "UNWIND $rows AS row MATCH (w:Word {number: row[0]}) WHERE w.until IS NULL SET w.ends = row[1]"
-END_VERDICTS = "MATCH (v:Verdict) WHERE (v.a IN $rids OR v.b IN $rids) AND v.until IS NULL SET v.until = $epoch"
-ADD_FORGOTTEN = """UNWIND $hashes AS hash OPTIONAL MATCH (f:Forgotten {salt: $salt, hash: hash}) WITH hash, f
-WHERE f IS NULL CREATE (:Forgotten {salt: $salt, hash: hash, since: $epoch})"""
 SALT = "MATCH (s:Graphfind {id: 'store'}) RETURN s.salt"
 OF_PERSON = """MATCH (r:Record)-[o:OF]->(:Person {number: $person})
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN r.number, r.key, r.identifiers, r.name_key"""
@@ -252,9 +242,9 @@ class Neo4jWriting:
     def add_verdict(self, verdict: Verdict) -> None:
         self._said = None
         said = {"kind": verdict.kind, "a": verdict.a, "b": verdict.b, "day": verdict.on.toordinal()}
-        if self._do(END_VERDICT, **said):
+        if self._do(statements.END_VERDICT, **said):
             self.ended = True
-        self._do(ADD_VERDICT, **said)
+        self._do(statements.ADD_VERDICT, **said)
 
     def settle(self, resolution: Resolution, today: date) -> None:
         moves, names = [], {}
@@ -310,18 +300,18 @@ class Neo4jWriting:
         self.drop_overrides(a, b)
         sides = [(side, person) for side, person in enumerate((a, b)) if person is not None]
         ends = [(side, *mark) for side, person in sides for mark in self._marks(person)]
-        self._do(ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
+        self._do(statements.ADD_WORD, value=value, ends=json.dumps(ends), day=today.toordinal())
 
     def drop_overrides(self, a: int, b: int | None) -> int:
         self._said = None
-        said = statements.only_of(statements.overrides(self._view), {a, b})
+        said = only_of(statements.overrides(self._view), {a, b})
         if said:
             self._end_words(said)
         return len(said)
 
     def _end_words(self, numbers: Sequence[int]) -> None:
         self.ended = True
-        self._do(END_WORDS, numbers=numbers)
+        self._do(statements.END_WORDS, numbers=numbers)
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
         if self._said is None:
@@ -330,13 +320,13 @@ class Neo4jWriting:
             return
         self._said.add(text)
         if "forgotten" in statement:
-            self._do(ADD_FORGOTTEN, salt=statement["salt"], hashes=[statement["forgotten"]])
+            self._do(statements.ADD_FORGOTTEN, salt=statement["salt"], hashes=[statement["forgotten"]])
             return
         day = date.fromisoformat(statement["on"]).toordinal()
         if "verdict" in statement:
-            self._do(ADD_VERDICT, kind=statement["verdict"], a=statement["a"], b=statement["b"], day=day)
+            self._do(statements.ADD_VERDICT, kind=statement["verdict"], a=statement["a"], b=statement["b"], day=day)
         else:
-            self._do(ADD_WORD, value=statement["tie"], ends=json.dumps(statement["ends"]), day=day)
+            self._do(statements.ADD_WORD, value=statement["tie"], ends=json.dumps(statement["ends"]), day=day)
 
     def listed(self, source: int) -> list[Listed]:
         return people.listed(self._view, source)
@@ -365,13 +355,12 @@ class Neo4jWriting:
         salt = self._view.column(SALT)[0]
         own = [mark for mark in marks if mark[0] == "rid" or statements.bearers(self._view, mark) == {person}]
         names = sorted({name for *_, name in records if name})
-        texts = [text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own]
-        texts += [forgotten_by(mark, name) for mark in marks if mark not in own for name in names]
-        self._do(ADD_FORGOTTEN, salt=salt, hashes=sorted({forgotten_mark(text, salt) for text in texts}))
+        texts = forgotten_texts(marks, own, names)
+        self._do(statements.ADD_FORGOTTEN, salt=salt, hashes=sorted({forgotten_mark(text, salt) for text in texts}))
         over, kept = statements.forgetting(self._view, person, marks, own)
         self._end_words(over)
-        self.last.append((RESTATE, {"rows": kept}))
-        self._do(END_VERDICTS, rids=rids)
+        self.last.append((statements.RESTATE, {"rows": kept}))
+        self._do(statements.END_VERDICTS, rids=rids)
         gone = {number for number, *_ in records}
         for number in gone:
             self._seeds.note_sharing(self._view, number, number + 1, number, number + 1)

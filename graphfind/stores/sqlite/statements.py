@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from graphfind.stores.said import meant
 from graphfind.stores.sqlite.people import by_rids, grouped, identified
 
 
@@ -26,12 +26,6 @@ def overrides(db: sqlite3.Connection) -> list[tuple[int, int, int | None, str]]:
         ones, others = (_persons(db, named, [(k, v) for side, k, v in ends[number] if side == at]) for at in (0, 1))
         found += [(number, one, other, value) for one in ones for other in ([None] if of_person else others)]
     return found
-
-
-def only_of(said: Sequence[tuple[int, int, int | None, str]], pair: set[int | None]) -> list[int]:
-    """Of what `overrides` gives, the numbers of the words that are on this pair of persons and on no other."""
-    elsewhere = {number for number, one, other, _ in said if {one, other} != pair}
-    return sorted({number for number, *_ in said} - elsewhere)
 
 
 def silent(db: sqlite3.Connection) -> set[int]:
@@ -105,16 +99,9 @@ def _ends(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[tupl
 def _persons(
     db: sqlite3.Connection, known: Mapping[str, tuple[int, int, str]], marks: Sequence[tuple[str, str]]
 ) -> list[int]:
-    """The persons whose records an end's content ids name, in the order of their ids; else the one most of its
-    identifiers name, the smallest id where that is a draw."""
-    named = {(known[value][2], known[value][1]) for kind, value in marks if kind == "rid" and value in known}
-    if named:
-        return [number for _, number in sorted(named)]
-    votes: dict[tuple[str, int], int] = defaultdict(int)
-    for kind, value in marks:
-        for number, person_id in identified(db, kind, value):
-            votes[person_id, number] += 1
-    return [min(votes, key=lambda end: (-votes[end], end[0]))[1]] if votes else []
+    by_records = [(known[value][2], known[value][1]) for kind, value in marks if kind == "rid" and value in known]
+    others = [mark for mark in marks if mark[0] != "rid"] if not by_records else ()
+    return meant(by_records, [(id_, number) for mark in others for number, id_ in identified(db, *mark)])
 
 
 def _iso(ordinal: int) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphfind.assembly import RecordEvidence
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_by, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
 from graphfind.model import OWNER, TieOverride
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord, statement_text
+from graphfind.stores.said import forgotten_texts, only_of
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
 from graphfind.stores.sqlite.entering import Records
 
@@ -179,7 +180,7 @@ class SQLiteWriting:
 
     def drop_overrides(self, a: int, b: int | None) -> int:
         self._said = None
-        said = statements.only_of(statements.overrides(self._db), {a, b})
+        said = only_of(statements.overrides(self._db), {a, b})
         for number in said:
             statements.drop_override(self._db, number)
         return len(said)
@@ -224,9 +225,7 @@ class SQLiteWriting:
         records = people.numbers_of(db, [person])[person]
         (salt,) = db.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
         own = [mark for mark in marks if mark[0] == "rid" or len(people.identified(db, *mark)) == 1]
-        names = people.name_keys(db, person)
-        texts = [text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own]
-        texts += [forgotten_by(mark, name) for mark in marks if mark not in own for name in names]
+        texts = forgotten_texts(marks, own, people.name_keys(db, person))
         hashes = {(salt, forgotten_mark(text, salt)) for text in texts}
         db.executemany("INSERT OR IGNORE INTO forgotten VALUES (?,?)", sorted(hashes))
         statements.forget(db, person, marks, own)
