@@ -30,30 +30,50 @@ class Growing:
 
     def __init__(self, chance: Mapping[Tie, float]) -> None:
         self._chance = chance
-        self._groups: dict[int, tuple[set[Tie], list[Ties], float]] = {}
-        self._group_of: dict[Tie, int] = {}
-        self._count = 0
+        self._groups = _Groups()
+        self._none: dict[int, float] = {}
 
     def reached_with(self, path: Ties) -> float:
         """As `reached`, with this path beside those that were added."""
-        touched, members = self._joined(path)
-        apart = prod(none for number, (_, _, none) in self._groups.items() if number not in touched)
+        touched, members = self._groups.joined(path)
+        apart = prod(none for number, none in self._none.items() if number not in touched)
         return 1.0 - apart * _none_of(members, self._chance)
 
     def add(self, path: Ties) -> None:
         """Add a path."""
-        touched, members = self._joined(path)
-        ties = path.union(*(self._groups.pop(number)[0] for number in touched))
-        self._groups[self._count] = set(ties), members, _none_of(members, self._chance)
-        self._group_of.update(dict.fromkeys(ties, self._count))
-        self._count += 1
+        touched, members = self._groups.joined(path)
+        for number in touched:
+            del self._none[number]
+        self._none[self._groups.add(path)] = _none_of(members, self._chance)
 
-    def _joined(self, path: Ties) -> tuple[list[int], list[Ties]]:
-        """The groups that a path has a tie in common with, and what they are together with it."""
+
+class _Groups:
+    """Groups of paths of which no two have a tie in common, in the order of the last path of each."""
+
+    def __init__(self) -> None:
+        self._groups: dict[int, tuple[set[Tie], list[Ties]]] = {}
+        self._group_of: dict[Tie, int] = {}
+        self._count = 0
+
+    def joined(self, path: Ties) -> tuple[list[int], list[Ties]]:
+        """The groups that a path has a tie in common with, and the paths that are one group together with it."""
         touched, members = sorted({self._group_of[tie] for tie in path if tie in self._group_of}), [path]
         for number in touched:
             members = self._groups[number][1] + members
         return touched, members
+
+    def add(self, path: Ties) -> int:
+        """Make one group of a path and of those that it has a tie in common with; returns its number."""
+        touched, members = self.joined(path)
+        ties = set(path).union(*(self._groups.pop(number)[0] for number in touched))
+        number, self._count = self._count, self._count + 1
+        self._groups[number] = ties, members
+        self._group_of.update(dict.fromkeys(ties, number))
+        return number
+
+    def all(self) -> Iterator[list[Ties]]:
+        """The paths of each group."""
+        return (members for _, members in self._groups.values())
 
 
 def _none(paths: Collection[Ties], chance: Mapping[Tie, float]) -> float:
@@ -111,18 +131,10 @@ def _most_shared(group: Sequence[Ties]) -> Tie:
 
 
 def _apart(paths: Collection[Ties]) -> Iterator[list[Ties]]:
-    """Groups of paths of which no two have a tie in common, in the order of the last path of each."""
-    groups: dict[int, tuple[set[Tie], list[Ties]]] = {}
-    group_of: dict[Tie, int] = {}
-    for number, path in enumerate(paths):
-        ties, members = set(path), [path]
-        for other in sorted({group_of[tie] for tie in path if tie in group_of}):
-            more, others = groups.pop(other)
-            ties |= more
-            members = others + members
-        groups[number] = ties, members
-        group_of.update(dict.fromkeys(ties, number))
-    return (members for _, members in groups.values())
+    groups = _Groups()
+    for path in paths:
+        groups.add(path)
+    return groups.all()
 
 
 def _together(a: Sequence[float], b: Sequence[float]) -> list[float]:
