@@ -9,7 +9,7 @@ from itertools import product
 from typing import Literal
 
 from graphfind.errors import UsageError
-from graphfind.identity import Match, Verdict, resolve
+from graphfind.identity import VERDICT, Match, Verdict, resolve
 from graphfind.lookup import PERSON_ID, describe, find_person
 from graphfind.model import Person
 from graphfind.normalize import email_key, identifiers, name_key, profile_key
@@ -302,7 +302,7 @@ def _last_merge(rids: Sequence[str], matches: Sequence[Match], verdicts: Sequenc
         return other if one is not other else set()
 
     for match in matches:
-        if match.rule != "verdict":
+        if match.rule != VERDICT:
             join(match.a, match.b)
     for verdict in _holding(verdicts):
         if verdict.kind == "merge" and verdict.a in groups and verdict.b in groups:
@@ -335,7 +335,7 @@ def _grown(rids: Iterable[str], matches: Iterable[Match], ours: set[str], theirs
     for side in (sorted(ours), sorted(theirs)):
         for rid in side[1:]:
             join(side[0], rid)
-    for match in sorted(matches, key=lambda match: match.rule == "verdict"):
+    for match in sorted(matches, key=lambda match: match.rule == VERDICT):
         join(match.a, match.b)
     return set().union(*(groups[rid] for rid in ours))
 

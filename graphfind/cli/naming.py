@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphfind.cli.session import default_store
+from graphfind.cli.session import store_location
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -27,8 +27,7 @@ class Who(click.types.StringParamType):
         """The names of people in the store that begin so; none where there is no store in a file yet."""
         from click.shell_completion import CompletionItem
 
-        given = ctx.params.get("store") or ctx.find_root().params.get("store")
-        location = given or os.environ.get("GRAPHFIND_STORE") or default_store()
+        location = store_location(ctx.params.get("store") or ctx.find_root().params.get("store"))
         return [CompletionItem(_quoted(name)) for name in _names(location, incomplete)]
 
 

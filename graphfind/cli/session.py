@@ -150,7 +150,7 @@ def session_options(command: _F) -> _F:
     def wrapped(*args: Any, store: str | None, today: str | None, quiet: bool, **options: Any) -> Any:
         store = store or (click.get_current_context().find_root().obj or {}).get("store")
         session = Session(
-            location=store or os.environ.get("GRAPHFIND_STORE") or default_store(),
+            location=store_location(store),
             today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
             quiet=quiet,
             given=" ".join(f"{name} {quoted(said)}" for name, said in (("--store", store), ("--today", today)) if said),
@@ -178,6 +178,11 @@ def quoted(text: str) -> str:
 
     plain = quote(text)
     return f'"{text}"' if plain != text and not {*'"$`\\!'} & {*text} else plain
+
+
+def store_location(given: str | None) -> str:
+    """The store that is given, else that of the environment, else the user's own."""
+    return given or os.environ.get("GRAPHFIND_STORE") or default_store()
 
 
 def data_folder() -> str:

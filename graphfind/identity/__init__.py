@@ -1,10 +1,11 @@
 """Which records are one person, and why: a log of matches, and the clusters that follow from it."""
 
-from graphfind.identity.log import Candidate, Cluster, Match, Resolution, Suggestion, Verdict
+from graphfind.identity.log import VERDICT, Candidate, Cluster, Match, Resolution, Suggestion, Verdict
 from graphfind.identity.naming import anchor, forgotten_by, forgotten_mark, person_id
 from graphfind.identity.resolution import resolve
 
 __all__ = [
+    "VERDICT",
     "Candidate",
     "Cluster",
     "Match",

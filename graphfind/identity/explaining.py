@@ -6,11 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from graphfind.identity.clusters import Clusters, Traits
-from graphfind.identity.log import Candidate, Match
+from graphfind.identity.log import VERDICT, Candidate, Match
 from graphfind.identity.work import Work
-
-VERDICT = "verdict"
-"""The rule under which the user's own merges stand in the log."""
 
 
 def explained(

@@ -7,6 +7,9 @@ from typing import Literal
 
 from graphfind.values import value
 
+VERDICT = "verdict"
+"""The rule under which the user's own merges stand in the log."""
+
 
 @value
 class Candidate:

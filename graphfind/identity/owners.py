@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from graphfind.identity.log import VERDICT
 from graphfind.identity.work import AUTOMATIC, CERTAIN, Work
 
 RULE = "owner"
 
-_SETTLING = frozenset({"verdict", *CERTAIN, *AUTOMATIC})
+_SETTLING = frozenset({VERDICT, *CERTAIN, *AUTOMATIC})
 """The rules after which it is known who an owner is."""
 
 

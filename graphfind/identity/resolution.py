@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 
 from graphfind.identity.addresses import join_by_address, join_nameless
 from graphfind.identity.explaining import explained
-from graphfind.identity.log import Candidate, Cluster, Match, Resolution, Verdict
+from graphfind.identity.log import VERDICT, Candidate, Cluster, Match, Resolution, Verdict
 from graphfind.identity.naming import named
 from graphfind.identity.owners import join_owners
 from graphfind.identity.suggestions import suggest
@@ -87,7 +87,7 @@ def _last_words(
 
 
 def _heeds(work: Work, a: int, b: int) -> bool:
-    return work.join("verdict", "", a, b, certain=True) or work.clusters.of(a) == work.clusters.of(b)
+    return work.join(VERDICT, "", a, b, certain=True) or work.clusters.of(a) == work.clusters.of(b)
 
 
 def _join_certain(work: Work) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from graphfind.normalize.folding import fold, lexicon, words_of
 from graphfind.normalize.honorifics import read_titles, strip_titles
 
-Verdict = Literal["given names", "remark", "maybe a remark"]
+Judged = Literal["given names", "remark", "maybe a remark"]
 
 PARTICLES = lexicon("van von de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zur")
 """Words with which a surname may begin."""
@@ -85,7 +85,7 @@ _MOST_NAMES = 4
 """Few have more given names; particles are not counted."""
 
 
-def judge(part: str, *, surname_alone: bool, shouted: bool, after_credential: bool) -> Verdict:
+def judge(part: str, *, surname_alone: bool, shouted: bool, after_credential: bool) -> Judged:
     """What a part of a name behind a comma is.
 
     Before the comma stands a surname alone, or else two surnames or a whole name; it may be written in capitals,

@@ -158,7 +158,6 @@ def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], r
         found = _families(role_text, loud, loud_spans, reading)
         tokens, spans = (loud, loud_spans) if found is not None else (tokens, spans)
     if found is None:
-        reading.allow.extend(_standing(role_text, tokens, spans, reading.lexicon))
         return _by_words(role_text or " ".join(quoted), tokens, spans, quoted, reading.lexicon)
     families, phrase, segment = found
     first = reading.lexicon.families[families[0]]
@@ -195,10 +194,12 @@ def _families(
     """The families that the role's words name, what named them, and the segment they stand in."""
     parsed = read(text, tokens, spans, reading.lexicon)
     segment = next((each for each in parsed.segments if each.status != "company"), None)
-    if segment is None or not segment.families:
+    if segment is None:
         return None
     if segment.status != "current":
         reading.allow.append(segment.status)
+    if not segment.families:
+        return None
     families, phrase = [*segment.families, *reading.lexicon.shared.get(segment.core, ())], segment.core
     for each in parsed.segments:
         families += each.families if each.status == segment.status else ()
@@ -259,13 +260,6 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
         text, words=words, quoted=tuple(quoted), level=level,
         synonyms=synonyms if any(known.words for known in synonyms) else (),
     )  # fmt: skip
-
-
-def _standing(text: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...]:
-    """The standing that a role of words alone is asked for in, if the query says another than "current"."""
-    parsed = read(text, tokens, spans, lexicon).segments
-    status = next((segment.status for segment in parsed if segment.status != "company"), "current")
-    return (status,) if status != "current" else ()
 
 
 def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool, function: str) -> tuple[str, ...]:
