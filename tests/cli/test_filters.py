@@ -6,15 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.exports import adas, mine
 from tests.command_line import CommandLine, one_line
-
-
-@pytest.fixture
-def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
-    graphfind("import", mine(tmp_path), "--mine")
-    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
-    return graphfind
 
 
 @pytest.mark.parametrize("command", ["find", "connectors", "plan", "leads"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.exports import adas, mine
+from tests.cli.exports import mine
 from tests.command_line import SAMPLE, CommandLine
 from tests.worlds import archive
 
@@ -25,13 +25,6 @@ PERSON = {
     "id", "name", "other_names", "title", "organization", "location", "emails", "phones", "profile_urls", "positions",
     "interests", "tags", "dont_ask", "sources",
 }  # fmt: skip
-
-
-@pytest.fixture
-def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
-    graphfind("import", mine(tmp_path), "--mine")
-    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
-    return graphfind
 
 
 def test_find(filled: CommandLine) -> None:

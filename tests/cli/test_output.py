@@ -12,18 +12,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.exports import adas, mine
 from tests.command_line import SAMPLE, CommandLine, on_a_terminal
 
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[[\d;]*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8)[\d;]*m")
-
-
-@pytest.fixture
-def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
-    graphfind("import", mine(tmp_path), "--mine")
-    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
-    return graphfind
 
 
 RESULTS = {

@@ -9,18 +9,10 @@ import pytest
 from graphfind import search
 from graphfind.query import introductions
 from graphfind.search import engine, plain
-from tests.cli.exports import adas, mine
+from tests.cli.exports import adas
 from tests.command_line import CommandLine, one_line
 
 BROKEN = search.Choice(plain, "numba is installed but does not work, so large searches are slower: no LLVM")  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def filled(graphfind: CommandLine, tmp_path: Path) -> CommandLine:
-    """Mara knows Ada, and Ada knows Cy."""
-    graphfind("import", mine(tmp_path), "--mine")
-    graphfind("import", adas(tmp_path), "--owner", "Ada Ferro")
-    return graphfind
 
 
 def test_paths_to_a_person(filled: CommandLine) -> None:
