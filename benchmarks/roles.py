@@ -47,9 +47,9 @@ UNCOVERED = (
 """Roles that no family covers, most of which ESCO or O*NET have other names for."""
 LOADING = """
 import time
-from graphfind.roles import lexicon
+from graphfind.roles.opening import load_lexicon
 started = time.process_time()
-lexicon.load_lexicon()
+load_lexicon()
 print(time.process_time() - started)
 """
 COLD = "from graphfind.roles import load_lexicon, parse\nparse('Sr. PM @ Stripe | ex-Google', load_lexicon())"
