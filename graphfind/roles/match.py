@@ -258,7 +258,9 @@ def matcher(role: TargetRole, lexicon: Lexicon) -> RoleMatcher:
 def _roles_of(segment: Segment, lexicon: Lexicon) -> tuple[str, ...]:
     """The families of a segment, those that share the phrase of its role, and that which is called as its level: who
     has a restaurant is an owner, too."""
-    families = (*segment.families, *lexicon.shared.get(segment.core, ()))
+    families = segment.families
+    if segment.core in lexicon.shared:
+        families = (*families, *lexicon.shared[segment.core])
     return (*families, segment.level) if segment.level in NAMED_BY_FAMILIES else families
 
 
