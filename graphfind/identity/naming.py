@@ -33,6 +33,15 @@ def forgotten_by(identifier: tuple[str, str], name_key: str = "") -> str:
     return f"{kind}:{value} {name_key}".rstrip()
 
 
+def forgotten_texts(marks: Iterable[tuple[str, str]], own: Sequence[tuple[str, str]], names: Sequence[str]) -> set[str]:
+    """The texts by which a person of these marks and names is kept out once they are forgotten.
+
+    What is their `own` tells them by itself, an identifier that others bear, too, together with a name only.
+    """
+    texts = {text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own}
+    return texts.union(forgotten_by(mark, name) for mark in marks if mark not in own for name in names)
+
+
 def forgotten_mark(text: str, salt: str) -> str:
     """The hash by which an identifier or content id of somebody forgotten is known; the salt is hexadecimal."""
     return blake2b(text.encode("utf-8", "replace"), key=bytes.fromhex(salt), digest_size=16).hexdigest()

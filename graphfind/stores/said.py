@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from graphfind.identity import forgotten_by
-
 Mark = tuple[str, str]
 """A kind and value of identifier, or "rid" and a content id."""
 
@@ -31,12 +29,3 @@ def only_of(said: Sequence[tuple[int, int, int | None, object]], pair: set[int |
     """Of words as number, person, other person and word, the numbers of those on this pair and on no other."""
     elsewhere = {number for number, one, other, _ in said if {one, other} != pair}
     return sorted({number for number, *_ in said} - elsewhere)
-
-
-def forgotten_texts(marks: Iterable[Mark], own: Sequence[Mark], names: Sequence[str]) -> set[str]:
-    """The texts by which a person of these marks and names is kept out once they are forgotten.
-
-    What is their `own` tells them by itself, an identifier that others bear, too, together with a name only.
-    """
-    texts = {text if kind == "rid" else forgotten_by((kind, text)) for kind, text in own}
-    return texts.union(forgotten_by(mark, name) for mark in marks if mark not in own for name in names)

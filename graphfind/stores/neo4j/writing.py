@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark, forgotten_texts
 from graphfind.model import OWNER, TieOverride
 from graphfind.normalize import organization_key
 from graphfind.normalize.folding import fold
@@ -34,7 +34,7 @@ from graphfind.stores.neo4j.records import (
 from graphfind.stores.neo4j.schema import person_number, text_id
 from graphfind.stores.neo4j.turn import Statement, Turn
 from graphfind.stores.neo4j.view import View
-from graphfind.stores.said import forgotten_texts, only_of
+from graphfind.stores.said import only_of
 
 PORTION = 1_000
 """Rows of one batch: so few that a busy server writes them in far less time than anybody waits."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphfind.assembly import RecordEvidence
-from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark
+from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark, forgotten_texts
 from graphfind.model import OWNER, TieOverride
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedPeople, PreparedRecord, statement_text
-from graphfind.stores.said import forgotten_texts, only_of
+from graphfind.stores.said import only_of
 from graphfind.stores.sqlite import bulk, candidates, people, statements, titles
 from graphfind.stores.sqlite.entering import Records
 
