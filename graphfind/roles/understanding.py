@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.synonyms import synonyms_of
 from graphfind.roles.tails import Tail, is_a_name, without_tail
 from graphfind.roles.target import Alternative, TargetRole
-from graphfind.roles.text import AND, SEPARATORS, Tokens, words_of
+from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
 
 ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
@@ -30,6 +31,16 @@ _CONNECTIVES = LEFT | {
     "of", "to", "at", "in", "en", "and", "credential", "aspiring", "aspiring_after", "hoping", "now", "turned",
 }  # fmt: skip
 """Kinds of words that say something of a role, and are no words of it."""
+
+
+@dataclass(slots=True)
+class _Side:
+    """One side of an "or": its plain words, quoted phrases and excluded ones, and what quotes name behind "at"."""
+
+    words: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    minus: list[str] = field(default_factory=list)
+    tail: Tail = Tail()
 
 
 class _Reading(NamedTuple):
@@ -64,17 +75,17 @@ def understand(
     excluded = [*phrases(exclude)]
     alternatives: list[Alternative] = []
     asked = Tail()
-    for words, quoted, minus in _alternatives(query, lexicon):
-        excluded += minus
-        if not quoted and not any(map(words_of, words)):
-            continue
-        tokens, spans = _spans(" ".join(words), lexicon)
-        spans, tail = without_tail(tokens, spans, lexicon, bool(quoted))
-        if asked.named and not quoted and is_a_name(tokens, spans, lexicon):
-            asked = asked.with_name(_text(tokens, spans), lexicon)
-        else:
-            alternatives.append(_alternative(tokens, spans, quoted, reading))
-        asked = asked.joined(tail)
+    for side in _sides(query, lexicon):
+        excluded += side.minus
+        if side.quoted or any(map(words_of, side.words)):
+            tokens, spans = _spans(" ".join(side.words), lexicon)
+            spans, tail = without_tail(tokens, spans, lexicon, bool(side.quoted))
+            if asked.named and not side.quoted and is_a_name(tokens, spans, lexicon):
+                asked = asked.with_name(_text(tokens, spans), lexicon)
+            else:
+                alternatives.append(_alternative(tokens, spans, side.quoted, reading))
+            asked = asked.joined(tail)
+        asked = asked.joined(side.tail)
     if not alternatives:
         what = "There is no role in an empty query." if not query.strip() else "The query has operators and no role."
         raise UsageError(f"{what} {_HELP}")
@@ -120,25 +131,42 @@ def _phrase(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def _alternatives(query: str, lexicon: Lexicon) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Plain words, quoted phrases and excluded phrases of each side of an "or"."""
-    words: list[str] = []
-    quoted: list[str] = []
-    minus: list[str] = []
+def _sides(query: str, lexicon: Lexicon) -> Iterator[_Side]:
+    """The sides of the "or" words of a query, in order."""
+    side = _Side()
+    naming = ""  # what a quoted name stands behind, as long as no other words follow
     pieces = list(re.finditer(_PIECE, query))
     for piece, following in zip_longest(pieces, pieces[1:]):
         quote, word = piece["quote"], piece["word"]
-        dutch = word == _DUTCH_OR and bool(words) and following is not None
+        dutch = word == _DUTCH_OR and bool(side.words) and following is not None
         if piece["minus"]:
-            minus += [phrase] if (phrase := _phrase(quote or word or "")) else []
+            side.minus.extend(phrases([quote or word or ""]))
         elif quote is not None:
-            quoted += [phrase] if (phrase := _phrase(quote)) else []
-        elif word in _OR or (dutch and all(_is_foreign(each, lexicon) for each in (words[-1], following[0]))):
-            yield words, quoted, minus
-            words, quoted, minus = [], [], []
+            if side.words and (before := _introduced(side.words[-1], quote, lexicon)):
+                naming = before
+                side.words.pop()
+            if naming:
+                side.tail = side.tail._replace(placing=naming == "in").with_name(quote.strip(), lexicon)
+            else:
+                side.quoted.extend(phrases([quote]))
+        elif word in _OR or (dutch and all(_is_foreign(each, lexicon) for each in (side.words[-1], following[0]))):
+            yield side
+            side = _Side()
         else:
-            words.append(word)
-    yield words, quoted, minus
+            side.words.append(word)
+            naming = ""
+    yield side
+
+
+def _introduced(word: str, quote: str, lexicon: Lexicon) -> str:
+    """What a word says of a quoted name behind it: "at" of an employer, "in" of a place; empty where it says neither."""
+    if not words_of(quote):
+        return ""
+    tokens, spans = _spans(word, lexicon)
+    kind = spans[0].kind if len(spans) == 1 else ""
+    if kind in (AT, "at"):
+        return "at"
+    return "in" if kind == "in" and is_a_name(*_spans(quote, lexicon), lexicon) else ""
 
 
 def _is_foreign(word: str, lexicon: Lexicon) -> bool:

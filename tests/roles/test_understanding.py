@@ -183,6 +183,26 @@ def test_a_quoted_role_has_a_tail_too(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "organizations", "places"),
+    [
+        ('nurse at "Acme Nurses"', ["Acme Nurses"], []),
+        ('Krankenschwester bei "Acme" in Berlin', ["Acme"], ["Berlin"]),
+        ('nurse at "Head of State" or "Bosch or Sons"', ["Head of State", "Bosch or Sons"], []),
+        ('nurse at "Acme", in "San Jose" or "Paris"', ["Acme"], ["San Jose", "Paris"]),
+        ('"nurse" at "Acme"', ["Acme"], []),
+        ('nurse at Acme or "Initech"', ["Acme"], []),
+        ('nurse in "intensive care"', [], []),
+        ('nurse at ""', [], []),
+    ],
+)
+def test_an_employer_in_quotes_is_no_word_of_the_title(
+    query: str, organizations: list[str], places: list[str], lexicon: Lexicon
+) -> None:
+    role = understand(query, lexicon)
+    assert (role.organizations, role.places) == (tuple(organizations), tuple(places))
+
+
+@pytest.mark.parametrize(
     ("query", "status"), [("aspiring actor", "aspiring"), ("incoming analyst", "aspiring"), ("astronaut", "")]
 )
 def test_a_standing_that_is_asked_for_is_allowed(query: str, status: str, lexicon: Lexicon) -> None:
