@@ -34,7 +34,6 @@ def person(
     profile: str | Sequence[str] = (),
     urn: str = "",
     roster: str = "",
-    content: str = "",
     at: Sequence[str] = (),
     owner: Literal["", "named", "stated"] = "",
     mine: bool = False,
@@ -54,7 +53,6 @@ def person(
         name=name,
         identifiers=tuple(sorted(identifiers)),
         roster=roster,
-        content=content,
         organizations=frozenset(at),
         owner=owner,
         mine=mine,
@@ -153,18 +151,6 @@ class TestAutomatic:
         b = person("b", email=["j@x.example", "j@y.example"], roster="other list")
         c = person("c", email="j@y.example", roster="list")
         assert resolved(a, b, c) == ["a b", "c"]
-
-    def test_rows_that_repeat_each_other_are_one(self) -> None:
-        a, b = (person(rid, roster="list", content="digest") for rid in "ab")
-        assert resolved(a, b) == ["a b"]
-        assert resolve([a, b]).matches == (Match("repeat", "a", "b", "list"),)
-
-    def test_rows_of_which_the_content_is_unknown_do_not_repeat_each_other(self) -> None:
-        assert resolved(*(person(rid, roster="list") for rid in "ab")) == ["a", "b"]
-
-    def test_rows_of_two_lists_do_not_repeat_each_other(self) -> None:
-        a, b = person("a", roster="list", content="digest"), person("b", roster="other", content="digest")
-        assert resolved(a, b) == ["a", "b"]
 
     def test_never_by_name_alone(self) -> None:
         a, b = person("a"), person("b")
@@ -496,7 +482,7 @@ class Plain:
 
     def others(self, a: int, b: int) -> bool:
         for x, y in ((self.candidates[x], self.candidates[y]) for x in self.of(a) for y in self.of(b)):
-            if x.roster and x.roster == y.roster and (x.content != y.content or not x.content):
+            if x.roster and x.roster == y.roster:
                 return True
             if any(p != q for p in profiles(x) for q in profiles(y)):
                 return True
@@ -524,10 +510,6 @@ class Plain:
             for value, group in self.values(kind):
                 self.join_pairs(kind, value, combinations(group, 2), certain=True)
         self.join_pairs("me", "", combinations([n for n in self.all if self.candidates[n].mine], 2), certain=True)
-        for roster, content in sorted({(c.roster, c.content) for c in self.candidates if c.roster and c.content}):
-            rows = [n for n in self.all if self.candidates[n].roster == roster]
-            rows = [n for n in rows if self.candidates[n].content == content]
-            self.join_pairs("repeat", roster, combinations(rows, 2))
         for kind in ("email", "phone"):
             for value, group in self.values(kind):
                 parts: list[list[int]] = []
@@ -679,7 +661,6 @@ def candidates(draw: st.DrawFn, most: int = 7) -> list[Candidate]:
                 profile=draw(st.lists(st.sampled_from(["p", "q"]), max_size=1)),
                 urn=one_of("", "", "", "1"),
                 roster=one_of("", "list", "other"),
-                content=one_of("", "same", "else"),
                 at=one_of((), ("acme",), ("",)),
                 owner=owner,
                 mine=bool(owner) and one_of(True, False),

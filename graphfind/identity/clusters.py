@@ -16,13 +16,11 @@ from graphfind.values import value
 class Traits:
     """What may stand against a record's being one person with another.
 
-    `roster` names a list in which every row is another person; `content` tells whether two of its
-    rows repeat each other, "" where that is unknown, which is taken for a difference.
+    `roster` names a list in which every row is another person.
     """
 
     profiles: frozenset[str]
     roster: str = ""
-    content: str = ""
 
 
 class Clusters:
@@ -33,7 +31,7 @@ class Clusters:
         self._parent = list(range(len(traits)))
         self._members = {record: [record] for record in self._parent}
         self._profiles = {record: set(t.profiles) for record, t in enumerate(traits) if t.profiles}
-        self._rows = {r: {t.roster: {t.content or f"row {r}"}} for r, t in enumerate(traits) if t.roster}
+        self._rows = {record: {t.roster: {record}} for record, t in enumerate(traits) if t.roster}
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
         for a, b in apart:
             self._apart[a].add(b)
@@ -75,8 +73,8 @@ class Clusters:
         self._members[large] += self._members.pop(small)
         if small in self._profiles:
             self._profiles.setdefault(large, set()).update(self._profiles.pop(small))
-        for roster, contents in self._rows.pop(small, {}).items():
-            self._rows.setdefault(large, {}).setdefault(roster, set()).update(contents)
+        for roster, rows in self._rows.pop(small, {}).items():
+            self._rows.setdefault(large, {}).setdefault(roster, set()).update(rows)
         if small in self._apart:
             self._apart[large] |= self._apart.pop(small)
         return True

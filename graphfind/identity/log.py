@@ -16,8 +16,7 @@ class Candidate:
     """What identity needs to know of a record.
 
     `record` is the store's handle; `rid` the record's content id, unique, which orders everything.
-    Rows of one `roster` that differ in `content`, a digest of their facts ("" is unlike any other),
-    are never joined automatically. `organizations` are normalized.
+    Rows of one `roster` are never joined automatically. `organizations` are normalized.
 
     `owner` marks the record of an export's owner, "named" by the export itself or "stated" by the
     user; `mine` a record of me. `knows` holds name keys and canonical profiles: for an owner's
@@ -30,7 +29,6 @@ class Candidate:
     name: str
     identifiers: tuple[tuple[str, str], ...] = ()
     roster: str = ""
-    content: str = ""
     organizations: frozenset[str] = frozenset()
     owner: Literal["", "named", "stated"] = ""
     mine: bool = False

@@ -7,9 +7,8 @@ something stands against it (`graphfind.identity.clusters`):
 1. "verdict": what the user said. A pair that the user keeps apart is in one person by no rule but
    a later verdict to merge the pair.
 2. "urn", "profile", "me": certain, and so allowed to join two profiles or two rows of a roster.
-3. "repeat": rows that repeat each other exactly within one roster.
-4. "email", "phone": together with names that fit (`graphfind.identity.addresses`).
-5. "owner": an export's owner who is known by name alone (`graphfind.identity.owners`).
+3. "email", "phone": together with names that fit (`graphfind.identity.addresses`).
+4. "owner": an export's owner who is known by name alone (`graphfind.identity.owners`).
 
 The matches given for a person whom a verdict made are those by which rules alone join their records, and
 verdicts for the rest: so it is seen which merge is the user's.
@@ -17,7 +16,6 @@ verdicts for the rest: so it is seen which merge is the user's.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from graphfind.identity.addresses import join_by_address, join_nameless
@@ -60,7 +58,6 @@ def _worked(
     work = Work(ordered, apart)
     refused = [pair for pair in merged if not _heeds(work, *pair)]
     _join_certain(work)
-    _join_repeats(work)
     join_by_address(work)
     join_nameless(work)
     return work, refused, join_owners(work)
@@ -94,15 +91,6 @@ def _join_certain(work: Work) -> None:
     for kind, value, group in work.shared(*CERTAIN):
         work.join_all(kind, value, group, certain=True)
     work.join_all("me", "", [n for n, c in enumerate(work.candidates) if c.mine], certain=True)
-
-
-def _join_repeats(work: Work) -> None:
-    rows: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, candidate in enumerate(work.candidates):
-        if candidate.roster and candidate.content:
-            rows[candidate.roster, candidate.content].append(number)
-    for (roster, _), group in sorted(rows.items()):
-        work.join_all("repeat", roster, group)
 
 
 def _warn_of_refused(candidates: Sequence[Candidate], refused: Sequence[tuple[int, int]]) -> list[str]:

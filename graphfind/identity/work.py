@@ -118,4 +118,4 @@ class Work:
 
 def _traits(candidate: Candidate) -> Traits:
     profiles = frozenset(value for kind, value in candidate.identifiers if kind == "profile")
-    return Traits(profiles, candidate.roster, candidate.content)
+    return Traits(profiles, candidate.roster)

@@ -40,7 +40,7 @@ class _Side:
     words: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     minus: list[str] = field(default_factory=list)
-    tail: Tail = Tail()
+    tail: Tail = field(default_factory=Tail)
 
 
 class _Reading(NamedTuple):
@@ -159,10 +159,10 @@ def _sides(query: str, lexicon: Lexicon) -> Iterator[_Side]:
 
 
 def _introduced(word: str, quote: str, lexicon: Lexicon) -> str:
-    """What a word says of a quoted name behind it: "at" of an employer, "in" of a place; empty where it says neither."""
+    """What a word says of a quoted name behind it: "at" of an employer, "in" of a place; empty where neither."""
     if not words_of(quote):
         return ""
-    tokens, spans = _spans(word, lexicon)
+    _, spans = _spans(word, lexicon)
     kind = spans[0].kind if len(spans) == 1 else ""
     if kind in (AT, "at"):
         return "at"
