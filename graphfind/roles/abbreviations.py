@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import zip_longest
 
+from graphfind.roles.kinds import SERVANTS
 from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.serving import CHIEFS, is_a_chief
 from graphfind.roles.spans import Span
 from graphfind.roles.text import AT
 
@@ -28,9 +30,12 @@ def settled(spans: Sequence[Span], lexicon: Lexicon) -> Sequence[Span]:
     read: list[Span] = []
     for span, following in zip_longest(spans, spans[1:]):
         if span.kind == "abbreviation":
-            families = [family for family in span.meaning.families if family in named]
-            if not families and following is not None and following.kind == "to":
-                families = [family for family in span.meaning.families if lexicon.families[family].attends]
+            possible = span.meaning.families
+            families = [family for family in possible if family in named]
+            if not families and following is not None and (following.kind == "to" or is_a_chief(following)):
+                families = [family for family in possible if lexicon.families[family].attends]
+            if not families and read and (read[-1].kind in SERVANTS or read[-1].core in lexicon.chiefs_staff):
+                families = [family for family in possible if lexicon.families[family].level in CHIEFS]
             span = _read_as(span, families or _suited(span, fields, employed, lexicon), lexicon)
         read.append(span)
     return read
@@ -53,5 +58,7 @@ def _read_as(span: Span, families: Sequence[str], lexicon: Lexicon) -> Span:
         return span
     family = lexicon.families[families[0]]
     return span._replace(
-        meaning=span.meaning._replace(families=tuple(families), level=family.level, function=family.function)
+        meaning=span.meaning._replace(
+            families=tuple(families), level=family.level, function=family.function, attends=family.attends
+        )
     )

@@ -19,7 +19,7 @@ _VALUED = ("seat", "rank", "step", "noun", "organization")
 LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step", "gender",
-    "homograph", "tool", "degree",
+    "homograph", "tool", "degree", "chiefs_staff",
 )  # fmt: skip
 """Tables of plain lists, which give no phrase a meaning."""
 _NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form")

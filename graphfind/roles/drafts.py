@@ -104,6 +104,8 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
         elif kind in ("title", "abbreviation"):
             _sort_role(draft, at, linked, lexicon)
         elif kind in ("seat", "rank"):
+            if (held or draft.titles) and _letters(span) in lexicon.licences:
+                continue  # "Charge Nurse, ED" works in a department
             domains += _sort_seat(draft, at, linked, lexicon)
         elif kind == "step":
             _sort_step(draft, at)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from graphfind.roles.kinds import NAMED, WORKERS
 from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.serving import is_a_chief
 from graphfind.roles.spans import AGENTS, WORD, Span
 from graphfind.roles.text import Tokens
 
@@ -30,6 +31,8 @@ def is_for_others(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexic
     if not at or role.kind not in NAMED:
         return False
     rest = spans[at:]
+    if len(rest) == 1 and rest[0].core in lexicon.chiefs_staff and is_a_chief(role):
+        return True
     if _heads_another(role, rest, tokens, lexicon) if len(rest) > 1 else _teaches(role, rest[0]):
         return True
     if not (_is_among(lexicon.behind_roles, rest[0]) or _is_thing(rest[0], lexicon)) or (

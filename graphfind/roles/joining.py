@@ -43,7 +43,8 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     waiting: list[Draft] = []
     for draft, follower in zip_longest(drafts, drafts[1:]):
         if draft.part.status == "company":
-            joined += [*waiting, draft]
+            _place_all(waiting, joined, lexicon)
+            joined.append(draft)
             waiting = []
         elif follower is not None and _waits(draft, follower):
             waiting.append(draft)
@@ -51,7 +52,7 @@ def _join(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             if draft.headed:
                 _share(waiting, draft, lexicon)
             else:
-                joined += waiting
+                _place_all(waiting, joined, lexicon)
             waiting = []
             if joined and _employs(draft, joined[-1], lexicon):
                 draft.part.status = "company"
@@ -73,6 +74,12 @@ def _employs(draft: Draft, before: Draft, lexicon: Lexicon) -> bool:
     if part.before != COMMA or len(part.spans) != 1 or part.spans[0].core not in lexicon.forces or not before.titles:
         return False
     return before.part.status == part.status and before.titles[0].meaning.function not in _ARMED
+
+
+def _place_all(waiting: Sequence[Draft], joined: list[Draft], lexicon: Lexicon) -> None:
+    """Add drafts for which no head came: "Director - Procurement and Logistics" has it in front."""
+    for draft in waiting:
+        _place(draft, joined, lexicon)
 
 
 def _place(draft: Draft, joined: list[Draft], lexicon: Lexicon) -> None:

@@ -128,6 +128,7 @@ class Lexicon(NamedTuple):
     after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than a level,
     `genders` words of one sex, `homographs` roles' words that are everyday words of another language, `tools` words for
     software and machines, some of them roles' words, too, `degrees` letters that are a degree as well as a role,
+    `chiefs_staff` words for who, and what, is a chief's right before or behind one,
     `general` nouns that name a role together with a field of work, `written` words that say something else with their
     accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it was made of.
     """
@@ -173,6 +174,7 @@ class Lexicon(NamedTuple):
     homographs: frozenset[str]
     tools: frozenset[str]
     degrees: frozenset[str]
+    chiefs_staff: frozenset[str]
     general: tuple[str, ...]
     written: frozenset[str]
     digest: str

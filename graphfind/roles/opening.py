@@ -173,6 +173,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         homographs=frozenset(data["homograph"]),
         tools=frozenset(data["tool"]),
         degrees=frozenset(data["degree"]),
+        chiefs_staff=frozenset(data["chiefs_staff"]),
         general=tuple(data["general"]),
         written=frozenset(data["written"]),
         digest=str(data.get("stamp", "")),

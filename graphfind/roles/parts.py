@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphfind.roles.cuts import Part, Status, cut
 from graphfind.roles.kinds import FORMER, LEFT, LINKS, ROLE_LIKE, ROLES
 from graphfind.roles.lexicon import Lexicon
-from graphfind.roles.serving import CHIEFS, serves
+from graphfind.roles.serving import CHIEFS, is_a_chief, serves
 from graphfind.roles.spans import Span
 from graphfind.roles.text import ARROW, COMMA, HARD, OPEN, SLASH, Tokens
 from graphfind.roles.turning import is_unturned, turned
@@ -86,11 +86,16 @@ def _others(parts: Sequence[Part], spans: Sequence[Span]) -> bool:
     """Whether these name whom the role named last finds or serves: "Recruiter, Engineers", "PA, VP Sales"."""
     attending = _attendants(parts)
     if not attending:
-        return False
+        return _helps(parts) and len(spans) == 1 and is_a_chief(spans[0])
     named = [span for span in spans if span.kind in ROLES and not serves(span)]
     if any(span.meaning.function == "people" for span in attending):
         return any(span.kind == "title" for span in named)
     return any(span.meaning.level in CHIEFS for span in named)
+
+
+def _helps(parts: Sequence[Part]) -> bool:
+    """Whether what was named last is an assistant and nothing else: "Assistant, CEO"."""
+    return bool(parts) and [span.kind for span in parts[-1].spans] == ["assistant"]
 
 
 def _pass_on(parts: Sequence[Part]) -> None:

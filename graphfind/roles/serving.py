@@ -12,6 +12,8 @@ CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
 _OFFICE = 2
 """Where the last word of an office stands: "Secretary of State"."""
+_LETTERED = frozenset({"title", "abbreviation"})
+"""Kinds of spans that name a role by its letters."""
 _LETTERS = 4
 """How many letters an abbreviation has that stands for a seat."""
 
@@ -37,20 +39,27 @@ def serves(span: Span) -> bool:
     return span.kind in SERVANTS or span.meaning.attends
 
 
-def of_another_kind(spans: Sequence[Span], at: int) -> bool:
+def of_another_kind(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether the role right after a servant's own title is another's: of another function, or a chief's."""
     if spans[at].kind == "assistant":
         return at + 1 < len(spans) and _has_assistants(spans[at + 1])
+    if spans[at].kind == "abbreviation" or (not at and spans[at].core in lexicon.chiefs_staff):
+        return at + 1 < len(spans) and is_a_chief(spans[at + 1])
     if spans[at].kind != "title":
         return False
     other = next((span.meaning.function for span in spans[at + 1 :] if span.kind in ROLES), "")
     return other not in ("", spans[at].meaning.function)
 
 
+def is_a_chief(span: Span) -> bool:
+    """Whether this is a chief, or one by their letters: "Advisor CEO"."""
+    return span.kind in _LETTERED and span.meaning.level == "c_suite"
+
+
 def _has_assistants(span: Span) -> bool:
     """Whether an assistant right before is theirs: a chief's, or a director's by their letters ("Assistante DRH")."""
     meaning = span.meaning
-    lettered = span.kind in ("title", "abbreviation") and len(span.core) <= _LETTERS and not meaning.english
+    lettered = span.kind in _LETTERED and len(span.core) <= _LETTERS and not meaning.english
     return meaning.level == "c_suite" or (lettered and meaning.level in CHIEFS)
 
 

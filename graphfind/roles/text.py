@@ -112,6 +112,11 @@ _JOINED = re.compile(
 _PLAIN_TOKEN = re.compile("[^\\W_]+|[,|@/()&]| [-–](?= )|[–\u2600-\u2767\U0001f000-\U0001faff]")
 _SIGNS = SEPARATORS | {AND}
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed", "και"})
+_AT = {"a.d.": "an", "b.d.": "bei"}
+"""What German letters say right before whom somebody works for: "an der", "bei der"."""
+_VOWELS = frozenset("aeiouàèéìòù")
+_SCHOOL = r"(?i)\b(?:special|higher|phys|adult|early|general|gen|driver) ed\b"
+"""Schooling as it is cut short in English."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 
@@ -197,7 +202,7 @@ def tokenize(title: str) -> Tokens:
         raw = found.group()
         if kind == "word" or kind == "code":
             word = fold(raw).replace("’", "'")
-            if word in _AND_WORDS and (len(word) > 1 or raw == word):
+            if word in _AND_WORDS and _joins(word, found.start(), text):
                 word = AND
             elif word.startswith("e-"):
                 word = "e" + word[2:]
@@ -207,6 +212,8 @@ def tokenize(title: str) -> Tokens:
             word = fold(letters.replace(".", "") if raw.isupper() else letters.rstrip(".") + ".")
             if word == "ba":
                 word = "bsc"  # a degree: nobody writes an analyst so
+            elif word in _AT and raw.islower() and text[found.end() :].lstrip()[:1].isupper():
+                word = _AT[word]  # "Lehrer a. d. Realschule"; who is "a.D." is retired
         elif kind == "pair":
             word = fold(raw.replace(" ", ""))
         elif kind == "period":
@@ -243,10 +250,23 @@ def _plain_tokens(text: str) -> Tokens:
         words = [HARD if word == " -" else word for word in words]
     if not _AND_WORDS.isdisjoint(words):
         words = [
-            AND if word in _AND_WORDS and (len(word) > 1 or text[at] == word) else word
+            AND if word in _AND_WORDS and _joins(word, at, text) else word
             for word, at in zip(words, starts, strict=True)
         ]
     return Tokens(text, words, starts, ends, _shouted(text, words))
+
+
+def _joins(word: str, start: int, text: str) -> bool:
+    """Whether a word for "and" is one as it is written at a place: "E" is a letter, "ED" a director or a department.
+
+    The Italian "ed" stands before a vowel alone, and where an English one does it is education: "special ed aide".
+    """
+    end = start + len(word)
+    small = text[start:end] == word
+    if word != "ed":
+        return small or len(word) > 1
+    follows = text[end : end + 2].lower()
+    return (small or text.isupper()) and follows[:1] == " " and follows[1:] in _VOWELS and not re.search(_SCHOOL, text)
 
 
 def _shouted(text: str, words: Sequence[str]) -> bool:

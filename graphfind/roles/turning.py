@@ -190,7 +190,7 @@ class _Pieces:
         spans, span, run = self._spans, self._spans[at], self._run
         follows = after_connective(spans, at + 1)
         trailing = span.kind != "title" and span.meaning.trailing
-        near = span.kind == "attendant" or trailing or of_another_kind(spans, at)
+        near = span.kind == "attendant" or trailing or of_another_kind(spans, at, lexicon)
         direct = near and role_at(spans, at + 1)
         named = run and span.plural and span.kind == "relation" and run[-1].core in lexicon.surnames
         if run and run[-1].kind in ROLES and not named and serves_before(run[-1], span):
