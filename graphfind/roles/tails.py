@@ -12,6 +12,12 @@ from graphfind.roles.surnames import starts_a_name
 from graphfind.roles.text import AT, Tokens, words_of
 from graphfind.roles.worded import may_be_a_person
 
+_ARTICLES = frozenset({
+    "a", "an", "einem", "einer", "un", "une", "una", "uno", "um", "uma", "een",
+})  # fmt: skip
+"""What stands before a kind of employer, which no name is: "an AI startup"."""
+_THE = "the"
+"""What stands before a name and is none of it, in small letters."""
 _NAMES = frozenset({WORD, "organization", "scope"})
 """Kinds of spans that names are made of."""
 _NAMING = _NAMES | {"and", "of", "credential"}
@@ -37,7 +43,11 @@ class Tail(NamedTuple):
 
     def with_name(self, text: str, lexicon: Lexicon) -> Tail:
         """The same with one more name of the kind that was named last, or an industry."""
-        if _is_industry(text, lexicon):
+        article, _, named = text.partition(" ")
+        of_a_kind = bool(named) and article in _ARTICLES
+        if named and (of_a_kind or article == _THE):
+            text = named
+        if (of_a_kind and text.islower()) or _is_industry(text.lower() if of_a_kind else text, lexicon):
             return self._replace(industries=(*self.industries, text))
         if self.placing:
             return self._replace(places=(*self.places, text))
@@ -55,14 +65,24 @@ def without_tail(
             continue
         text = tokens.cut(rest[0].start, rest[-1].end).strip()
         if span.kind in (AT, "at"):
-            return list(spans[:at]), _employer(tokens, rest, lexicon)
+            return list(spans[:at]), _named_by(tokens, rest, lexicon)
         titled = quoted or any(each.kind in ("title", "abbreviation") for each in spans[:at])
         placed = rest[0].kind in _NAMES or titled
         if span.kind in ("in", "en") and (placed or _is_industry(text, lexicon)):
-            return list(spans[:at]), Tail(placing=True).with_name(text, lexicon)
+            return list(spans[:at]), _named_by(tokens, rest, lexicon, placing=True)
         if span.kind == "to" and _is_industry(text, lexicon):
             return list(spans[:at]), Tail(industries=(text,))
+        if _is_in(span, tokens) and rest[0].kind == WORD and titled and text[0].isupper():
+            return list(spans[:at]), _named_by(tokens, rest, lexicon, placing=True)
     return list(spans), Tail()
+
+
+def without_role(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str:
+    """The name that stands behind "at" or "in" where nothing does before; empty where there is none."""
+    introduced = len(spans) > 1 and spans[0].kind in (AT, "at", "in")
+    if not introduced or not is_a_name(tokens, spans[1:], lexicon):
+        return ""
+    return tokens.cut(spans[1].start, spans[-1].end).strip()
 
 
 def is_a_name(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -73,14 +93,20 @@ def is_a_name(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> bool:
     return not (small and may_be_a_person(tokens.words[spans[-1].end - 1], lexicon))
 
 
-def _employer(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> Tail:
-    """What stands behind "at": a company or an industry, and perhaps the place that it is in."""
-    inner = next((i for i, each in enumerate(spans) if i and each.kind == "in" and i + 1 < len(spans)), None)
-    if inner is None:
-        return Tail().with_name(tokens.cut(spans[0].start, spans[-1].end).strip(), lexicon)
-    employer = Tail().with_name(tokens.cut(spans[0].start, spans[inner - 1].end).strip(), lexicon)
+def _named_by(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon, placing: bool = False) -> Tail:
+    """What these name: a company or an industry, or a place where they are `placing`, and perhaps where that is."""
+    places = (i for i, each in enumerate(spans[:-1]) if i and (each.kind == "in" or _is_in(each, tokens)))
+    inner = next(places, len(spans))
+    named = Tail(placing=placing).with_name(tokens.cut(spans[0].start, spans[inner - 1].end).strip(), lexicon)
+    if inner == len(spans):
+        return named
     place = tokens.cut(spans[inner + 1].start, spans[-1].end).strip()
-    return employer._replace(placing=True).with_name(place, lexicon)
+    return named._replace(placing=True).with_name(place, lexicon)
+
+
+def _is_in(span: Span, tokens: Tokens) -> bool:
+    """Whether this is the "à" or "a" of French, Italian or Spanish: "développeur à Lyon"."""
+    return tokens.cut(span.start, span.end) in ("à", "a")
 
 
 def _is_industry(text: str, lexicon: Lexicon) -> bool:

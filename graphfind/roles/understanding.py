@@ -15,7 +15,7 @@ from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.synonyms import synonyms_of
-from graphfind.roles.tails import Tail, is_a_name, without_tail
+from graphfind.roles.tails import Tail, is_a_name, without_role, without_tail
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
 
@@ -25,6 +25,8 @@ _HELP = 'Try "product manager" or "data scientist or ML engineer"; see graphfind
 _PIECE = r'(?P<minus>(?<!\S)-)?(?:"(?P<quote>[^"]*)"?|(?P<word>[^\s"]+))'
 _OR = frozenset({"or", "OR", "|", "||", "oder", "ou", "o", "oppure", "eller", "lub", "nebo", "veya", "или", "або"})
 """Words between two roles that are both wanted, as written."""
+_WITHOUT = frozenset({"not", "without", "except", "ohne", "sans", "sin", "senza", "sem", "zonder"})
+"""Words behind a role that the next word is excluded by, as by a minus."""
 _DUTCH_OR = "of"
 """The same between two roles that are no English ones."""
 _CONNECTIVES = LEFT | {
@@ -82,6 +84,9 @@ def understand(
             spans, tail = without_tail(tokens, spans, lexicon, bool(side.quoted))
             if asked.named and not side.quoted and is_a_name(tokens, spans, lexicon):
                 asked = asked.with_name(_text(tokens, spans), lexicon)
+            elif not side.quoted and (named := without_role(tokens, spans, lexicon)):
+                option = "location" if spans[0].kind == "in" else "company"
+                raise UsageError(f'There is no role in "{query.strip()}". Say a role, or --{option} "{named}" alone.')
             else:
                 alternatives.append(_alternative(tokens, spans, side.quoted, reading))
             asked = asked.joined(tail)
@@ -134,12 +139,14 @@ def _phrase(text: str) -> str:
 def _sides(query: str, lexicon: Lexicon) -> Iterator[_Side]:
     """The sides of the "or" words of a query, in order."""
     side = _Side()
+    left_out = False
     naming = ""  # what a quoted name stands behind, as long as no other words follow
     pieces = list(re.finditer(_PIECE, query))
     for piece, following in zip_longest(pieces, pieces[1:]):
         quote, word = piece["quote"], piece["word"]
         dutch = word == _DUTCH_OR and bool(side.words) and following is not None
-        if piece["minus"]:
+        if piece["minus"] or left_out:
+            left_out = False
             side.minus.extend(phrases([quote or word or ""]))
         elif quote is not None:
             if side.words and (before := _introduced(side.words[-1], quote, lexicon)):
@@ -152,6 +159,8 @@ def _sides(query: str, lexicon: Lexicon) -> Iterator[_Side]:
         elif word in _OR or (dutch and all(_is_foreign(each, lexicon) for each in (side.words[-1], following[0]))):
             yield side
             side = _Side()
+        elif following is not None and side.words and fold(word) in _WITHOUT:
+            left_out = True
         else:
             side.words.append(word)
             naming = ""

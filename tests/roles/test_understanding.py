@@ -203,6 +203,49 @@ def test_an_employer_in_quotes_is_no_word_of_the_title(
 
 
 @pytest.mark.parametrize(
+    ("query", "organizations", "industries", "places"),
+    [
+        ("CFO at a startup", [], ["startup"], []),
+        ("data analyst at an AI startup", [], ["AI startup"], []),
+        ("nurse in a hospital in Berlin", [], ["hospital"], ["Berlin"]),
+        ("nurse at the Mayo Clinic", ["Mayo Clinic"], [], []),
+        ("engineer at The Home Depot", ["The Home Depot"], [], []),
+        ("Chef de projet chez Orange à Lyon", ["Orange"], [], ["Lyon"]),
+        ("developer a Milano", [], [], ["Milano"]),
+        ("Class A driver", [], [], []),
+    ],
+)
+def test_articles_and_places_are_no_part_of_a_name(
+    query: str, organizations: list[str], industries: list[str], places: list[str], lexicon: Lexicon
+) -> None:
+    role = understand(query, lexicon)
+    assert [role.organizations, role.industries, role.places] == [*map(tuple, (organizations, industries, places))]
+
+
+@pytest.mark.parametrize(
+    ("query", "excluded"),
+    [
+        ("product manager NOT sales", ["sales"]),
+        ("product manager without intern", ["intern"]),
+        ('nurse not "head nurse" in Berlin', ["head nurse"]),
+        ("Pfleger ohne Nachtdienst", ["nachtdienst"]),
+        ("not", []),
+        ("teacher not", []),
+    ],
+)
+def test_a_word_that_is_not_wanted_is_excluded(query: str, excluded: list[str], lexicon: Lexicon) -> None:
+    assert understand(query, lexicon).excluded == tuple(excluded)
+
+
+@pytest.mark.parametrize(
+    ("query", "option"), [("at Google", "--company"), ("bei Siemens", "--company"), ("in Berlin", "--location")]
+)
+def test_an_employer_alone_is_no_role(query: str, option: str, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match=option):
+        understand(query, lexicon)
+
+
+@pytest.mark.parametrize(
     ("query", "status"), [("aspiring actor", "aspiring"), ("incoming analyst", "aspiring"), ("astronaut", "")]
 )
 def test_a_standing_that_is_asked_for_is_allowed(query: str, status: str, lexicon: Lexicon) -> None:
