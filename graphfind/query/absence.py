@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graphfind.planning.absence import Absence, absences
 from graphfind.query.request import Lifted, Reason, Request
 from graphfind.query.targets import Sought, filtered, former, holders, limits_of, nodes_of
-from graphfind.roles import Lexicon
+from graphfind.roles import Lexicon, TargetRole
 from graphfind.search import Limits
 from graphfind.search.question import MOST_HOPS
 
@@ -82,10 +82,18 @@ def _nobody(store: Store, asked: Sought, lexicon: Lexicon) -> Reason:
         return Reason("nobody_in_role", f"{text}; did you mean {' or '.join(close)}?" if close else text)
     from graphfind.roles.suggest import nearest
 
+    text += _beside(request.role)
     near = nearest(request.role, store.titles(), lexicon)
     if near:
         text += f"; nearest: {', '.join(f'{one.title} ({one.people:,})' for one in near[:NAMED])}"
     return Reason("nobody_in_role", text, nearest=near)
+
+
+def _beside(role: TargetRole) -> str:
+    """Which words a title must hold beside those of the role, if any: a place or an employer may have been meant."""
+    words = dict.fromkeys(word for each in role.alternatives if each.families for word in each.words)
+    said = " ".join(words)
+    return f' with "{said}" in the title; a place is named with "in", an employer with "at"' if said else ""
 
 
 def _only(count: int, asked: Sought) -> str:

@@ -50,6 +50,13 @@ def test_nobody_in_the_role_but_near_it(kept: Store, lexicon: Lexicon) -> None:
     assert "; nearest: Product Manager (3), Senior Product Manager (3)" in reason.text
 
 
+def test_a_word_beside_the_role_may_have_been_meant_for_a_place(kept: Store, lexicon: Lexicon) -> None:
+    assert texts(ask(kept, lexicon, "product manager, Nowhere")).startswith(
+        'nobody in the store is in the role "product manager, Nowhere" now with "nowhere" in the title; '
+        'a place is named with "in", an employer with "at"; nearest: Product Manager (3)'
+    )
+
+
 def test_nobody_at_an_organization_and_what_may_be_meant(kept: Store, lexicon: Lexicon) -> None:
     assert texts(ask(kept, lexicon, "", organizations=("Wrks B",))).endswith(
         "did you mean Works B or Works D or Works C?"
