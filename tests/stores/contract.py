@@ -620,6 +620,18 @@ class StoreContract:
         assert [s.rule for s in filled.suggestions()] == ["name and organization"]
         assert len(filled.named("cy dahl")) == 2
 
+    @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+    def test_names_that_look_alike_are_to_be_judged(
+        self, store: Store, tmp_path: Path, order: tuple[int, int, int]
+    ) -> None:
+        given = [("Anna Doe", "a"), ("\u0410nna Doe", "b"), ("Ann\u0430 Doe", "c")]
+        for number in order:
+            name, key = given[number]
+            load(store, tmp_path, [person(key, name)], PersonRecord(OWNER, f"Owner {key}"), file=f"{key}.scripted")
+        found = sorted((pair.a.split("#")[1], pair.b.split("#")[1]) for pair in store.suggestions())
+        assert [pair.rule for pair in store.suggestions()] == ["look-alike"] * 3
+        assert found == [("a", "b"), ("a", "c"), ("b", "c")]
+
     def test_a_dump_reads_back_the_same_to_the_byte(self, filled: Store, tmp_path: Path) -> None:
         set_tie(filled, find_person(filled, "Ada Ferro"), None, "knows", TODAY)
         forget(filled, find_person(filled, "Cy Dahl"), TODAY)

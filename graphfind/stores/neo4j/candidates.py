@@ -1,9 +1,9 @@
 """Which records' persons may have changed in a transaction, and what identity needs to know of them.
 
 Collected are the records that share an identifier, a name with an organization, or the name of an export's owner
-with a new record; those left behind by removed ones, sharing an identifier with them, or found to be one person with
-them perhaps; those a verdict names; and, transitively, all that share an identifier or person with these, or that may
-be one person with them as was found before.
+with a new record; those whose names are of other letters and look alike; those left behind by removed ones, sharing an
+identifier with them, or found to be one person with them perhaps; those a verdict names; and, transitively, all that
+share an identifier or person with these, or that may be one person with them as was found before.
 """
 
 from __future__ import annotations
@@ -43,6 +43,13 @@ WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at)
 RETURN r.number, r.source, r.name_key, r.name_id, r.identifiers"""
 NAMESAKES = """UNWIND $names AS name MATCH (r:Record {name_id: name})-[o:OF]->(:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT r.number"""
+LOOK_ALIKES = """MATCH (r:Record)-[o:OF]->(:Person)
+WHERE r.look_id IS NOT NULL AND o.since <= $at AND (o.until IS NULL OR o.until > $at)
+WITH DISTINCT r.look_id AS look
+MATCH (q:Record) WHERE q.look_id = look OR q.name_id = look
+MATCH (q)-[o:OF]->(:Person) WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at)
+WITH look, collect(DISTINCT q.name_id) AS names, collect(DISTINCT q.number) AS numbers
+WHERE size(names) > 1 RETURN numbers"""
 BY_CONTENT = """UNWIND $ids AS id MATCH (r:Record {rid_id: id})-[o:OF]->(:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT r.number"""
 NEAR = """UNWIND $numbers AS number
@@ -92,6 +99,8 @@ class Seeds:
                     self.numbers.update(numbers)
         owners = _Owners(view)
         self.numbers.update(owners.seeds(view))
+        for numbers in view.column(LOOK_ALIKES):
+            self.numbers.update(numbers)
         said = {text_id(rid) for verdict in verdicts for rid in (verdict.a, verdict.b)}
         self.numbers.update(view.column(BY_CONTENT, ids=sorted(said)))
         self._close(view)

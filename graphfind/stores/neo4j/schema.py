@@ -17,6 +17,7 @@ import os
 from hashlib import blake2b
 
 from graphfind.errors import StoreError
+from graphfind.normalize import look_alike
 from graphfind.stores.neo4j.connection import Connection
 
 VERSION = 1
@@ -32,6 +33,7 @@ SCHEMA = (
     "CREATE CONSTRAINT graphfind_organization IF NOT EXISTS FOR (n:Organization) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT graphfind_copy IF NOT EXISTS FOR (n:Copy) REQUIRE n.path IS UNIQUE",
     "CREATE INDEX graphfind_record_name IF NOT EXISTS FOR (n:Record) ON (n.name_id)",
+    "CREATE INDEX graphfind_record_look IF NOT EXISTS FOR (n:Record) ON (n.look_id)",
     "CREATE INDEX graphfind_record_content IF NOT EXISTS FOR (n:Record) ON (n.rid_id)",
     "CREATE INDEX graphfind_record_owner IF NOT EXISTS FOR (n:Record) ON (n.owner)",
     "CREATE INDEX graphfind_organization_key IF NOT EXISTS FOR (n:Organization) ON (n.key_id)",
@@ -72,6 +74,12 @@ def open_schema(connection: Connection) -> None:
 def text_id(text: str) -> str:
     """A digest by which a text of any length is found."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def look_id(name_key: str) -> str | None:
+    """The digest by which a name of other letters is found by its looks; None for a Latin one, or one like none."""
+    look = "" if name_key.isascii() else look_alike(name_key)
+    return text_id(look) if look else None
 
 
 def person_number(person_id: str) -> int:

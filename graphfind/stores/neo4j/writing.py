@@ -31,7 +31,7 @@ from graphfind.stores.neo4j.records import (
     to_text,
     unpack,
 )
-from graphfind.stores.neo4j.schema import person_number, text_id
+from graphfind.stores.neo4j.schema import look_id, person_number, text_id
 from graphfind.stores.neo4j.turn import Statement, Turn
 from graphfind.stores.neo4j.view import View
 from graphfind.stores.said import only_of
@@ -154,7 +154,7 @@ class Neo4jWriting:
         titles: dict[str, str] = {}
         organizations: dict[str, str] = {}
         for prepared in records:
-            record = prepared.record
+            record, name_key = prepared.record, prepared.name_key
             number = source * SPAN + self._fresh[source]
             self._fresh[source] += 1
             known = sorted(set(prepared.identifiers))
@@ -163,12 +163,12 @@ class Neo4jWriting:
             keys = [organization_key(name) for name in employers]
             jobs = [text for p in record.positions for text in (p.title, p.organization) if text]
             facts = {
-                "number": number, "source": source, "key": record.key, "name": record.name,
-                "name_key": prepared.name_key, "name_id": text_id(prepared.name_key),
+                "number": number, "source": source, "key": record.key, "name": record.name, "name_key": name_key,
+                "name_id": text_id(name_key), "look_id": look_id(name_key),
                 "rid_id": text_id(f"{lineage}#{record.key}"), "owner": record.key == OWNER,
                 "said": to_text(record), "identifiers": [identifier_text(kind, value) for kind, value in known],
                 "organizations": list(dict.fromkeys(keys)), "roster": record.roster, "as_of": ordinal(record.as_of),
-                "words": fold(" ".join((record.name, prepared.name_key, *jobs, *keys))),
+                "words": fold(" ".join((record.name, name_key, *jobs, *keys))),
             }  # fmt: skip
             rows.append({"person": person, "id": prepared.person_id, "name": record.name, "facts": facts})
             addresses += [

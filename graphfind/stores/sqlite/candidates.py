@@ -1,10 +1,10 @@
 """Which records' persons may have changed in a transaction, and what identity needs to know of them.
 
 The temporary table `seed` collects them: the records that share an identifier, a name with an
-organization, or the name of an export's owner with a new record; those left behind by removed
-ones, sharing an identifier with them, or found to be one person with them perhaps; those a verdict
-names; and, transitively, all that share an identifier or person with these, or that may be one
-person with them as was found before.
+organization, or the name of an export's owner with a new record; those whose names are of other
+letters and look alike; those left behind by removed ones, sharing an identifier with them, or found
+to be one person with them perhaps; those a verdict names; and, transitively, all that share an
+identifier or person with these, or that may be one person with them as was found before.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 
 from graphfind.identity import Candidate, Verdict
 from graphfind.model import OWNER
+from graphfind.normalize import look_alike
 from graphfind.persons import best_name
 from graphfind.stores.sqlite.people import by_rids
 
@@ -62,6 +63,7 @@ def load(db: sqlite3.Connection, fresh: Sequence[tuple[int, int]]) -> list[Candi
     for first, last in fresh:
         _seed_shared(db, first, last)
     _seed_owners(db)
+    _seed_look_alikes(db)
     said = by_rids(db, (rid for verdict in verdicts(db) for rid in (verdict.a, verdict.b))).values()
     db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [(number,) for number, _, _ in said])
     _close(db)
@@ -93,6 +95,18 @@ def _seed_owners(db: sqlite3.Connection) -> None:
             SELECT s.number FROM record r JOIN record s ON s.name_key = r.name_key OR s.number = r.number
              WHERE r.number IN ({_OWNERS}) AND r.name_key <> ''"""
     )
+
+
+def _seed_look_alikes(db: sqlite3.Connection) -> None:
+    foreign = db.execute("SELECT DISTINCT name_key FROM record WHERE name_key GLOB '*[^ -~]*'")
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for (key,) in foreign:
+        if look := look_alike(key):
+            alike[look] |= {look, key}
+    for keys in alike.values():
+        found = [db.execute("SELECT number FROM record WHERE name_key = ?", (key,)).fetchall() for key in keys]
+        if sum(map(bool, found)) > 1:
+            db.executemany("INSERT OR IGNORE INTO seed VALUES (?)", [row for rows in found for row in rows])
 
 
 def _close(db: sqlite3.Connection) -> None:
