@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphfind.model import Interest, PersonRecord, Position
-from graphfind.stores.base import EvidenceRows
+from graphfind.model import OWNER, Interest, PersonRecord, Position
+from graphfind.normalize import organization_key
+from graphfind.normalize.folding import fold
+from graphfind.stores.base import EvidenceRows, PreparedRecord
+from graphfind.stores.neo4j.schema import look_id, text_id
 
 SPAN = 1 << 32
 """A record's number is its source's number times this, plus its place in the source."""
@@ -24,6 +27,37 @@ ROW = np.dtype([
 of the source."""
 
 Rows = NDArray[np.void]
+
+
+def record_facts(prepared: PreparedRecord, number: int, lineage: str) -> dict[str, Any]:
+    """A record's node: what it said, and by what it is found."""
+    record, name_key = prepared.record, prepared.name_key
+    keys = [organization_key(job.organization) for job in record.positions if job.organization]
+    jobs = [text for job in record.positions for text in (job.title, job.organization) if text]
+    return {
+        "number": number, "source": source_of(number), "key": record.key, "name": record.name, "name_key": name_key,
+        "name_id": text_id(name_key), "look_id": look_id(name_key), "rid_id": text_id(f"{lineage}#{record.key}"),
+        "owner": record.key == OWNER, "said": to_text(record), "roster": record.roster, "as_of": ordinal(record.as_of),
+        "identifiers": [identifier_text(kind, value) for kind, value in sorted(set(prepared.identifiers))],
+        "organizations": list(dict.fromkeys(keys)),
+        "words": fold(" ".join((record.name, name_key, *jobs, *keys))),
+    }  # fmt: skip
+
+
+def position_facts(record: PersonRecord, place: int, number: int) -> dict[str, Any]:
+    """The node of one of a record's positions."""
+    job = record.positions[place]
+    return {
+        "record": number, "place": place, "title": job.title, "organization": job.organization,
+        "location": job.location, "started": ordinal(job.started), "ended": ordinal(job.ended),
+        "as_of": ordinal(job.as_of or record.as_of), "study": job.study,
+    }  # fmt: skip
+
+
+def organization_facts(id_: str, text: str) -> dict[str, str]:
+    """An organization's node, by its text and by what that is compared by."""
+    key = organization_key(text)
+    return {"id": id_, "text": text, "key": key, "key_id": text_id(key)}
 
 
 def to_text(record: PersonRecord) -> str:

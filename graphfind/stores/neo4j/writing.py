@@ -13,8 +13,6 @@ from typing import Any
 
 from graphfind.identity import Candidate, Resolution, Verdict, forgotten_mark, forgotten_texts
 from graphfind.model import OWNER, TieOverride
-from graphfind.normalize import organization_key
-from graphfind.normalize.folding import fold
 from graphfind.persons import best_name
 from graphfind.stores.base import EvidenceRows, Listed, NewSource, PreparedRecord, statement_text
 from graphfind.stores.neo4j import people, statements
@@ -23,15 +21,16 @@ from graphfind.stores.neo4j.records import (
     SPAN,
     identifier,
     identifier_text,
-    ordinal,
+    organization_facts,
     pack,
     portions,
+    position_facts,
+    record_facts,
     source_of,
     span,
-    to_text,
     unpack,
 )
-from graphfind.stores.neo4j.schema import look_id, person_number, text_id
+from graphfind.stores.neo4j.schema import person_number, text_id
 from graphfind.stores.neo4j.turn import Statement, Turn
 from graphfind.stores.neo4j.view import View
 from graphfind.stores.said import only_of
@@ -109,6 +108,7 @@ class Neo4jWriting:
         self._numbers: dict[str, int] = {}
         self._said: set[str] | None = None
         """What was said, while statements are entered and nothing else is said."""
+        self._kept_out: dict[str, set[str]] | None = None
         self.changed = False
         self.ended = False
         self.last: list[Statement] = []
@@ -154,22 +154,12 @@ class Neo4jWriting:
         titles: dict[str, str] = {}
         organizations: dict[str, str] = {}
         for prepared in records:
-            record, name_key = prepared.record, prepared.name_key
+            record = prepared.record
             number = source * SPAN + self._fresh[source]
             self._fresh[source] += 1
             known = sorted(set(prepared.identifiers))
             person = person_number(prepared.person_id)
-            employers = [p.organization for p in record.positions if p.organization]
-            keys = [organization_key(name) for name in employers]
-            jobs = [text for p in record.positions for text in (p.title, p.organization) if text]
-            facts = {
-                "number": number, "source": source, "key": record.key, "name": record.name, "name_key": name_key,
-                "name_id": text_id(name_key), "look_id": look_id(name_key),
-                "rid_id": text_id(f"{lineage}#{record.key}"), "owner": record.key == OWNER,
-                "said": to_text(record), "identifiers": [identifier_text(kind, value) for kind, value in known],
-                "organizations": list(dict.fromkeys(keys)), "roster": record.roster, "as_of": ordinal(record.as_of),
-                "words": fold(" ".join((record.name, name_key, *jobs, *keys))),
-            }  # fmt: skip
+            facts = record_facts(prepared, number, lineage)
             rows.append({"person": person, "id": prepared.person_id, "name": record.name, "facts": facts})
             addresses += [
                 {"record": number, "id": statements.address_id(kind, value), "value": identifier_text(kind, value)}
@@ -178,21 +168,15 @@ class Neo4jWriting:
             for place, position in enumerate(record.positions):
                 titles[text_id(position.title)] = position.title
                 organizations[text_id(position.organization)] = position.organization
-                job = {
-                    "record": number, "place": place, "title": position.title, "organization": position.organization,
-                    "location": position.location, "started": ordinal(position.started),
-                    "ended": ordinal(position.ended), "as_of": ordinal(position.as_of or record.as_of),
-                    "study": position.study,
-                }  # fmt: skip
                 positions.append({
-                    "person": person, "facts": job, "title": text_id(position.title),
-                    "organization": text_id(position.organization),
+                    "person": person, "facts": position_facts(record, place, number),
+                    "title": text_id(position.title), "organization": text_id(position.organization),
                 })  # fmt: skip
         self._do_all(
             (ADD, {"rows": rows}),
             (ADDRESSES, {"rows": addresses}),
             (TITLES, {"rows": [{"id": id_, "text": text} for id_, text in titles.items() if text]}),
-            (ORGANIZATIONS, {"rows": [_organization(id_, text) for id_, text in organizations.items() if text]}),
+            (ORGANIZATIONS, {"rows": [organization_facts(id_, text) for id_, text in organizations.items() if text]}),
             (POSITIONS, {"rows": positions}),
         )
 
@@ -320,6 +304,7 @@ class Neo4jWriting:
             return
         self._said.add(text)
         if "forgotten" in statement:
+            self._kept_out = None
             self._do(statements.ADD_FORGOTTEN, salt=statement["salt"], hashes=[statement["forgotten"]])
             return
         day = date.fromisoformat(statement["on"]).toordinal()
@@ -340,15 +325,21 @@ class Neo4jWriting:
         return len(known), sum(known.values())
 
     def has_forgotten(self) -> bool:
-        return bool(self._view.rows(statements.FORGOTTEN))
+        return bool(self._forgotten())
 
     def is_forgotten(self, marks: Iterable[str]) -> bool:
-        known = {(salt, digest) for salt, digest in self._view.rows(statements.FORGOTTEN)}
-        salts = {salt for salt, _ in known}
-        return any((salt, forgotten_mark(mark, salt)) in known for mark in marks for salt in salts)
+        return any(forgotten_mark(mark, salt) in known for mark in marks for salt, known in self._forgotten().items())
+
+    def _forgotten(self) -> Mapping[str, set[str]]:
+        """The hashes of those who were forgotten, by their salt; every record of an import is held against them."""
+        if self._kept_out is None:
+            self._kept_out = {}
+            for salt, digest in self._view.rows(statements.FORGOTTEN):
+                self._kept_out.setdefault(salt, set()).add(digest)
+        return self._kept_out
 
     def forget(self, person: int) -> None:
-        self._said = None
+        self._said = self._kept_out = None
         records = self._view.rows(OF_PERSON, person=person)
         marks = self._marks(person)
         rids = [text for kind, text in marks if kind == "rid"]
@@ -393,8 +384,3 @@ class Neo4jWriting:
             marks.add(("rid", f"{lineages[source_of(number)]}#{key}"))
             marks.update(map(identifier, identifiers))
         return sorted(marks, key=lambda mark: (mark[0] == "rid", mark))
-
-
-def _organization(id_: str, text: str) -> dict[str, str]:
-    key = organization_key(text)
-    return {"id": id_, "text": text, "key": key, "key_id": text_id(key)}
