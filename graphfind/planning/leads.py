@@ -10,6 +10,7 @@ from graphfind.model import Position
 from graphfind.normalize import organization_key
 from graphfind.organizations import OrganizationMatcher
 from graphfind.roles import Judgement, Lexicon, ParsedTitle, RoleMatcher, Segment, TargetRole, matcher, parse
+from graphfind.roles.lexicon import RANK
 from graphfind.roles.text import words_of
 
 Why = Literal["company", "was_there", "peer", "leads", "recruits", "employer", "held", "beside", "function"]
@@ -56,7 +57,7 @@ class Reader:
         self._beside = frozenset[str]().union(*made.beside) if made else frozenset[str]()
         families = lexicon.families
         self._functions = frozenset(families[id_].function for id_ in self._held) - {"other"}
-        self._for_leaders = any(families[id_].leads for id_ in self._held)
+        self._height = max((RANK[families[id_].level] for id_ in self._held), default=0)
         self._titles: dict[str, tuple[Placement, ...]] = {}
         self._judged: dict[str, tuple[ParsedTitle, Judgement]] = {}
 
@@ -102,7 +103,7 @@ class Reader:
         if peer and self.holds(position.title):
             found.append(Placement("peer", f"is in the role{_at(employer)}", employer))
         count = self._at.get(organization_key(employer), 0)
-        if count >= SEVERAL and not self.holds(position.title):
+        if count >= SEVERAL and not self._named.wanted and not self.holds(position.title):
             found.append(
                 Placement("employer", f"is at {employer}, where {count} of your contacts are in the role", employer)
             )
@@ -125,7 +126,7 @@ class Reader:
         recruits = any(self._recruits(each, segments) for each in now)
         if recruits:
             yield Placement("recruits", "recruits for it")
-        if near and self._lexicon.families[near].leads and not self._for_leaders:
+        if near and self._lexicon.families[near].leads and RANK[self._lexicon.families[near].level] > self._height:
             yield Placement("leads", "leads such people")
         elif near:
             yield Placement("beside", f"works beside it: {self._lexicon.families[near].name}")
@@ -168,6 +169,10 @@ _FIELDS: Final[Mapping[str, str]] = {
 """Words by which recruiters name a function, where its own name is not the only one."""
 
 
+_STEPS: Final[Mapping[str, str]] = {"entry": "junior", "senior": "senior", "lead": "lead"}
+"""Levels that a role is called by."""
+
+
 def points(placements: Sequence[Placement]) -> int:
     """How well somebody is placed: the sum over the reasons."""
     return sum(POINTS[one.why] for one in placements)
@@ -177,7 +182,7 @@ def request_for(
     role: TargetRole | None, lexicon: Lexicon, organizations: Sequence[str], places: Sequence[str], placed: Placement
 ) -> str:
     """What to ask a lead: "Do you know a product manager at Acme?"."""
-    names = _names(role, lexicon)
+    names = [_at_level(name, role) for name in _names(role, lexicon)]
     if organizations:
         here = OrganizationMatcher(organizations).matches(placed.organization)
         where = f" at {placed.organization if here else ' or '.join(organizations)}"
@@ -187,7 +192,7 @@ def request_for(
         where = ""
     if places:
         where += f" in {' or '.join(places)}"
-    if placed.why == "employer" and not organizations:
+    if placed.why == "employer":
         what = " or ".join(f"another {name}" for name in names)
     else:
         what = " or ".join(map(_with_article, names)) or "somebody"
@@ -204,6 +209,13 @@ def _names(role: TargetRole | None, lexicon: Lexicon) -> list[str]:
         plain = len(each.families) == 1 and not (each.words or each.quoted or each.level or each.seat)
         names.append(lexicon.families[each.families[0]].name if unclear and plain else each.text)
     return list(dict.fromkeys(names))
+
+
+def _at_level(name: str, role: TargetRole | None) -> str:
+    """The role with the step of the ladder that is asked for beside it: "senior lawyer"."""
+    levels = role.levels if role else ()
+    step = _STEPS.get(levels[0], "") if len(levels) == 1 else ""
+    return f"{step} {name}" if step and step not in words_of(name) else name
 
 
 def _with_article(name: str) -> str:

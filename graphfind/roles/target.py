@@ -32,6 +32,11 @@ class Alternative(NamedTuple):
     synonyms: tuple[Synonyms, ...] = ()
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks for anything: "the" does not."""
+        return bool(self.families or self.words or self.quoted or self.level or self.seat)
+
+    @property
     def basis(self) -> str:
         """What decides: "family", "words", "taxonomy" or, where only a level is asked for, "level"."""
         if self.occupation:
@@ -65,6 +70,11 @@ class TargetRole(NamedTuple):
     industries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The roles in the user's words, one of each, without what else the query says: "nurse or midwife"."""
+        return " or ".join(dict.fromkeys(each.text for each in self.alternatives if not each.occupation)) or self.text
 
     def describe(self) -> dict[str, Any]:
         """The query as understood, for JSON; the names of the fields are stable."""

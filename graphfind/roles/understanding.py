@@ -13,6 +13,7 @@ from graphfind.normalize.folding import fold
 from graphfind.roles.kinds import LEFT
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
+from graphfind.roles.phrasing import role_spans, singular, text_of
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.synonyms import synonyms_of
 from graphfind.roles.tails import Tail, is_a_name, without_role, without_tail
@@ -82,13 +83,15 @@ def understand(
         if side.quoted or any(map(words_of, side.words)):
             tokens, spans = _spans(" ".join(side.words), lexicon)
             spans, tail = without_tail(tokens, spans, lexicon, bool(side.quoted))
+            spans = role_spans(spans)
             if asked.named and not side.quoted and is_a_name(tokens, spans, lexicon):
                 asked = asked.with_name(_text(tokens, spans), lexicon)
             elif not side.quoted and (named := without_role(tokens, spans, lexicon)):
                 option = "location" if spans[0].kind == "in" else "company"
                 raise UsageError(f'There is no role in "{query.strip()}". Say a role, or --{option} "{named}" alone.')
             else:
-                alternatives.append(_alternative(tokens, spans, side.quoted, reading))
+                alternative = _alternative(tokens, spans, side.quoted, reading)
+                alternatives += [alternative] if alternative.asks else []
             asked = asked.joined(tail)
         asked = asked.joined(side.tail)
     if not alternatives:
@@ -188,7 +191,7 @@ def _is_foreign(word: str, lexicon: Lexicon) -> bool:
 def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], reading: _Reading) -> Alternative:
     """Understand one side of an "or", its tail taken off."""
     spans = _without_genders(spans, reading.lexicon)
-    role_text = _text(tokens, spans)
+    role_text = text_of(tokens, spans, reading.lexicon)
     found = _families(role_text, tokens, spans, reading)
     if found is None:
         loud, loud_spans = _spans(_capitals(role_text, reading.lexicon), reading.lexicon)
@@ -197,13 +200,15 @@ def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], r
     if found is None:
         return _by_words(role_text or " ".join(quoted), tokens, spans, quoted, reading.lexicon)
     families, phrase, segment = found
+    phrase = " ".join(singular(word, reading.lexicon) for word in phrase.split())
     first = reading.lexicon.families[families[0]]
+    leftover = _leftover(tokens, spans, bool(segment.core), first.function, reading.lexicon)
     level = segment.level
     usual = ("mid", first.level)
     stepped = level not in usual or any(span.kind == "step" for span in spans)
     seated = level not in LADDER and level != "intern"
     return Alternative(
-        role_text, families, phrase, _leftover(tokens, spans, bool(segment.core), first.function), tuple(quoted),
+        role_text, families, phrase, leftover, tuple(quoted),
         level if stepped and not seated else "", level if seated else "",
     )  # fmt: skip
 
@@ -222,7 +227,15 @@ def _without_genders(spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
 def _spans(text: str, lexicon: Lexicon) -> tuple[Tokens, list[Span]]:
     """The spans of a query: its plurals speak of the role, and its capitals are meant."""
     tokens = tokens_of(text, lexicon)._replace(shouted=False)
+    tokens = tokens._replace(
+        words=[word if _is_known(word, lexicon) else singular(word, lexicon) for word in tokens.words]
+    )
     return tokens, [span._replace(plural=False) for span in scan(tokens, lexicon)]
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word is a phrase by itself, or a form of one."""
+    return word in lexicon.phrases or word in lexicon.canon or word in lexicon.plurals
 
 
 def _families(
@@ -291,7 +304,7 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
     if rest == seats and not quoted and not ranks and (seats or steps):
         seat = seats[0].meaning.level if seats else ""
         return Alternative(text, level=level if not seat else "", seat=seat)
-    words = tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
+    words = _words_of(tokens, rest, lexicon)
     synonyms = tuple(synonyms_of(word, lexicon) for word in words)
     return Alternative(
         text, words=words, quoted=tuple(quoted), level=level,
@@ -299,7 +312,7 @@ def _by_words(text: str, tokens: Tokens, spans: Sequence[Span], quoted: Sequence
     )  # fmt: skip
 
 
-def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool, function: str) -> tuple[str, ...]:
+def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool, function: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a query that its family does not account for, and that a title must hold as well.
 
     A field of work of the role's own `function` says no more than the role does: "site manager construction".
@@ -309,4 +322,10 @@ def _leftover(tokens: Tokens, spans: Sequence[Span], titled: bool, function: str
         used.add("domain")
     rest = [span for span in spans if span.kind not in used | _CONNECTIVES and span.core not in SEPARATORS]
     rest = [span for span in rest if span.kind != "domain" or span.meaning.function != function]
-    return tuple(tokens.words[at] for span in rest for at in range(span.start, span.end) if tokens.words[at] != AND)
+    return _words_of(tokens, rest, lexicon)
+
+
+def _words_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that spans cover, in the singular."""
+    words = (tokens.words[at] for span in spans for at in range(span.start, span.end))
+    return tuple(singular(word, lexicon) for word in words if word != AND)

@@ -29,6 +29,7 @@ def reader(lexicon: Lexicon, role: str = "product manager", *named: str, **at: i
         ("product manager", "Chief Product Officer", ["leads"]),
         ("product manager", "Head of Product", ["leads"]),
         ("head of product", "Product Manager", ["beside"]),
+        ("CEO", "Chief Operating Officer", ["beside"]),
         ("product manager", "Recruiter for Product Managers", ["recruits"]),
         ("product manager", "Product Recruiter", ["recruits"]),
         ("product manager", "Recruiter", []),
@@ -66,6 +67,10 @@ def test_colleagues_of_several_contacts_in_the_role(lexicon: Lexicon) -> None:
     assert (one.why, one.text) == ("employer", "is at Acme, where 2 of your contacts are in the role")
     assert asked.placements([Position("Florist", "Beta")]) == ()
     assert asked.placements([Position("Florist", "Acme", ended=PAST)]) == ()
+
+
+def test_where_a_company_is_named_colleagues_elsewhere_know_nobody(lexicon: Lexicon) -> None:
+    assert reader(lexicon, "product manager", "Gamma", acme=2).placements([Position("Florist", "Acme")]) == ()
 
 
 def test_who_held_the_role_before_and_who_holds_it_elsewhere(lexicon: Lexicon) -> None:

@@ -223,6 +223,42 @@ def test_articles_and_places_are_no_part_of_a_name(
 
 
 @pytest.mark.parametrize(
+    ("query", "called"),
+    [
+        ("a product manager", "product manager"),
+        ("the CFO", "CFO"),
+        ("any nurse, ", "nurse"),
+        ("some engineers", "engineer"),
+        ("Product Managers in Berlin", "Product Manager"),
+        ("Krankenschwestern", "Krankenschwester"),
+        ("nurses or midwives at Acme -icu", "nurse or midwives"),
+        ("communication and marketing strategist", "communication and marketing strategist"),
+        ("A level teacher", "A level teacher"),
+        ("women's health nurse", "women's health nurse"),
+    ],
+)
+def test_one_is_asked_for_whatever_the_article_and_number(query: str, called: str, lexicon: Lexicon) -> None:
+    assert understand(query, lexicon).called == called
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [("engineers", "engineer"), ("nurses", "nurse"), ("an engineer", "engineer"), ("Designers", "designer")],
+)
+def test_several_are_asked_for_as_one_is(several: str, one: str, lexicon: Lexicon) -> None:
+    found = understand(several, lexicon).alternatives
+    assert [each._replace(text="") for each in found] == [
+        each._replace(text="") for each in understand(one, lexicon).alternatives
+    ]
+
+
+@pytest.mark.parametrize("query", ["the", "a", "in the"])
+def test_an_article_is_no_role(query: str, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="no role"):
+        understand(query, lexicon)
+
+
+@pytest.mark.parametrize(
     ("query", "excluded"),
     [
         ("product manager NOT sales", ["sales"]),

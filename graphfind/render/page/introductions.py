@@ -130,7 +130,7 @@ def _data(drawing: Drawing, answer: Answer, marked: Marks, people: Mapping[str, 
         "grades": interned(one.role_match.grade if one.role_match else "" for one in shown),
         "places": interned(one.target.location for one in shown),
         "as_of": interned(str(one.target.as_of or "") for one in shown),
-        "asked": {"role": role.text if role else "", "at": " or ".join(organizations)},
+        "asked": {"role": role.called if role else "", "at": " or ".join(organizations)},
     }
 
 
