@@ -58,7 +58,7 @@ class _Rows:
         self._unused = UnusedColumns(layout)
         self._ends = ends
         self._repeats = Repeats(layout.rows_expected())
-        self._imported = self._merged = self._blank = self._selfish = self._wordless = 0
+        self._imported = self._merged = self._blank = self._selfish = self._wordless = self._backwards = 0
 
     def take(self, rows: Iterable[Row | RowError | Warned]) -> Iterator[Reading | TieColumns]:
         """The ties of rows, and what is to be said of them and stands between them."""
@@ -104,6 +104,7 @@ class _Rows:
             kinds, relations = zip(*map(self._stated, evidence, relations), strict=True)
         relations = tuple([relation[:_RELATION_CHARS] for relation in relations])
         first, latest = (tuple(map(self._dates.__getitem__, texts)) for texts in (since, last))
+        self._backwards += sum(map(_is_backwards, first, latest))
         return TieColumns(a, b, kinds, (), (), first, latest, strengths, relations, lines, self._member)
 
     def _one_by_one(self, rows: Iterable[Row]) -> Iterator[Reading | TieColumns]:
@@ -163,7 +164,9 @@ class _Rows:
             yield from ends.admit(member, line)
         kind, relation = self._stated(evidence, relation)
         self._imported += 1
-        yield a, b, kind, self._dates[since], self._dates[last], strength, relation[:_RELATION_CHARS], line
+        first, latest = self._dates[since], self._dates[last]
+        self._backwards += _is_backwards(first, latest)
+        yield a, b, kind, first, latest, strength, relation[:_RELATION_CHARS], line
 
     def _stated(self, evidence: str, relation: str) -> tuple[EvidenceKind, str]:
         """The kind of evidence and the relation that two cells state."""
@@ -181,9 +184,16 @@ class _Rows:
         yield Tally(self._member, self._imported, self._merged, counts)
         yield from self._unused.warnings()
         yield from self._dates.warnings(self._member)
+        if self._backwards:
+            yield Warned(f"{self._backwards} × a first day that is after the last; the later one counts", self._member)
         if self._wordless:
             text = f"{self._wordless} × evidence of no known kind (see the documentation); the ties stand"
             yield Warned(text, self._member)
+
+
+def _is_backwards(first: date | None, last: date | None) -> bool:
+    """Whether a first day is after the last."""
+    return first is not None and last is not None and first > last
 
 
 def _with_decimal_comma(text: str) -> float:
