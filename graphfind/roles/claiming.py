@@ -37,7 +37,9 @@ class Claims:
     def __init__(self, families: Iterable[Source], words: Mapping[str, Any]) -> None:
         self.families = {family.id: family for family in families}
         self.words = words
-        self.short = {form: word for word, forms in words.get("short", {}).items() for form in forms}
+        self.short = {
+            fold(form): word for word, forms in words.get("short", {}).items() for form in forms if form[0] != "*"
+        }
         self.meanings: dict[Meaning, int] = {}
         self._made: list[Meaning] = []
         self.phrases: dict[str, int] = {}

@@ -28,6 +28,8 @@ _GENDERED = "aeo"
 """Endings without which a word is known, too, behind a sign of both genders: "Ingenier@"."""
 _FIRST_YEAR, _LAST_YEAR = 1940, 2060
 """Numbers that are years where phrases speak of one."""
+_SPELT = (3, 4)
+"""How many letters those of chiefs have; two with full stops are more often something else: "a.D.", "e.V."."""
 _COMMON = 5
 """A word in phrases of this many families is common: titles that hold it are many."""
 
@@ -58,7 +60,9 @@ class Builder(Claims):
         """
         base = {word for key in self.phrases for word in key.split()} | set(self.tails)
         years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
-        canon = self.short | {year: YEAR for year in years if self._rewrites(year, base)}
+        canon = (
+            self.short | self._cut(base) | self._dotted() | {year: YEAR for year in years if self._rewrites(year, base)}
+        )
         several: set[str] = set()
         single: set[str] = set()
         english = {words for words, language, _ in self.spoken if language == "en" and LINKING.isdisjoint(words)}
@@ -105,6 +109,22 @@ class Builder(Claims):
                     if not plural and (form in base or canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
         return canon | self._slips(base, canon), several - single - self.short.keys()
+
+    def _cut(self, base: Set[str]) -> dict[str, str]:
+        """Short form → compound word in phrases, for compounds that end in a word that is cut short: "Bauing."."""
+        tails = [
+            (word, form[1:]) for word, forms in self.words.get("short", {}).items() for form in forms if form[0] == "*"
+        ]
+        taken = base | self.everyday | self.no_forms | self.short.keys()
+        found = {
+            known.removesuffix(word) + form: known for known in base for word, form in tails if known.endswith(word)
+        }
+        return {form: known for form, known in sorted(found.items()) if form not in taken}
+
+    def _dotted(self) -> dict[str, str]:
+        """Letters with full stops → letters of chiefs, which titles all in small letters have as well: "c.e.o."."""
+        chiefs = (key for key, index in self.phrases.items() if self._meaning(index).level == "c_suite")
+        return {".".join(key) + ".": key for key in chiefs if len(key) in _SPELT and key.isascii()}
 
     def _slips(self, base: Set[str], canon: Mapping[str, str]) -> dict[str, str]:
         """Misspelling → the form in phrases, for words that are misspelt often; none that is a known word."""

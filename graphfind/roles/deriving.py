@@ -36,10 +36,16 @@ _DEPUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _SKILLED = frozenset({"tecnico", "especialista", "ingeniero", "engenheiro", "perito"})
 _IN = {"es": "en", "pt": "em"}
 _CUT: Mapping[str, Mapping[str, str]] = {
-    "es": {"ingeniero": "ing", "coordinador": "coord", "auxiliar": "aux"},
-    "it": {"ingegnere": "ing", "coordinatore": "coord"},
-    "pt": {"engenheiro": "eng", "coordenador": "coord", "auxiliar": "aux"},
-}
+    "en": {
+        "business": "bus", "chemical": "chem", "civil": "civ", "construction": "const", "financial": "fin",
+        "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med", "pharmacy": "pharm",
+        "process": "proc", "professional": "prof", "program": "prog",
+    },
+    "es": {"ingeniero": "ing", "director": "dir", "coordinador": "coord", "auxiliar": "aux"},
+    "it": {"ingegnere": "ing", "direttore": "dir", "coordinatore": "coord"},
+    "pt": {"engenheiro": "eng", "diretor": "dir", "coordenador": "coord", "auxiliar": "aux"},
+    "fr": {"conducteur": "cond", "ingenieur": "inge", "directeur": "dir"},
+}  # fmt: skip
 """First words as they are cut short in writing, where the short form is one of other words too."""
 
 _REFERENTS: Mapping[str, Set[str]] = {

@@ -101,8 +101,12 @@ _SHORT = frozenset({
     "wiss", "wissenschaftl", "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
     "coord", "mgmt", "svcs", "govt", "natl", "intl", "maint", "mech", "elec", "purch", "constr", "atty", "exec", "tchr",
     "bldg", "equip", "comm", "asist", "assist", "sachb", "cust", "admin", "accts", "serv", "whse", "spec", "sched",
-    "bros",
+    "bros", "mngr", "mgnr", "supvr", "supvsr", "engrg", "spclst", "splst", "technicn", "dpty", "servs", "mfrg", "eqpt",
+    "cial", "cllr", "optom", "geschaftsf", "vorst", "chem", "const", "pharm", "proc", "prog", "arch", "cond", "sekr",
+    "abtltr", "bauing", "wirtschaftsing", "elektroing", "maschinenbauing", "dipling",
 })  # fmt: skip
+_SHORT_ENDS = ("ltr", "ltg", "entw", "mech", "kfm", "fachang")
+"""How compound words end whose last word is cut short: "Vertriebsltr."."""
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
 _JOINED = re.compile(
@@ -213,7 +217,7 @@ def tokenize(title: str) -> Tokens:
             word = PERIOD
         elif kind == "stop":
             before = words[-1] if words else ""
-            if len(before) < 4 or before in _SHORT or before in SEPARATORS:
+            if len(before) < 4 or before in _SHORT or before in SEPARATORS or before.endswith(_SHORT_ENDS):
                 continue
             word = HARD
         else:
