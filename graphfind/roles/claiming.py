@@ -187,7 +187,8 @@ class Claims:
             for entry in family.texts("abbreviations"):
                 letters, _, level = (part.strip() for part in entry.partition("="))
                 claims.setdefault(letters, []).append((family, level or family.text("level")))
-        for letters, claimed in claims.items():
+        for letters, unsorted in claims.items():
+            claimed = sorted(unsorted, key=lambda claim: claim[1] != "c_suite")  # a "DG" seldom designs
             family, level = claimed[0]
             ids = (*(each.id for each, _ in claimed), *self._others(letters))
             meaning = _title(family, level)._replace(families=ids, core=" ".join(self._key(name_of(family))))

@@ -20,6 +20,8 @@ _PERSONS = frozenset({"title", "seat", "rank", "noun", "relation", "assistant"})
 _OF_TRADES = frozenset({"trades", "hospitality", "manufacturing"})
 _TRAINED = ("meister", "geselle")
 """How German words end for those who have learnt a trade that has such."""
+_JOURNEYMAN, _HELPER = "geselle", "trades helper"
+"""Who has learnt a German trade, which stands behind a hyphen as well, and who helps there: "Elektriker-Helfer"."""
 _JOINED = frozenset(
     "engineer developer manager designer analyst scientist owner consultant architect administrator programmer coach"
     " trainer recruiter researcher strategist marketer controller planner".split()
@@ -130,6 +132,9 @@ def _trained(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
         if meaning is not None and meaning.kind == "title" and meaning.function in _OF_TRADES:
             for ending in _TRAINED:
                 yield Derived((word + ending,), language, word)
+            yield Derived((word, _JOURNEYMAN), language, word)
+            if meaning.function == "trades":
+                yield Derived((word, "helfer"), language, _HELPER)
 
 
 def _parted(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
