@@ -19,10 +19,12 @@ _VALUED = ("seat", "rank", "step", "noun", "organization")
 LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step", "gender",
-    "homograph", "tool", "degree",
+    "homograph", "tool", "degree", "force_rank",
 )  # fmt: skip
 """Tables of plain lists, which give no phrase a meaning."""
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form")
+_NO_WORDS = (
+    "ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form", "force_of",
+)  # fmt: skip
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",

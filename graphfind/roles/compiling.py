@@ -12,6 +12,7 @@ from graphfind.roles.called import called
 from graphfind.roles.claiming import LISTED, Claims, name_of
 from graphfind.roles.deriving import TRAILING
 from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.lexicon import OF_FAMILY, OF_FORCE
 from graphfind.roles.misspelling import misspellings
 from graphfind.roles.opening import stamp
 from graphfind.roles.sources import by_language, read_sources
@@ -174,7 +175,7 @@ class Builder(Claims):
             "abbreviations": self.abbreviations,
             "shared": self.shared,
             "common": self._common(),
-            "crafts": craft_rows(self.words),
+            "crafts": self._crafts(canon),
             "synonyms": synonyms,
             "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
@@ -182,6 +183,16 @@ class Builder(Claims):
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in LISTED if kind != "everyday"},
         }  # fmt: skip
+
+    def _crafts(self, canon: Mapping[str, str]) -> dict[str, list[str]]:
+        """What words of crafts say, and behind `OF_FORCE`, of which family those are who have a rank in a force."""
+        rows = craft_rows(self.words)
+        ranks = self._list("force_rank", canon)
+        for family, table in self.words.get("force_of", {}).items():
+            names = (self._key(phrase) for _, phrase in by_language(table))
+            rows |= {OF_FORCE + " ".join(canon.get(word, word) for word in name): [family] for name in names}
+            rows[OF_FAMILY + family] = [*rows.get(OF_FAMILY + family, ()), *ranks]
+        return rows
 
     def _list(self, kind: str, canon: Mapping[str, str]) -> list[str]:
         """A list of words, also in the forms in which titles are read."""

@@ -30,7 +30,7 @@ def test_first_words_are_cut_short_where_the_short_form_is_one_of_other_words_to
     assert derived(("coordenador pedagogico", "pt")) == [
         Derived(("coord", "pedagogico"), "pt", "coordenador pedagogico")
     ]
-    assert derived(("business analyst", "en")) == [Derived(("bus", "analyst"), "en", "business analyst")]
+    assert Derived(("bus", "analyst"), "en", "business analyst") in derived(("business analyst", "en"))
     assert derived(("ingeniero", "es"), ("ingenieur civil", "de")) == []
 
 
