@@ -39,9 +39,9 @@ _SKILLED = frozenset({"tecnico", "especialista", "ingeniero", "engenheiro", "per
 _IN = {"es": "en", "pt": "em"}
 _CUT: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "business": "bus", "chemical": "chem", "civil": "civ", "construction": "const", "financial": "fin",
-        "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med", "pharmacy": "pharm",
-        "process": "proc", "professional": "prof", "program": "prog",
+        "advanced": "adv", "business": "bus", "chemical": "chem", "civil": "civ", "construction": "const",
+        "financial": "fin", "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med",
+        "pharmacy": "pharm", "professional": "prof", "program": "prog",
     },
     "es": {"ingeniero": "ing", "director": "dir", "coordinador": "coord", "auxiliar": "aux"},
     "it": {"ingegnere": "ing", "direttore": "dir", "coordinatore": "coord"},
