@@ -37,16 +37,19 @@ _DEPUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """What their deputies are called, by the word for who runs a place."""
 _SKILLED = frozenset({"tecnico", "especialista", "ingeniero", "engenheiro", "perito"})
 _IN = {"es": "en", "pt": "em"}
-_CUT: Mapping[str, Mapping[str, str]] = {
+CUT: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "advanced": "adv", "business": "bus", "chemical": "chem", "civil": "civ", "construction": "const",
-        "financial": "fin", "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med",
-        "pharmacy": "pharm", "professional": "prof", "program": "prog",
+        "advanced": "adv", "business": "bus", "chemical": "chem", "civil": "civ", "communications": "comm",
+        "construction": "const", "district": "dist", "education": "educ", "environmental": "env", "financial":
+        "fin", "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med", "occupational":
+        "occ", "pharmacy": "pharm", "physical": "phys", "professional": "prof", "program": "prog", "research":
+        "res", "sales": "sls", "surgical": "surg", "system": "sys", "systems": "sys",
     },
-    "es": {"ingeniero": "ing", "director": "dir", "coordinador": "coord", "auxiliar": "aux"},
-    "it": {"ingegnere": "ing", "direttore": "dir", "coordinatore": "coord"},
-    "pt": {"engenheiro": "eng", "diretor": "dir", "coordenador": "coord", "auxiliar": "aux"},
-    "fr": {"conducteur": "cond", "ingenieur": "inge", "directeur": "dir"},
+    "es": {"ingeniero": "ing", "director": "dir", "coordinador": "coord", "auxiliar": "aux", "administrador": "adm"},
+    "it": {"ingegnere": "ing", "direttore": "dir", "coordinatore": "coord", "impiegato": "imp"},
+    "pt": {"engenheiro": "eng", "diretor": "dir", "coordenador": "coord", "auxiliar": "aux", "operador": "op"},
+    "fr": {"conducteur": "cond", "ingenieur": "inge", "directeur": "dir", "technicien": "tech", "inspecteur": "insp"},
+    "nl": {"administratief": "adm", "algemeen": "alg"},
 }  # fmt: skip
 """First words as they are cut short in writing, where the short form is one of other words too."""
 
@@ -112,7 +115,7 @@ def _skilled(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
 def _cut(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
     """Phrases whose first word is cut short: "coord. de eventos"."""
     for (first, *rest), language, _ in spoken:
-        short = _CUT.get(language, {}).get(first, "")
+        short = CUT.get(language, {}).get(first, "")
         if short and rest and known(whole := " ".join((first, *rest))) is not None:
             yield Derived((short, *rest), language, whole)
 

@@ -103,9 +103,10 @@ _SHORT = frozenset({
     "bldg", "equip", "comm", "asist", "assist", "sachb", "cust", "admin", "accts", "serv", "whse", "spec", "sched",
     "bros", "mngr", "mgnr", "supvr", "supvsr", "engrg", "spclst", "splst", "technicn", "dpty", "servs", "mfrg", "eqpt",
     "cial", "cllr", "optom", "geschaftsf", "vorst", "chem", "const", "pharm", "proc", "prog", "arch", "cond", "sekr",
-    "abtltr", "bauing", "wirtschaftsing", "elektroing", "maschinenbauing", "dipling",
+    "instr", "treas", "supp", "struct", "geschf", "abtlg", "prok", "verpl", "dist", "educ", "phys", "surg", "insp",
+    "tech", "inge", "abtltr", "bauing", "wirtschaftsing", "elektroing", "maschinenbauing", "dipling",
 })  # fmt: skip
-_SHORT_ENDS = ("ltr", "ltg", "entw", "mech", "kfm", "fachang")
+_SHORT_ENDS = ("ltr", "ltg", "entw", "mech", "kfm", "fachang", "mgr", "mitarb", "medew")
 """How compound words end whose last word is cut short: "Vertriebsltr."."""
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
