@@ -13,7 +13,7 @@ from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import is_a_name
 from graphfind.roles.otherwise import means_otherwise
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.text import COMMA, SLASH, Tokens
+from graphfind.roles.text import AND, COMMA, SLASH, Tokens
 
 _GRADES = {
     "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead",
@@ -32,6 +32,8 @@ _STATES = frozenset({"md", "pa"})
 """Letters of states that are those of a role, too."""
 _CONSULTANT = "consultant"
 """What senior physicians are in Britain, and those beside them: they consult nobody."""
+_JOINING = frozenset({SLASH, AND})
+"""What stands between two numbers, and no grade of anybody."""
 _STAFF = "staff"
 """A step of the expert's ladder that also says who works somewhere, where no role stands before it."""
 
@@ -245,9 +247,13 @@ def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) 
 
 
 def _is_one_of_two(number: Span, tokens: Tokens) -> bool:
-    """Whether a number stands beside another, as school years and wards do: "Teacher 3/4"."""
-    around = (tokens.words[max(number.start - 2, 0) : number.start][::-1], tokens.words[number.end : number.end + 2])
-    return any(len(each) > 1 and each[0] == SLASH and each[1].isdigit() for each in around)
+    """Whether a number is one of two, or goes on as that of a school year does: "Teacher 3/4", "Lehrer 3. Klasse"."""
+    if tokens.text.startswith(". ", tokens.ends[number.end - 1]):
+        return True
+    before, behind = tokens.words[max(number.start - 2, 0) : number.start][::-1], tokens.words[number.end :]
+    return any(
+        next((word for word in words[:2] if word not in _JOINING), "").isdigit() for words in (before, behind) if words
+    )
 
 
 def _are_led_by(title: Span, seat: Span) -> bool:
