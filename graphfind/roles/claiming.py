@@ -19,10 +19,12 @@ _VALUED = ("seat", "rank", "step", "noun", "organization")
 LISTED = (
     "weak_organization", "name_ending", "concern", "thing", "own_field", "industry", "everyday", "licence", "audience",
     "audience_alone", "by_itself", "surname", "address", "learning", "guest_house", "force", "named_step", "gender",
-    "homograph", "tool", "degree", "chiefs_staff",
+    "homograph", "tool", "degree", "chiefs_staff", "force_rank",
 )  # fmt: skip
 """Tables of plain lists, which give no phrase a meaning."""
-_NO_WORDS = ("ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form")
+_NO_WORDS = (
+    "ambiguous", "synonym", "misspelt", "short", "general", "craft", "matter", "worker", "usual", "no_form", "force_of",
+)  # fmt: skip
 """Tables that are about words and give none."""
 _INFLECTED = frozenset({
     "title", "seat", "rank", "step", "former", "retired", "aspiring", "hoping", "relation", "assistant",
@@ -37,7 +39,9 @@ class Claims:
     def __init__(self, families: Iterable[Source], words: Mapping[str, Any]) -> None:
         self.families = {family.id: family for family in families}
         self.words = words
-        self.short = {form: word for word, forms in words.get("short", {}).items() for form in forms}
+        self.short = {
+            fold(form): word for word, forms in words.get("short", {}).items() for form in forms if form[0] != "*"
+        }
         self.meanings: dict[Meaning, int] = {}
         self._made: list[Meaning] = []
         self.phrases: dict[str, int] = {}
@@ -185,7 +189,8 @@ class Claims:
             for entry in family.texts("abbreviations"):
                 letters, _, level = (part.strip() for part in entry.partition("="))
                 claims.setdefault(letters, []).append((family, level or family.text("level")))
-        for letters, claimed in claims.items():
+        for letters, unsorted in claims.items():
+            claimed = sorted(unsorted, key=lambda claim: claim[1] != "c_suite")  # a "DG" seldom designs
             family, level = claimed[0]
             ids = (*(each.id for each, _ in claimed), *self._others(letters))
             meaning = _title(family, level)._replace(families=ids, core=" ".join(self._key(name_of(family))))

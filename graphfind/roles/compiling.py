@@ -12,6 +12,7 @@ from graphfind.roles.called import called
 from graphfind.roles.claiming import LISTED, Claims, name_of
 from graphfind.roles.deriving import TRAILING
 from graphfind.roles.inflect import forms, spellings
+from graphfind.roles.lexicon import OF_FAMILY, OF_FORCE
 from graphfind.roles.misspelling import misspellings
 from graphfind.roles.opening import stamp
 from graphfind.roles.sources import by_language, read_sources
@@ -28,6 +29,8 @@ _GENDERED = "aeo"
 """Endings without which a word is known, too, behind a sign of both genders: "Ingenier@"."""
 _FIRST_YEAR, _LAST_YEAR = 1940, 2060
 """Numbers that are years where phrases speak of one."""
+_SPELT = (3, 4)
+"""How many letters those of chiefs have; two with full stops are more often something else: "a.D.", "e.V."."""
 _COMMON = 5
 """A word in phrases of this many families is common: titles that hold it are many."""
 
@@ -58,7 +61,9 @@ class Builder(Claims):
         """
         base = {word for key in self.phrases for word in key.split()} | set(self.tails)
         years = map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))
-        canon = self.short | {year: YEAR for year in years if self._rewrites(year, base)}
+        canon = (
+            self.short | self._cut(base) | self._dotted() | {year: YEAR for year in years if self._rewrites(year, base)}
+        )
         several: set[str] = set()
         single: set[str] = set()
         english = {words for words, language, _ in self.spoken if language == "en" and LINKING.isdisjoint(words)}
@@ -105,6 +110,22 @@ class Builder(Claims):
                     if not plural and (form in base or canon.get(form) == tail or not self._rewrites(form, ())):
                         self.tails.setdefault(form, index)
         return canon | self._slips(base, canon), several - single - self.short.keys()
+
+    def _cut(self, base: Set[str]) -> dict[str, str]:
+        """Short form → compound word in phrases, for compounds that end in a word that is cut short: "Bauing."."""
+        tails = [
+            (word, form[1:]) for word, forms in self.words.get("short", {}).items() for form in forms if form[0] == "*"
+        ]
+        taken = base | self.everyday | self.no_forms | self.short.keys()
+        found = {
+            known.removesuffix(word) + form: known for known in base for word, form in tails if known.endswith(word)
+        }
+        return {form: known for form, known in sorted(found.items()) if form not in taken}
+
+    def _dotted(self) -> dict[str, str]:
+        """Letters with full stops → letters of chiefs, which titles all in small letters have as well: "c.e.o."."""
+        chiefs = (key for key, index in self.phrases.items() if self._meaning(index).level == "c_suite")
+        return {".".join(key) + ".": key for key in chiefs if len(key) in _SPELT and key.isascii()}
 
     def _slips(self, base: Set[str], canon: Mapping[str, str]) -> dict[str, str]:
         """Misspelling → the form in phrases, for words that are misspelt often; none that is a known word."""
@@ -154,7 +175,7 @@ class Builder(Claims):
             "abbreviations": self.abbreviations,
             "shared": self.shared,
             "common": self._common(),
-            "crafts": craft_rows(self.words),
+            "crafts": self._crafts(canon),
             "synonyms": synonyms,
             "rows": {word.removeprefix(TAIL): name for name, (said, _) in synonyms.items() for word in said},
             "everyday": sorted(self.everyday),
@@ -162,6 +183,16 @@ class Builder(Claims):
             "written": sorted({key[1:].split()[0] for key in self.phrases if key[0] == "^" and not key.isascii()}),
             **{kind: self._list(kind, canon) for kind in LISTED if kind != "everyday"},
         }  # fmt: skip
+
+    def _crafts(self, canon: Mapping[str, str]) -> dict[str, list[str]]:
+        """What words of crafts say, and behind `OF_FORCE`, of which family those are who have a rank in a force."""
+        rows = craft_rows(self.words)
+        ranks = self._list("force_rank", canon)
+        for family, table in self.words.get("force_of", {}).items():
+            names = (self._key(phrase) for _, phrase in by_language(table))
+            rows |= {OF_FORCE + " ".join(canon.get(word, word) for word in name): [family] for name in names}
+            rows[OF_FAMILY + family] = [*rows.get(OF_FAMILY + family, ()), *ranks]
+        return rows
 
     def _list(self, kind: str, canon: Mapping[str, str]) -> list[str]:
         """A list of words, also in the forms in which titles are read."""

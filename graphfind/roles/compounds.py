@@ -54,6 +54,8 @@ def begins_more(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
         return True
     if role.meaning.english:
         return follows.core in _DONE_BY
+    if follows.kind == "title" and role.core in _FIELDS_TOO:
+        return True  # "Elektronik-Einkäufer"
     if follows.kind == WORD:
         return tokens.cut(role.start, follows.end).istitle()  # "Sekretär-Möbel"
     return follows.kind == "organization" and not follows.meaning.trailing

@@ -28,6 +28,8 @@ def told_by_craft(spans: Sequence[Span], tokens: Tokens, lexicon: Lexicon, serve
     for span in spans:
         if span.kind in _SEATED and " " in span.core:
             continue  # a "capo reparto" delivers nothing
+        if span.kind == "scope" and tokens.cut(span.start, span.end).isupper():
+            continue  # "DACH" are three countries, and no roof
         for at in range(span.start, span.end):
             word = tokens.words[at]
             said = row(word) or (_end_of(word, row) if span.kind in _NAMELESS else None)

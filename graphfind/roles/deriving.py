@@ -20,6 +20,8 @@ _PERSONS = frozenset({"title", "seat", "rank", "noun", "relation", "assistant"})
 _OF_TRADES = frozenset({"trades", "hospitality", "manufacturing"})
 _TRAINED = ("meister", "geselle")
 """How German words end for those who have learnt a trade that has such."""
+_JOURNEYMAN, _HELPER = "geselle", "trades helper"
+"""Who has learnt a German trade, which stands behind a hyphen as well, and who helps there: "Elektriker-Helfer"."""
 _JOINED = frozenset(
     "engineer developer manager designer analyst scientist owner consultant architect administrator programmer coach"
     " trainer recruiter researcher strategist marketer controller planner".split()
@@ -35,11 +37,20 @@ _DEPUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """What their deputies are called, by the word for who runs a place."""
 _SKILLED = frozenset({"tecnico", "especialista", "ingeniero", "engenheiro", "perito"})
 _IN = {"es": "en", "pt": "em"}
-_CUT: Mapping[str, Mapping[str, str]] = {
-    "es": {"ingeniero": "ing", "coordinador": "coord", "auxiliar": "aux"},
-    "it": {"ingegnere": "ing", "coordinatore": "coord"},
-    "pt": {"engenheiro": "eng", "coordenador": "coord", "auxiliar": "aux"},
-}
+CUT: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "advanced": "adv", "business": "bus", "chemical": "chem", "civil": "civ", "communications": "comm",
+        "construction": "const", "district": "dist", "education": "educ", "environmental": "env", "financial":
+        "fin", "general": "gen", "insurance": "ins", "logistics": "log", "medical": "med", "occupational":
+        "occ", "pharmacy": "pharm", "physical": "phys", "professional": "prof", "program": "prog", "research":
+        "res", "sales": "sls", "surgical": "surg", "system": "sys", "systems": "sys",
+    },
+    "es": {"ingeniero": "ing", "director": "dir", "coordinador": "coord", "auxiliar": "aux", "administrador": "adm"},
+    "it": {"ingegnere": "ing", "direttore": "dir", "coordinatore": "coord", "impiegato": "imp"},
+    "pt": {"engenheiro": "eng", "diretor": "dir", "coordenador": "coord", "auxiliar": "aux", "operador": "op"},
+    "fr": {"conducteur": "cond", "ingenieur": "inge", "directeur": "dir", "technicien": "tech", "inspecteur": "insp"},
+    "nl": {"administratief": "adm", "algemeen": "alg"},
+}  # fmt: skip
 """First words as they are cut short in writing, where the short form is one of other words too."""
 
 _REFERENTS: Mapping[str, Set[str]] = {
@@ -104,7 +115,7 @@ def _skilled(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
 def _cut(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
     """Phrases whose first word is cut short: "coord. de eventos"."""
     for (first, *rest), language, _ in spoken:
-        short = _CUT.get(language, {}).get(first, "")
+        short = CUT.get(language, {}).get(first, "")
         if short and rest and known(whole := " ".join((first, *rest))) is not None:
             yield Derived((short, *rest), language, whole)
 
@@ -124,6 +135,9 @@ def _trained(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:
         if meaning is not None and meaning.kind == "title" and meaning.function in _OF_TRADES:
             for ending in _TRAINED:
                 yield Derived((word + ending,), language, word)
+            yield Derived((word, _JOURNEYMAN), language, word)
+            if meaning.function == "trades":
+                yield Derived((word, "helfer"), language, _HELPER)
 
 
 def _parted(spoken: Sequence[Spoken], known: Known) -> Iterator[Derived]:

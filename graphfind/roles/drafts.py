@@ -13,7 +13,7 @@ from graphfind.roles.lexicon import SEATS, Lexicon, Meaning
 from graphfind.roles.names import is_a_name
 from graphfind.roles.otherwise import means_otherwise
 from graphfind.roles.spans import WORD, Span
-from graphfind.roles.text import COMMA, Tokens
+from graphfind.roles.text import AND, COMMA, SLASH, Tokens
 
 _GRADES = {
     "i": "entry", "ii": "mid", "iii": "senior", "iv": "lead", "v": "lead",
@@ -30,6 +30,10 @@ _HELPING = SERVANTS | {"noun"}
 _CHEFS = frozenset({"chef", "cheffe"})
 _STATES = frozenset({"md", "pa"})
 """Letters of states that are those of a role, too."""
+_CONSULTANT = "consultant"
+"""What senior physicians are in Britain, and those beside them: they consult nobody."""
+_JOINING = frozenset({SLASH, AND})
+"""What stands between two numbers, and no grade of anybody."""
 _STAFF = "staff"
 """A step of the expert's ladder that also says who works somewhere, where no role stands before it."""
 
@@ -91,7 +95,7 @@ def draft_of(part: Part, tokens: Tokens, lexicon: Lexicon, behind: bool = False,
             draft.loose = False
             if span.core == "on":
                 linked = linked or any(each.kind == "title" for each in spans[:at])  # "Researcher on CEO pay"
-            if _is_grade(spans, at, tokens):
+            if _is_grade(spans, at, tokens, lexicon):
                 draft.grade = _GRADES[span.core]
             continue
         doubtful = span.meaning.alone or kind == "abbreviation" or (kind == "title" and len(spans) > 1)
@@ -146,6 +150,8 @@ def _sort_role(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> None:
     span = spans[at]
     if linked or (at and (_is_led(spans, at, lexicon) or _only_follows(part, at, lexicon))):
         return  # "Head of Driver Operations" drives nothing
+    if span.core == _CONSULTANT and any(each.kind == "title" and _treats(each) for each in spans[at + 1 :]):
+        return  # "Consultant Colorectal Surgeon"
     if span.kind == "title" and at + 1 < len(spans) and _leads_less(span, spans[at + 1], lexicon):
         _seat(draft, at, span._replace(meaning=Meaning("seat", "head" if span.core in _CHEFS else span.meaning.level)))
         return
@@ -158,6 +164,11 @@ def _sort_role(draft: Draft, at: int, linked: bool, lexicon: Lexicon) -> None:
             return
         draft.several = True
     draft.titles = [*draft.titles, span]
+
+
+def _treats(span: Span) -> bool:
+    """Whether this is one English role of healthcare."""
+    return span.meaning.function == "healthcare" and span.meaning.english and not span.plural
 
 
 def _only_follows(part: Part, at: int, lexicon: Lexicon) -> bool:
@@ -226,12 +237,25 @@ def _leads_a_trade(spans: Sequence[Span]) -> bool:
     return tied and len(leads) == 1 and not {span.kind for span in spans} - {"rank", "step", "scope", "of"}
 
 
-def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens) -> bool:
+def _is_grade(spans: Sequence[Span], at: int, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether an unknown word is a grade: by itself, or right behind what it grades; a small "i" is a word."""
     span = spans[at]
     if span.core not in _GRADES or tokens.cut(span.start, span.end) in ("i", "v"):
         return False
-    return len(spans) == 1 or (at > 0 and spans[at - 1].kind in _GRADED)
+    if span.core.isdigit() and _is_one_of_two(span, tokens):
+        return False
+    before = spans[at - 1]
+    return len(spans) == 1 or (at > 0 and before.kind in _GRADED and before.core not in lexicon.homographs)
+
+
+def _is_one_of_two(number: Span, tokens: Tokens) -> bool:
+    """Whether a number is one of two, or goes on as that of a school year does: "Teacher 3/4", "Lehrer 3. Klasse"."""
+    if tokens.text.startswith(". ", tokens.ends[number.end - 1]):
+        return True
+    before, behind = tokens.words[max(number.start - 2, 0) : number.start][::-1], tokens.words[number.end :]
+    return any(
+        next((word for word in words[:2] if word not in _JOINING), "").isdigit() for words in (before, behind) if words
+    )
 
 
 def _are_led_by(title: Span, seat: Span) -> bool:

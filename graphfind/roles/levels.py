@@ -22,6 +22,7 @@ _NO_STEP_INSIDE = frozenset(
         "leader",
         "stage",
         "starter",
+        "sen",
     }
 )
 """Words that are steps of the ladder by themselves, and often none where a phrase begins with one ("staff nurse").

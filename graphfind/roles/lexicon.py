@@ -29,6 +29,8 @@ OF_KIND = "@"
 """Stands before a kind of meaning where families are looked up as well; no family's id begins so."""
 OF_FAMILY = "="
 """Stands before a family where the kinds of worker that may be of it are looked up; no word begins so."""
+OF_FORCE = "&"
+"""Stands before a force where the family of those who have a rank in it is looked up."""
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
@@ -111,10 +113,10 @@ class Lexicon(NamedTuple):
     phrases, that speak of several people. `longest` says how many words the longest phrase has that begins with a
     word, or with two. The other way round, `mentions` gives the meanings in which a family is, and behind `OF_KIND`
     those of a kind; `spoken` gives the phrases of a meaning, whose index it takes as a text, and `forms` the other
-    forms of a word in phrases. `crafts` has words for those of a craft, for what they work at and for kinds of
-    workers, as the module of that name reads them. `synonyms` are rows of words that say the same, by their names;
-    `rows` names the row of a word. `seat_words` are the words by which seats, and leads, are known, in all their
-    forms; of "V.P." a title has the letters.
+    forms of a word in phrases. `crafts` has words for those of a craft, for what they work at, for kinds of workers
+    and for forces, as the modules of crafts and ranks read them. `synonyms` are rows of words that say the same, by
+    their names; `rows` names the row of a word. `seat_words` are the words by which seats, and leads, are known, in
+    all their forms; of "V.P." a title has the letters.
     `abbreviations` maps each abbreviation to the families it can stand for, `shared` a phrase of one family to others
     that it names as well. `licences` are letters that say nothing
     of a role where they follow one. `company_endings` are words that end the name of a company, `name_endings` those
@@ -123,14 +125,15 @@ class Lexicon(NamedTuple):
     `own_fields` what makes another field of the one before. `industries` are fields of business, `everyday` words
     that an abbreviation is told from by its capitals alone. `audience` begins what is done for those of a role that
     stands before, and `audience_alone` says so without a further word. `by_itself` are fields of work by whose names
-    those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put before
-    people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be called
-    after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than a level,
-    `genders` words of one sex, `homographs` roles' words that are everyday words of another language, `tools` words for
-    software and machines, some of them roles' words, too, `degrees` letters that are a degree as well as a role,
-    `chiefs_staff` words for who, and what, is a chief's right before or behind one,
-    `general` nouns that name a role together with a field of work, `written` words that say something else with their
-    accents. `common` says how widespread a word is, where it is. `digest` changes with the files that it was made of.
+    those who practise them go, `surnames` roles that families and firms are named after, `addresses` those put
+    before people's names, `learning` words for the time in which somebody learns, `guest_houses` houses that may be
+    called after anybody, `forces` those that are called as one of theirs is, `named_steps` steps that are more than
+    a level, `genders` words of one sex, `homographs` roles' words that are everyday words of another language,
+    `ranks` words for ranks of many forces, `tools` words for software and machines, some of them roles' words, too,
+    `degrees` letters that are a degree as well as a role, `chiefs_staff` words for who, and what, is a chief's right
+    before or behind one, `general` nouns that name a role together with a field of work, `written` words that say
+    something else with their accents. `common` says how widespread a word is, where it is. `digest` changes with the
+    files that it was made of.
     """
 
     families: Mapping[str, Family]
@@ -172,6 +175,7 @@ class Lexicon(NamedTuple):
     named_steps: frozenset[str]
     genders: frozenset[str]
     homographs: frozenset[str]
+    ranks: frozenset[str]
     tools: frozenset[str]
     degrees: frozenset[str]
     chiefs_staff: frozenset[str]

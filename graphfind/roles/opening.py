@@ -28,7 +28,7 @@ _HERE = os.path.dirname(__file__)
 COMPILED = os.path.join(_HERE, "lexicon.bin")
 CHECKOUT = os.path.isfile(os.path.join(_HERE, os.pardir, os.pardir, "pyproject.toml"))
 """Whether the families may be edited where they lie; those of an installed copy are as they were compiled."""
-FORMAT = 38
+FORMAT = 43
 """Raised whenever `compiling` makes something else of the same files."""
 
 _BEHIND_ROLES = ("thing", "name_ending", "concern", "audience", "audience_alone", "weak_organization")
@@ -171,6 +171,7 @@ def _lexicon(data: Mapping[str, Any], tables: Mapping[str, Any]) -> Lexicon:
         named_steps=frozenset(data["named_step"]),
         genders=frozenset(data["gender"]),
         homographs=frozenset(data["homograph"]),
+        ranks=frozenset(data["force_rank"]),
         tools=frozenset(data["tool"]),
         degrees=frozenset(data["degree"]),
         chiefs_staff=frozenset(data["chiefs_staff"]),

@@ -13,6 +13,7 @@ from graphfind.roles.cuts import Status
 from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
 from graphfind.roles.lexicon import SEATS, Lexicon
+from graphfind.roles.ranks import with_ranks
 from graphfind.roles.serving import CHIEFS
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.telling import families_of, highest, level_of
@@ -54,6 +55,8 @@ def parse(title: str, lexicon: Lexicon) -> ParsedTitle:
 
 def read(title: str, tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> ParsedTitle:
     """What the spans of a title say together."""
+    if not lexicon.ranks.isdisjoint(tokens.words):
+        spans = with_ranks(spans, lexicon)
     drafts = drafts_of(tokens, settled(spans, lexicon), lexicon)
     headed = True in [draft.headed for draft in drafts]
     if not headed and not any(draft.steps or _practises(draft) for draft in drafts):

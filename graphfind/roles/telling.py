@@ -38,7 +38,7 @@ def families_of(draft: Draft, organization: Meaning | None, lexicon: Lexicon) ->
     if organization is not None and not draft.titles and (draft.headed or draft.steps):
         said.append(organization)
     function = next((meaning.function for meaning in said if meaning.function not in ("", "other")), "")
-    if not function and named and not draft.titles:
+    if (draft.itself or not function) and named and not draft.titles:
         function = lexicon.families[named[0]].function
     if not function and _seat(draft) in ("c_suite", "founder", "owner") and not _leads_his_like(draft):
         function = "general management"

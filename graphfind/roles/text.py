@@ -101,8 +101,13 @@ _SHORT = frozenset({
     "wiss", "wissenschaftl", "corp", "acct", "prev", "proj", "prod", "mktg", "acctg", "oper", "supv", "engg",
     "coord", "mgmt", "svcs", "govt", "natl", "intl", "maint", "mech", "elec", "purch", "constr", "atty", "exec", "tchr",
     "bldg", "equip", "comm", "asist", "assist", "sachb", "cust", "admin", "accts", "serv", "whse", "spec", "sched",
-    "bros",
+    "bros", "mngr", "mgnr", "supvr", "supvsr", "engrg", "spclst", "splst", "technicn", "dpty", "servs", "mfrg", "eqpt",
+    "cial", "cllr", "optom", "geschaftsf", "vorst", "chem", "const", "pharm", "proc", "prog", "arch", "cond", "sekr",
+    "instr", "treas", "supp", "struct", "geschf", "abtlg", "prok", "verpl", "dist", "educ", "phys", "surg", "insp",
+    "tech", "inge", "abtltr", "bauing", "wirtschaftsing", "elektroing", "maschinenbauing", "dipling",
 })  # fmt: skip
+_SHORT_ENDS = ("ltr", "ltg", "entw", "mech", "kfm", "fachang", "mgr", "mitarb", "medew")
+"""How compound words end whose last word is cut short: "Vertriebsltr."."""
 # Signs that have one meaning wherever they stand, but for the dashes and ampersands that `_JOINED` finds.
 _PLAIN = re.compile("[\\w ,|@/()&–\u2600-\u2767\U0001f000-\U0001faff-]*")
 _JOINED = re.compile(
@@ -122,7 +127,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 _PARTED = (
     ("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN"), ("S/4", "S4"),
-    ("TCP/IP", "TCPIP"), ("TCP-IP", "TCPIP"), ("OSS/BSS", "OSSBSS"),
+    ("TCP/IP", "TCPIP"), ("TCP-IP", "TCPIP"), ("OSS/BSS", "OSSBSS"), ("F/O ", "FO "),
 )  # fmt: skip
 
 
@@ -220,7 +225,7 @@ def tokenize(title: str) -> Tokens:
             word = PERIOD
         elif kind == "stop":
             before = words[-1] if words else ""
-            if len(before) < 4 or before in _SHORT or before in SEPARATORS:
+            if len(before) < 4 or before in _SHORT or before in SEPARATORS or before.endswith(_SHORT_ENDS):
                 continue
             word = HARD
         else:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphfind.roles.deriving import CUT
+from graphfind.roles.sources import read_sources
 from graphfind.roles.spans import UNSPACED, is_unspaced
-from graphfind.roles.text import READ, tokenize, words_of
+from graphfind.roles.text import HARD, READ, tokenize, words_of
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,12 @@ def test_plain_text_is_read_as_any_other(text: str) -> None:
 @given(st.text() | st.text(st.characters(min_codepoint=0x3030, max_codepoint=0xD7B5)))
 def test_words_without_spaces_are_told_by_their_characters(text: str) -> None:
     assert is_unspaced(text) is (re.search(UNSPACED, text) is not None)
+
+
+def test_a_stop_behind_a_word_that_is_cut_short_ends_no_sentence() -> None:
+    short = [form for forms in read_sources()[1]["short"].values() for form in forms if "'" not in form]
+    short += [form for words in CUT.values() for form in words.values()]
+    wrong = [form for form in short if HARD in tokenize(f"{form.replace('*', 'x')}. Personal").words]
+    assert wrong == ["*ing"], "but for words that end as others do"
+    assert tokenize("Bauing. Tiefbau").words == ["bauing", "tiefbau"]
+    assert HARD in tokenize("Mother. Engineer").words
