@@ -69,7 +69,7 @@ def plan(made: Plan, paper: Paper) -> Iterator[str]:
         rows.append(
             (
                 [Line(str(place))],
-                [*_whom(ask, known=ask.introduction.path[1].id in told)],
+                [*_whom(ask, known=ask.introduction.path[1].id in told, several=len(made.request.egos) > 1)],
                 [*_reached(ask)],
                 [Line(f"{ask.introduction.probability:.0%}")],
                 [Line(f"+{ask.adds:.2f}")],
@@ -131,10 +131,12 @@ def _doors(one: Connector) -> Iterator[str]:
         yield f"and {len(named) - _DOORS:,} more"
 
 
-def _whom(ask: PlannedAsk, *, known: bool) -> Iterator[Line]:
-    """The connector, and the first time why you may ask them."""
+def _whom(ask: PlannedAsk, *, known: bool, several: bool) -> Iterator[Line]:
+    """The connector, and the first time why you may ask them; where `several` search, who asks."""
     path = ask.introduction.path
     yield Line(terminal(path[1].name), "bold")
+    if several:
+        yield Line(f"asked by {terminal(path[0].name)}")
     if len(path) == 2:
         yield Line("directly")
     if not known:

@@ -24,9 +24,9 @@ _COLUMNS = (
 
 def introductions(answer: Answer, paper: Paper) -> Iterator[str]:
     """The lines of an answer: introductions, the best first, each with its path, its reasons and what else there is."""
-    ground = answer.request.rank == "new-ground"
+    ground, several = answer.request.rank == "new-ground", len(answer.request.egos) > 1
     rows = [
-        ([Line(str(rank))], [*_target(one)], [*_chance(one, ground=ground)], [*_path(one)])
+        ([Line(str(rank))], [*_target(one)], [*_chance(one, ground=ground)], [*_path(one, several=several)])
         for rank, one in enumerate(answer.introductions, 1)
     ]
     yield from table(_COLUMNS, rows, paper)
@@ -67,7 +67,10 @@ def _chance(one: Introduction, *, ground: bool) -> Iterator[Line]:
         yield Line(f"{one.mutual_contacts:,} mutual", "dim")
 
 
-def _path(one: Introduction) -> Iterator[Line]:
+def _path(one: Introduction, *, several: bool = False) -> Iterator[Line]:
+    """The people on a path with the reasons; where `several` search, from whom it starts."""
+    if several:
+        yield Line(f"from {terminal(one.path[0].name)}", "bold")
     for place, (known, hop) in enumerate(zip(one.path[1:], one.hops, strict=True)):
         weakest = place == one.weakest_hop and len(one.hops) > 1
         yield Line(f"→ {terminal(known.name)}{' (inferred)' if hop.tie.inferred else ''}", "bold")

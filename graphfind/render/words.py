@@ -26,7 +26,5 @@ def shared(rule: str, value: str) -> str:
             return "both are you"
         case "verdict":
             return "you said so"
-        case "repeat":
-            return "the same row twice in one list"
     what = {"urn": "LinkedIn member number", "profile": "profile", "email": "e-mail address", "phone": "phone number"}
     return f"the same {what.get(rule, rule)} ({value})"

@@ -59,6 +59,10 @@ class Role(NamedTuple):
 
     text: str
 
+    @property
+    def called(self) -> str:
+        return self.text
+
 
 def answer(*found: Introduction, role: str = "product manager", **request: Any) -> Answer:
     """An answer with these introductions, the best first."""

@@ -34,10 +34,10 @@ def connectors(text: Text) -> list[str]:
     return list(asking.connectors(Connectors(Request(), found, 84, STATS), Paper()))
 
 
-def plan(text: Text) -> list[str]:
+def plan(text: Text, *egos: int) -> list[str]:
     ways = [path("me", anybody(text, "c"), "x", anybody(text, "t")), path("me", anybody(text, "c"))]
     asks = tuple(PlannedAsk(way, 0.5, 0.5 * at) for at, way in enumerate(ways * 3, 1))
-    return list(asking.plan(Plan(Request(), asks, 3.0, 12_345, STATS), Paper()))
+    return list(asking.plan(Plan(Request(egos=egos), asks, 3.0, 12_345, STATS), Paper()))
 
 
 def leads(text: Text) -> list[str]:
@@ -121,3 +121,8 @@ def test_remarks_beside_an_answer() -> None:
 def test_what_no_search_reaches_names_no_option() -> None:
     (line, _) = beside(unreached=(Reason("beyond_bound", "", 1, 7),))
     assert line == "not reached: 1 further away, the nearest 7 ties"
+
+
+def test_where_several_search_a_plan_says_who_asks() -> None:
+    assert "asked by Name me" not in " ".join(plan(str))
+    assert "asked by Name me" in " ".join(plan(str, 1, 2))

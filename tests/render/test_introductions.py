@@ -52,6 +52,13 @@ def test_an_introduction_says_whom_through_whom_how_likely_and_why() -> None:
     assert "13 people in the role, 1 within reach; 1 shown. Searched 2,481 people and 7,312 ties." in text
 
 
+def test_where_several_search_it_is_said_from_whom_a_path_starts() -> None:
+    asked = answer(BEST)
+    assert "from Name ego" not in printed(asked)
+    several = answer(BEST, egos=(1, 2))
+    assert "from Name ego" in printed(several, 200)
+
+
 def test_names_and_chances_are_bold_and_alternatives_dim() -> None:
     shown = set()
     paper = Paper(200, lambda text, style: shown.add((style, text)) or text)

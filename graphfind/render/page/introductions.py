@@ -62,7 +62,7 @@ def introductions_page(answer: Answer, today: date, tabs: Sequence[Tab] = ()) ->
         {
             "entries": entries,
             "letters": marked.letters,
-            "start": named(paths[0].path[0]) if paths else "",
+            "starts": list(dict.fromkeys(named(path.path[0]) for path in paths)),
             "why_none": [(_sentence(why.text), _WHAT_TO_DO[why.reason]) for why in answer.why_none],
             "notes": answer.notes,
             "stats": answer.stats,
