@@ -54,8 +54,12 @@ def why_not(store: Store, missing: Missing) -> Iterator[Reason]:
         yield _beyond(what, far)
     if near := causes.get("filtered"):
         filters, named = _lifted(store, asked, [one.target for one in near])
-        text = f"{_people(len(near))} {what}, but no path to them passes the filters{_without(filters)}"
-        yield Reason("filtered", text, len(near), min(one.hops for one in near), filters, named=named)
+        if filters:
+            text = f"{_people(len(near))} {what}, but no path to them passes the filters{_without(filters)}"
+            yield Reason("filtered", text, len(near), min(one.hops for one in near), filters, named=named)
+        else:  # an ask begins with them, which a path to them does not
+            text, named = _not_to_be_asked(store, asked, what, near)
+            yield Reason("avoided", text, len(near), min(one.hops for one in near), named=named)
     if guessed := causes.get("uninferred"):
         filters, named = _lifted(store, asked, [one.target for one in guessed])
         text = f"{_people(len(guessed))} {what}, but only over inferred ties{_without(filters)}"
@@ -150,6 +154,14 @@ def _barred(store: Store, asked: Sought, what: str, barred: Sequence[Absence]) -
     )
     how = "to be avoided" if themselves == len(barred) else "only through people to be avoided or not to be asked"
     return f"{_people(len(barred))} {what}, but {how}: {listed}", names
+
+
+def _not_to_be_asked(store: Store, asked: Sought, what: str, near: Sequence[Absence]) -> tuple[str, tuple[str, ...]]:
+    """The sentence on contacts who are in the role themselves and not to be asked, and the names in it."""
+    numbers = asked.numbers([one.target for one in near[:NAMED]])
+    persons = store.persons(numbers)
+    names = tuple(persons[number].shown_name for number in numbers)
+    return f"{_people(len(near))} {what}, but not to be asked: {' or '.join(names)}", names
 
 
 def _lifted(store: Store, asked: Sought, targets: Sequence[int]) -> tuple[tuple[Lifted, ...], tuple[str, ...]]:

@@ -114,6 +114,10 @@ def test_whoever_is_not_to_be_asked_is_not_in_a_plan(store: Store, lexicon: Lexi
     assert {ask.introduction.path[1].name for ask in made.asks} == {"Eve Sand"}
     assert set(opens(connectors(store, lexicon))) == {"Eve Sand"}
     assert "Bo Quist" in {one.target.name for one in ask(store, lexicon).introductions}
+    set_tie(store, find_person(store, "Eve Sand"), None, "dont-ask", TODAY)
+    for why, *_ in (plan(store, lexicon, 9).why_none, connectors(store, lexicon).why_none):
+        assert why.reason == "avoided"
+        assert "but not to be asked: Bo Quist" in why.text
 
 
 def test_a_plan_for_nobody_says_why(kept: Store, lexicon: Lexicon) -> None:
