@@ -119,7 +119,7 @@ def leads_command(session: Session, filters: Filters, top: int, as_json: bool) -
         from graphfind.render import remarks
 
         if not found.leads:
-            session.remark("nothing found: none of your contacts is placed to know somebody in the role")
+            session.remark("nothing found: none of your contacts is placed to know whom you look for")
         for line in remarks.exports(found.helpful_exports):
             session.remark(line)
     return 0 if found.leads else 1

@@ -127,7 +127,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f©®™\x00]")
 
 _PARTED = (
     ("o-ordin", "oordin"), ("o-Ordin", "oordin"), ("O-ORDIN", "OORDIN"), ("S/4", "S4"),
-    ("TCP/IP", "TCPIP"), ("TCP-IP", "TCPIP"), ("OSS/BSS", "OSSBSS"), ("F/O ", "FO "),
+    ("TCP/IP", "TCPIP"), ("TCP-IP", "TCPIP"), ("OSS/BSS", "OSSBSS"), ("FI/CO", "FICO"), ("F/O ", "FO "),
 )  # fmt: skip
 
 

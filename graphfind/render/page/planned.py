@@ -135,10 +135,10 @@ def leads_tab(found: Iterable[Lead]) -> Tab:
     return Tab(
         "leads",
         "Leads",
-        "Contacts who are placed to know somebody in the role, though no path is known.",
+        "Contacts who are placed to know whom you look for, though no path is known.",
         ("What to ask", "Your tie"),
         tuple(rows),
-        "No contact is placed to know somebody in the role.",
+        "No contact is placed to know whom you look for.",
     )
 
 
