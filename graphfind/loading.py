@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphfind import changes, dump, ownership, restoring
+from graphfind import changes, dump, ownership, restoring, succession
+from graphfind.changes import Paired
 from graphfind.errors import ImportRefused, UsageError
 from graphfind.escaping import encodable
 from graphfind.graph import from_networkx
@@ -169,7 +170,8 @@ def _restore(
             reports = []
             for one in entered:
                 if isinstance(one, Entered):
-                    reports.append(_account(writing, one, (*one.warnings, *warnings)))
+                    unheard = succession.warn_of_unheard(writing, one.paired)
+                    reports.append(_account(writing, one, (*one.warnings, *warnings, *unheard)))
                     warnings = ()  # they are of all sources together, and said once
                 else:
                     reports.append(one)
@@ -204,7 +206,8 @@ def _enter(
             entered = _take_in(store, writing, claim, source, owned, settings, progress)
             if isinstance(entered, SourceReport):
                 return entered
-            warnings = (*entered.warnings, *_derive_persons(writing, settings.today))
+            derived = _derive_persons(writing, settings.today)
+            warnings = (*entered.warnings, *derived, *succession.warn_of_unheard(writing, entered.paired))
             writing.note_warnings(entered.number, len(warnings) + len(entered.intake.faults))
             return _account(writing, entered, warnings)
     except ImportRefused as refusal:
@@ -220,6 +223,7 @@ class Entered:
     intake: Intake
     ties: int
     replaces: bool
+    paired: Paired
     changes: Changes | None
     warnings: tuple[str, ...]
 
@@ -256,12 +260,14 @@ def _take_in(
     evidence = intake.evidence()
     writing.add_evidence(number, evidence)
     after = writing.listed(number) if older else []
-    found = changes.between(before, after) if older else None
+    paired = changes.paired(before, after)
+    found = changes.told(paired) if older else None
     if found and not settings.force:
         changes.refuse_older(source.path, before, after)
         changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
+    succession.carry_over(writing, paired, (old.lineage for old in older), source.lineage)
     warnings = (*owned.warnings, *intake.warnings)
-    return Entered(number, source, intake, evidence.pairs(), bool(older), found, warnings)
+    return Entered(number, source, intake, evidence.pairs(), bool(older), paired, found, warnings)
 
 
 def _account(writing: Writing, entered: Entered, warnings: tuple[str, ...]) -> SourceReport:

@@ -15,10 +15,11 @@ from tests.stores.contract import StoreContract
 from tests.stores.leaving import LeavingContract
 from tests.stores.neo4j.conftest import opened, wipe
 from tests.stores.neo4j.server import Server
+from tests.stores.succeeding import SucceedingContract
 from tests.worlds import TODAY, contacts, load, person
 
 
-class TestNeo4j(StoreContract, LeavingContract):
+class TestNeo4j(StoreContract, LeavingContract, SucceedingContract):
     """One server has one database: a folder that was not seen before means that it is emptied."""
 
     rounds = 3
