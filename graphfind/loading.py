@@ -18,7 +18,7 @@ from graphfind.graph import from_networkx
 from graphfind.identity import resolve
 from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
 from graphfind.intake import Intake
-from graphfind.ownership import Lineage, Ownership
+from graphfind.ownership import Lineage, Ownership, shape_of
 from graphfind.report import Changes, ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
 from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
@@ -100,7 +100,7 @@ def import_graph(store: Store, graph: networkx.Graph[Any], name: str, today: dat
     people, ties = from_networkx(graph)
     given = Given("networkx", (*people, *ties))
     said = hashlib.sha256(repr(given.readings).encode("utf-8", "replace")).hexdigest()
-    lineage = Lineage(given.name, name.replace("|", "/"), "", "")
+    lineage = Lineage(given.name, shape_of(name), "", "")
     source = NewSource(f"networkx-{said[:8]}", str(lineage), said, name, given.name, "", "", False, today)
     claim = Claim(Export(Path(name), (), ImportOptions(today)), given)
     report = _enter(store, claim, source, Ownership(None, "", lineage), ImportSettings(today), None)
@@ -242,7 +242,10 @@ def _take_in(
     same = next((s.source for s in present if s.digest == source.digest), None)
     if same is not None:
         return SourceReport(same.id, source.path, source.importer, same.owner, "unchanged")
-    older = ownership.older_exports(present, owned)
+    whole = isinstance(claim.importer, Restored)
+    older = ownership.same_exports(present, owned) if whole else ownership.older_exports(present, owned)
+    if not settings.force and not whole:
+        ownership.refuse_part(source.path, older, owned)
     before = [listed for old in older for listed in store.listed(old.number)]
     for old in older:
         writing.remove_source(old.number)
