@@ -10,9 +10,19 @@ from pathlib import PurePath
 from graphfind.errors import ImportRefused
 from graphfind.report import Changes, JobChange
 from graphfind.stores.base import Listed
+from graphfind.values import value
 
 MAX_DROP = 0.2
 """A newer export that lacks more than this share of the older one's people or ties is refused."""
+
+
+@value
+class Paired:
+    """The people of two exports: those of both, as the older and the newer one lists them, and those of one only."""
+
+    pairs: tuple[tuple[Listed, Listed], ...] = ()
+    gone: tuple[Listed, ...] = ()
+    new: tuple[Listed, ...] = ()
 
 
 def between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:
@@ -21,15 +31,19 @@ def between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:
     People are paired by their key; those without a partner by a name that stands once on each side
     (older exports lack profile URLs, so keys differ).
     """
-    pairs, gone, new = _paired(before, after)
+    return told(paired(before, after))
+
+
+def told(found: Paired) -> Changes:
+    """What a report tells of two exports whose people were paired."""
     jobs = [
         JobChange(b.name, a.position.title, a.position.organization, b.position.title, b.position.organization)
-        for a, b in pairs
+        for a, b in found.pairs
         if (a.position.title, a.position.organization) != (b.position.title, b.position.organization)
     ]
     return Changes(
-        new=tuple(sorted(listed.name for listed in new)),
-        gone=tuple(sorted(listed.name for listed in gone)),
+        new=tuple(sorted(listed.name for listed in found.new)),
+        gone=tuple(sorted(listed.name for listed in found.gone)),
         jobs=tuple(sorted(jobs, key=lambda job: (job.name, job.title, job.organization))),
     )
 
@@ -59,9 +73,8 @@ def _as_of(listed: Sequence[Listed]) -> date | None:
     return max((one.as_of for one in listed if one.as_of), default=None)
 
 
-def _paired(
-    before: Sequence[Listed], after: Sequence[Listed]
-) -> tuple[list[tuple[Listed, Listed]], list[Listed], list[Listed]]:
+def paired(before: Sequence[Listed], after: Sequence[Listed]) -> Paired:
+    """Who of the older export is who in the newer one, as `between` says."""
     later = {listed.key: listed for listed in after}
     pairs = [(listed, later[listed.key]) for listed in before if listed.key in later]
     paired = {listed.key for listed, _ in pairs}
@@ -71,8 +84,8 @@ def _paired(
     by_name = {listed.name_key: listed for listed in new if listed.name_key and once[1][listed.name_key] == 1}
     named = [(a, by_name[a.name_key]) for a in gone if once[0][a.name_key] == 1 and a.name_key in by_name]
     old_keys, new_keys = {a.key for a, _ in named}, {b.key for _, b in named}
-    return (
-        pairs + named,
-        [listed for listed in gone if listed.key not in old_keys],
-        [listed for listed in new if listed.key not in new_keys],
+    return Paired(
+        tuple(pairs + named),
+        tuple(listed for listed in gone if listed.key not in old_keys),
+        tuple(listed for listed in new if listed.key not in new_keys),
     )

@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphfind import changes, dump, ownership, restoring
+from graphfind import changes, dump, ownership, restoring, succession
+from graphfind.changes import Paired
 from graphfind.errors import ImportRefused, UsageError
 from graphfind.escaping import encodable
 from graphfind.graph import from_networkx
 from graphfind.identity import resolve
 from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
 from graphfind.intake import Intake
-from graphfind.ownership import Lineage, Ownership
+from graphfind.ownership import Lineage, Ownership, shape_of
 from graphfind.report import Changes, ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
 from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
@@ -99,7 +100,7 @@ def import_graph(store: Store, graph: networkx.Graph[Any], name: str, today: dat
     people, ties = from_networkx(graph)
     given = Given("networkx", (*people, *ties))
     said = hashlib.sha256(repr(given.readings).encode("utf-8", "replace")).hexdigest()
-    lineage = Lineage(given.name, name.replace("|", "/"), "", "")
+    lineage = Lineage(given.name, shape_of(name), "", "")
     source = NewSource(f"networkx-{said[:8]}", str(lineage), said, name, given.name, "", "", False, today)
     claim = Claim(Export(Path(name), (), ImportOptions(today)), given)
     report = _enter(store, claim, source, Ownership(None, "", lineage), ImportSettings(today), None)
@@ -169,7 +170,8 @@ def _restore(
             reports = []
             for one in entered:
                 if isinstance(one, Entered):
-                    reports.append(_account(writing, one, (*one.warnings, *warnings)))
+                    unheard = succession.warn_of_unheard(writing, one.paired)
+                    reports.append(_account(writing, one, (*one.warnings, *warnings, *unheard)))
                     warnings = ()  # they are of all sources together, and said once
                 else:
                     reports.append(one)
@@ -204,7 +206,8 @@ def _enter(
             entered = _take_in(store, writing, claim, source, owned, settings, progress)
             if isinstance(entered, SourceReport):
                 return entered
-            warnings = (*entered.warnings, *_derive_persons(writing, settings.today))
+            derived = _derive_persons(writing, settings.today)
+            warnings = (*entered.warnings, *derived, *succession.warn_of_unheard(writing, entered.paired))
             writing.note_warnings(entered.number, len(warnings) + len(entered.intake.faults))
             return _account(writing, entered, warnings)
     except ImportRefused as refusal:
@@ -220,6 +223,7 @@ class Entered:
     intake: Intake
     ties: int
     replaces: bool
+    paired: Paired
     changes: Changes | None
     warnings: tuple[str, ...]
 
@@ -238,7 +242,10 @@ def _take_in(
     same = next((s.source for s in present if s.digest == source.digest), None)
     if same is not None:
         return SourceReport(same.id, source.path, source.importer, same.owner, "unchanged")
-    older = ownership.older_exports(present, owned)
+    whole = isinstance(claim.importer, Restored)
+    older = ownership.same_exports(present, owned) if whole else ownership.older_exports(present, owned)
+    if not settings.force and not whole:
+        ownership.refuse_part(source.path, older, owned)
     before = [listed for old in older for listed in store.listed(old.number)]
     for old in older:
         writing.remove_source(old.number)
@@ -256,12 +263,14 @@ def _take_in(
     evidence = intake.evidence()
     writing.add_evidence(number, evidence)
     after = writing.listed(number) if older else []
-    found = changes.between(before, after) if older else None
+    paired = changes.paired(before, after)
+    found = changes.told(paired) if older else None
     if found and not settings.force:
         changes.refuse_older(source.path, before, after)
         changes.refuse_drop(source.path, before, found, sum(old.source.ties for old in older), len(evidence))
+    succession.carry_over(writing, paired, (old.lineage for old in older), source.lineage)
     warnings = (*owned.warnings, *intake.warnings)
-    return Entered(number, source, intake, evidence.pairs(), bool(older), found, warnings)
+    return Entered(number, source, intake, evidence.pairs(), bool(older), paired, found, warnings)
 
 
 def _account(writing: Writing, entered: Entered, warnings: tuple[str, ...]) -> SourceReport:

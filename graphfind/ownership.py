@@ -53,10 +53,19 @@ class Lineage:
         A whole archive takes the place of loose files, too. An owner's profile may be known to one
         of the two only: a small export does not tell it.
         """
+        return self.shape in (older.shape, _CONTAINER) and self._is_of_the_same(older)
+
+    def overlaps(self, older: Lineage) -> bool:
+        """Whether an export of this lineage holds a file again that one of the older lineage came with."""
+        both = self.shape, older.shape
+        return (
+            _CONTAINER not in both and not _files(both[0]).isdisjoint(_files(both[1])) and self._is_of_the_same(older)
+        )
+
+    def _is_of_the_same(self, older: Lineage) -> bool:
         return (
             self.importer == older.importer
             and self.owner == older.owner
-            and self.shape in (older.shape, _CONTAINER)
             and (self.profile == older.profile or not (self.profile and older.profile))
         )
 
@@ -103,8 +112,26 @@ def settle(store: Store, claim: Claim, *, mine: bool, owner: str, region: str) -
 
 
 def older_exports(known: Sequence[StoredSource], owned: Ownership) -> list[StoredSource]:
-    """The sources that the new one takes the place of."""
-    return [s for s in known if owned.lineage.succeeds(Lineage.parse(s.lineage))]
+    """The sources that the new one takes the place of, also in part, as the same table with another beside it."""
+    lineages = [(stored, Lineage.parse(stored.lineage)) for stored in known]
+    return [s for s, older in lineages if owned.lineage.succeeds(older) or owned.lineage.overlaps(older)]
+
+
+def same_exports(known: Sequence[StoredSource], owned: Ownership) -> list[StoredSource]:
+    """The sources of the very same files that the new one takes the place of, as when a store is read back."""
+    return [stored for stored in known if owned.lineage.succeeds(Lineage.parse(stored.lineage))]
+
+
+def refuse_part(path: str, older: Sequence[StoredSource], owned: Ownership) -> None:
+    """Raise ImportRefused where an export lacks files that an older one came with, in whose place it would be."""
+    shapes = [Lineage.parse(stored.lineage).shape for stored in older if owned.lineage.shape != _CONTAINER]
+    lacking = sorted(set().union(*map(_files, shapes)) - _files(owned.lineage.shape))
+    if lacking:
+        listed = ", ".join(f"“{name}”" for name in lacking[:SHOWN]) + (", …" if len(lacking) > SHOWN else "")
+        raise ImportRefused(
+            f"{path}: was imported together with {listed} and would replace that, too; give all these files in one "
+            "call, import it with --force if the others are to go, or under another file name if it is another list"
+        )
 
 
 def source_id(claim: Claim, owned: Ownership, digest: str) -> str:
@@ -214,9 +241,17 @@ def _lineage(claim: Claim, owner: PersonRecord | None) -> Lineage:
     shape = _CONTAINER
     if loose:
         copy = _COPY_OF_ANY if claim.importer.fallback else _COPY
-        shape = "+".join(sorted(copy.sub("", PurePosixPath(m.name).stem).casefold() for m in export.members))
-        shape = shape.replace("|", "/")
-        shape = shape if len(shape) <= 80 else hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
+        shape = shape_of(*(copy.sub("", PurePosixPath(member.name).stem).casefold() for member in export.members))
     profile = dict(identifiers(owner, "")).get("profile", "") if owner else ""
     key = name_key(owner.name) or next((v for _, v in identifiers(owner, "")), "") if owner else ""
     return Lineage(claim.importer.name, shape, key.replace("|", "/"), profile.replace("|", "/"))
+
+
+def shape_of(*names: str) -> str:
+    """What tells the files of these names from others of the same owner; of many, a digest."""
+    shape = "+".join(sorted(name.replace("+", "&").replace("|", "/") for name in names))
+    return shape if len(shape) <= 80 else hashlib.sha256(shape.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _files(shape: str) -> frozenset[str]:
+    return frozenset(shape.split("+"))

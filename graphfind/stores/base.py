@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -112,13 +112,19 @@ class EvidenceRows:
 
 @value
 class Listed:
-    """What comparing two exports needs of one record: who, what they did then, and when that was."""
+    """What comparing two exports needs of one record: who, what they did, when that was, and its source's lineage."""
 
     key: str
     name: str
     name_key: str
     position: Position
     as_of: date | None = None
+    lineage: str = ""
+
+    @property
+    def rid(self) -> str:
+        """The record's content id."""
+        return f"{self.lineage}#{self.key}"
 
 
 @value
@@ -172,6 +178,12 @@ class Writing(Protocol):
 
     def add_statement(self, statement: Mapping[str, Any]) -> None:
         """Enter what `Store.statements` gave, unless it stands there already."""
+
+    def carry_over(self, rids: Mapping[str, str]) -> None:
+        """Let what the user said of records of these content ids hold for records of those others in their place."""
+
+    def unheard(self, rids: Collection[str]) -> set[str]:
+        """Those of the content ids of records now gone by which the user said what holds for nobody; after `settle`."""
 
     def listed(self, source: int) -> list[Listed]:
         """The records of a source written in this transaction, without its owner's."""

@@ -103,7 +103,7 @@ class Directory:
                 return profile
             found = self._named(mention, with_profile=False) if self._some_lack_profile else Unknown.STRANGER
             return Unknown.STRANGER if found is Unknown.SEVERAL else found
-        if mention.name.casefold() in _DELETED:
+        if is_deleted(mention.name):
             return Unknown.DELETED
         if mention.url and not mention.url.startswith("urn:"):
             return Unknown.NO_PERSON
@@ -153,6 +153,11 @@ class Directory:
                         entry = (name, at, with_profile)
                         self._by_name[entry] = Unknown.SEVERAL if entry in self._by_name else connection.key
         return self._by_name
+
+
+def is_deleted(name: str) -> bool:
+    """Whether a name is what stands for that of somebody who has left LinkedIn."""
+    return name.casefold() in _DELETED
 
 
 def name_only_key(name: str, *details: str) -> str:

@@ -67,7 +67,7 @@ def read_owner(found: Found, today: date, as_of: date | None, number: str) -> Ow
     interests = gather("company follows", "company date", _interest)
     first, last, location = profiles[0] if profiles else ("", "", "")
     name = f"{first} {last}".strip()
-    seen = find_owner_profile(found, name_key(name))
+    seen = find_owner_profile(found, name)
     record = PersonRecord(
         OWNER,
         name=name or next(iter(seen.names), ""),

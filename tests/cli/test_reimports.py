@@ -163,6 +163,76 @@ def test_another_list_of_the_same_name_is_told_by_its_file_s_name(graphfind: Com
     assert len(graphfind("people", "--json").json["people"]) == 4
 
 
+def people_and_ties(folder: Path) -> tuple[Path, Path]:
+    people = table(folder / "people.csv", [("Name", "Company"), *((f"Person{n} Roe", "Works") for n in range(9))])
+    rows = [("source", "target"), ("Person1 Roe", "Person2 Roe"), ("Person1 Roe", "x@example.org")]
+    return people, table(folder / "ties.csv", rows)
+
+
+def test_a_table_without_the_one_it_came_with_is_refused(graphfind: CommandLine, tmp_path: Path) -> None:
+    people, ties = people_and_ties(tmp_path)
+    assert status(graphfind, people, ties) == "imported"
+    before = answers_of(graphfind)
+    for path, other in ((people, "ties"), (ties, "people")):
+        line = one_line(graphfind("import", path, code=2).err)
+        assert f"{path.name}: was imported together with “{other}” and would replace that, too; give all" in line
+        assert answers_of(graphfind) == before
+    assert status(graphfind, people, ties) == "unchanged"
+    assert status(graphfind, people, "--owner", "Ada Ferro") == "imported"
+    graphfind("withdraw", str(people), code=2)
+    assert status(graphfind, people, "--force") == "replaced"
+
+
+def test_a_table_with_another_beside_it_takes_its_own_place(graphfind: CommandLine, tmp_path: Path) -> None:
+    people, ties = people_and_ties(tmp_path)
+    assert status(graphfind, people) == "imported"
+    graphfind("tie", "Person4 Roe", "--dont-ask")
+    assert status(graphfind, people, ties) == "replaced"
+    assert len(graphfind("people", "roe", "--json").json["people"]) == 9
+    assert len(graphfind("sources", "--json").json["sources"]) == 1
+    assert graphfind("person", "Person4 Roe", "--json").json["dont_ask"] is True
+
+
+def test_files_whose_names_hold_a_plus_are_files_of_their_own(graphfind: CommandLine, tmp_path: Path) -> None:
+    for name in ("c", "c+d", "d"):
+        assert status(graphfind, table(tmp_path / f"{name}.csv", [("Name",), (f"{name} Roe",)])) == "imported"
+
+
+def test_a_store_in_which_both_stand_is_read_back(
+    graphfind: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, ties = people_and_ties(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("graphfind.ownership.Lineage.overlaps", lambda new, old: False)
+        for paths in ((people, ties), (people,)):
+            assert status(graphfind, *paths) == "imported"
+    dumped = tmp_path / "dump.jsonl"
+    graphfind("export", "jsonl", "--output", dumped)
+    other = ("--store", tmp_path / "other.db")
+    graphfind("import", dumped, *other)
+    assert graphfind("export", "jsonl", *other).out == dumped.read_text(encoding="utf-8")
+
+
+def test_what_i_said_goes_on_to_the_row_in_place_of_another(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", "Mara Lind")
+    rows = [
+        ("Name", "Title", "Company"),
+        ("Ada Zed", "Product Manager", "Acme"),
+        ("Bob Zed", "Product Manager", "Acme"),
+    ]
+    graphfind("import", table(tmp_path / "list.csv", rows), "--mine")
+    graphfind("tie", "Ada Zed", "--dont-ask")
+    rows[1] = ("Ada Zed", "Senior Product Manager", "Acme")
+    newer = graphfind("import", table(tmp_path / "list.csv", rows), "--mine", "--json").json["sources"][0]
+    assert (newer["status"], newer["warnings"], newer["people"]) == ("replaced", [], {"new": 0, "known": 2})
+    assert graphfind("person", "Ada Zed", "--json").json["dont_ask"] is True
+    asks = graphfind("plan", "product manager", "--json").json["asks"]
+    assert [ask["connector"]["name"] for ask in asks] == ["Bob Zed"]
+    rows[1:2] = [("Ada Zed", "Chief", "Acme"), ("Ada Zed", "Nurse", "Clinic")]
+    done = graphfind("import", table(tmp_path / "list.csv", rows), "--mine", "--force").out
+    assert "what you said of Ada Zed holds for nobody now" in " ".join(done.split())
+
+
 def test_a_loss_of_a_fifth_is_not_great(filled: CommandLine, tmp_path: Path) -> None:
     assert status(filled, mine(tmp_path, MINE[:4]), "--mine") == "replaced"
 

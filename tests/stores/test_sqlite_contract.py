@@ -8,9 +8,10 @@ from graphfind.stores import open_store
 from graphfind.stores.base import Store
 from tests.stores.contract import StoreContract
 from tests.stores.leaving import LeavingContract
+from tests.stores.succeeding import SucceedingContract
 
 
-class TestSQLite(StoreContract, LeavingContract):
+class TestSQLite(StoreContract, LeavingContract, SucceedingContract):
     worlds = 12
 
     def open(self, folder: Path) -> Store:

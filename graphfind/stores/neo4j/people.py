@@ -114,13 +114,14 @@ def persons(view: View, numbers: Iterable[int], silent: Container[int]) -> dict[
 def listed(view: View, source: int) -> list[Listed]:
     """What comparing two exports needs of a source's records, without its owner's."""
     found = []
+    lineage = entry(view, source).lineage
     for first, end in places(view, source):
         for said, key in view.rows(NAME_KEYS, first=first, end=end):
             record = from_text(said)
             if record.key != OWNER:
                 position = next(iter(record.positions), Position())
                 job = Position(position.title, position.organization)
-                found.append(Listed(record.key, record.name, key, job, record.as_of))
+                found.append(Listed(record.key, record.name, key, job, record.as_of, lineage))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +13,12 @@ from graphfind.identity import Verdict
 from graphfind.model import TieOverride
 from graphfind.stores.neo4j.records import identifier_text
 from graphfind.stores.neo4j.schema import text_id
+from graphfind.stores.neo4j.turn import Statement
 from graphfind.stores.neo4j.view import View
-from graphfind.stores.said import Mark, Named, meant
+from graphfind.stores.said import End, Mark, Named, both, carried, meant, side_of, unjudged
 
 VERDICTS = """MATCH (v:Verdict) WHERE v.since <= $at AND (v.until IS NULL OR v.until > $at)
-RETURN v.kind, v.a, v.b, v.on ORDER BY v.number"""
+RETURN v.number, v.kind, v.a, v.b, v.on ORDER BY v.number"""
 WORDS = """MATCH (w:Word) WHERE w.since <= $at AND (w.until IS NULL OR w.until > $at)
 RETURN w.number, w.value, w.ends, w.on ORDER BY w.number"""
 FORGOTTEN = """MATCH (f:Forgotten) WHERE f.since <= $at AND (f.until IS NULL OR f.until > $at)
@@ -30,6 +31,11 @@ ADD_WORD = """OPTIONAL MATCH (w:Word) WITH coalesce(max(w.number), 0) + 1 AS num
 CREATE (:Word {number: number, value: $value, ends: $ends, on: $day, since: $epoch})"""
 END_WORDS = "MATCH (w:Word) WHERE w.number IN $numbers AND w.until IS NULL SET w.until = $epoch"
 RESTATE = "UNWIND $rows AS row MATCH (w:Word {number: row[0]}) WHERE w.until IS NULL SET w.ends = row[1]"
+CARRY_WORDS = """UNWIND $rows AS row MATCH (w:Word {number: row[0]}) WHERE w.until IS NULL SET w.until = $epoch
+CREATE (:Word {number: w.number, value: w.value, ends: row[1], on: w.on, since: $epoch})"""
+CARRY_VERDICTS = """UNWIND $rows AS row MATCH (v:Verdict {number: row[0]}) WHERE v.until IS NULL SET v.until = $epoch
+CREATE (:Verdict {number: v.number, kind: v.kind, a: row[1], b: row[2], on: v.on, since: $epoch})"""
+DROP_VERDICTS = "MATCH (v:Verdict) WHERE v.number IN $numbers AND v.until IS NULL SET v.until = $epoch"
 END_VERDICTS = "MATCH (v:Verdict) WHERE (v.a IN $rids OR v.b IN $rids) AND v.until IS NULL SET v.until = $epoch"
 ADD_FORGOTTEN = """UNWIND $hashes AS hash OPTIONAL MATCH (f:Forgotten {salt: $salt, hash: hash}) WITH hash, f
 WHERE f IS NULL CREATE (:Forgotten {salt: $salt, hash: hash, since: $epoch})"""
@@ -37,8 +43,6 @@ BY_ADDRESS = """UNWIND $ids AS id MATCH (:Address {id: id})<-[:HAS]-(:Record)-[o
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
 BY_CONTENT = """UNWIND $ids AS id MATCH (:Record {rid_id: id})-[o:OF]->(p:Person)
 WHERE o.since <= $at AND (o.until IS NULL OR o.until > $at) RETURN DISTINCT id, p.id, p.number"""
-
-End = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def overrides(view: View) -> list[tuple[int, int, int | None, TieOverride]]:
     found: list[tuple[int, int, int | None, TieOverride]] = []
     for word in said:
         of_person = all(side == 0 for side, _, _ in word.ends)
-        ones, others = (_persons(named, [(k, v) for side, k, v in word.ends if side == at]) for at in (0, 1))
+        ones, others = (_persons(named, side_of(word.ends, at)) for at in (0, 1))
         found += [(word.number, one, other, word.value) for one in ones for other in ([None] if of_person else others)]
     return found
 
@@ -84,7 +88,7 @@ def silent(view: View) -> set[int]:
 
 def verdicts(view: View) -> list[Verdict]:
     """The user's verdicts in the order in which they were said."""
-    return [Verdict(kind, a, b, date.fromordinal(day)) for kind, a, b, day in view.rows(VERDICTS)]
+    return [verdict for _, verdict in _numbered(view)]
 
 
 def forgetting(
@@ -98,12 +102,41 @@ def forgetting(
     named = _named(view, {(kind, value) for word in said for _, kind, value in word.ends})
     over, kept = [], []
     for word in said:
-        sides = [[(kind, value) for side, kind, value in word.ends if side == at] for at in (0, 1)]
-        if any(_persons(named, side) == [person] for side in sides):
+        if any(_persons(named, side_of(word.ends, at)) == [person] for at in (0, 1)):
             over.append(word.number)
         else:
             kept.append((word.number, json.dumps([end for end in word.ends if (end[1], end[2]) not in own])))
     return over, kept
+
+
+def carrying(view: View, rids: Mapping[str, str]) -> list[Statement]:
+    """What lets all that names records by these content ids name them by others; nothing where nothing does."""
+    said = [(word.number, (word.value, word.on), word.ends) for word in words(view)]
+    log = [(number, (verdict.kind, verdict.on), both(verdict)) for number, verdict in _numbered(view)]
+    ends, pairs = carried(said, rids), carried(log, rids)
+    kept = [(number, json.dumps(marks)) for number, marks in ends.items() if marks]
+    judged = [(number, *(rid for *_, rid in marks)) for number, marks in pairs.items() if marks and len(marks) > 1]
+    over = [number for number, marks in pairs.items() if not marks or len(marks) < 2]
+    return [
+        *([(CARRY_WORDS, {"rows": kept})] if kept else []),
+        *([(END_WORDS, {"numbers": [n for n, marks in ends.items() if not marks]})] if len(kept) < len(ends) else []),
+        *([(CARRY_VERDICTS, {"rows": judged})] if judged else []),
+        *([(DROP_VERDICTS, {"numbers": over})] if over else []),
+    ]
+
+
+def unheard(view: View, rids: Collection[str]) -> set[str]:
+    """Those of the content ids of records that are gone by which something was said that holds for nobody."""
+    said = [word.ends for word in words(view) if any(kind == "rid" and text in rids for _, kind, text in word.ends)]
+    named = _named(view, {(kind, text) for ends in said for _, kind, text in ends})
+    found = {
+        text
+        for ends in said
+        for side, kind, text in ends
+        if kind == "rid" and text in rids and not _persons(named, side_of(ends, side))
+    }
+    log = verdicts(view)
+    return found | unjudged(log, rids, persons_with(view, (rid for one in log for rid in (one.a, one.b))))
 
 
 def bearers(view: View, identifier: Mark) -> set[int]:
@@ -130,6 +163,10 @@ def read(view: View) -> Iterator[dict[str, Any]]:
 def address_id(kind: str, value: str) -> str:
     """The digest by which an identifier is found."""
     return text_id(identifier_text(kind, value))
+
+
+def _numbered(view: View) -> list[tuple[int, Verdict]]:
+    return [(number, Verdict(kind, a, b, date.fromordinal(day))) for number, kind, a, b, day in view.rows(VERDICTS)]
 
 
 def _named(view: View, marks: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, int]]]:

@@ -7,7 +7,7 @@ so is kept for the one transaction that raises the epoch, in `last`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -312,6 +312,15 @@ class Neo4jWriting:
             self._do(statements.ADD_VERDICT, kind=statement["verdict"], a=statement["a"], b=statement["b"], day=day)
         else:
             self._do(statements.ADD_WORD, value=statement["tie"], ends=json.dumps(statement["ends"]), day=day)
+
+    def carry_over(self, rids: Mapping[str, str]) -> None:
+        self._said = None
+        if changes := statements.carrying(self._view, rids):
+            self.ended = True
+            self._do_all(*changes)
+
+    def unheard(self, rids: Collection[str]) -> set[str]:
+        return statements.unheard(self._view, rids)
 
     def listed(self, source: int) -> list[Listed]:
         return people.listed(self._view, source)

@@ -19,6 +19,7 @@ from graphfind.model import OWNER
 from graphfind.normalize import look_alike
 from graphfind.persons import best_name
 from graphfind.stores.sqlite.people import by_rids
+from graphfind.stores.sqlite.statements import log
 
 _OWNERS = f"SELECT number FROM record WHERE key = '{OWNER}'"
 
@@ -204,10 +205,7 @@ class _Owners:
 
 def verdicts(db: sqlite3.Connection) -> list[Verdict]:
     """The user's verdicts in the order in which they were said."""
-    return [
-        Verdict(kind, a, b, date.fromordinal(said_on))
-        for kind, a, b, said_on in db.execute("SELECT kind, a, b, said_on FROM verdict ORDER BY seq")
-    ]
+    return [verdict for _, verdict in log(db)]
 
 
 def rids(db: sqlite3.Connection, records: Sequence[int]) -> list[str]:

@@ -96,8 +96,9 @@ def listed(db: sqlite3.Connection, source: int) -> list[Listed]:
             WHERE s.number = ? AND r.key <> ?""",
         (source, OWNER),
     )
+    (lineage,) = db.execute("SELECT lineage FROM source WHERE number = ?", (source,)).fetchone()
     return [
-        Listed(key, name, name_key, Position(title, organization), _day(as_of))
+        Listed(key, name, name_key, Position(title, organization), _day(as_of), lineage)
         for key, name, name_key, title, organization, as_of in rows
     ]
 

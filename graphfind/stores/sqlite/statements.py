@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphfind.stores.said import meant
+from graphfind.identity import Verdict
+from graphfind.stores.said import both, carried, meant, side_of, unjudged
 from graphfind.stores.sqlite.people import by_rids, grouped, identified
 
 
@@ -23,7 +24,7 @@ def overrides(db: sqlite3.Connection) -> list[tuple[int, int, int | None, str]]:
     found: list[tuple[int, int, int | None, str]] = []
     for number, value in said:
         of_person = all(side == 0 for side, _, _ in ends[number])
-        ones, others = (_persons(db, named, [(k, v) for side, k, v in ends[number] if side == at]) for at in (0, 1))
+        ones, others = (_persons(db, named, side_of(ends[number], at)) for at in (0, 1))
         found += [(number, one, other, value) for one in ones for other in ([None] if of_person else others)]
     return found
 
@@ -55,14 +56,53 @@ def forget(
     words = _ends(db, sorted(said))
     named = by_rids(db, (text for ends in words.values() for _, kind, text in ends if kind == "rid"))
     for number, ends in words.items():
-        sides = [[(kind, value) for side, kind, value in ends if side == at] for at in (0, 1)]
-        if any(_persons(db, named, side) == [person] for side in sides):
+        if any(_persons(db, named, side_of(ends, at)) == [person] for at in (0, 1)):
             drop_override(db, number)
         else:
             db.executemany(
                 "DELETE FROM override_end WHERE override = ? AND kind = ? AND value = ?",
                 [(number, *mark) for mark in own],
             )
+
+
+def carry_over(db: sqlite3.Connection, rids: Mapping[str, str]) -> None:
+    """Let what names records by these content ids name them by others."""
+    words = db.execute("SELECT number, value, said_on FROM override ORDER BY number").fetchall()
+    ends = _ends(db, [number for number, *_ in words])
+    for number, marks in carried([(number, tuple(word), ends[number]) for number, *word in words], rids).items():
+        if marks is None:
+            drop_override(db, number)
+        else:
+            db.execute("DELETE FROM override_end WHERE override = ?", (number,))
+            db.executemany("INSERT INTO override_end VALUES (?,?,?,?)", [(number, *mark) for mark in marks])
+    judged = [(seq, (verdict.kind, verdict.on), both(verdict)) for seq, verdict in log(db)]
+    for seq, marks in carried(judged, rids).items():
+        if marks is None or len(marks) < 2:
+            db.execute("DELETE FROM verdict WHERE seq = ?", (seq,))
+        else:
+            db.execute("UPDATE verdict SET a = ?, b = ? WHERE seq = ?", (*(rid for *_, rid in marks), seq))
+
+
+def unheard(db: sqlite3.Connection, rids: Collection[str]) -> set[str]:
+    """Those of the content ids of records that are gone by which something was said that holds for nobody."""
+    ends = _ends(db, [number for (number,) in db.execute("SELECT number FROM override")])
+    named = by_rids(db, (text for marks in ends.values() for _, kind, text in marks if kind == "rid"))
+    found = {
+        text
+        for marks in ends.values()
+        for side, kind, text in marks
+        if kind == "rid" and text in rids and not _persons(db, named, side_of(marks, side))
+    }
+    judged = [verdict for _, verdict in log(db)]
+    return found | unjudged(judged, rids, by_rids(db, (rid for one in judged for rid in (one.a, one.b))))
+
+
+def log(db: sqlite3.Connection) -> list[tuple[int, Verdict]]:
+    """The user's verdicts with their numbers, in the order in which they were said."""
+    return [
+        (seq, Verdict(kind, a, b, date.fromordinal(said_on)))
+        for seq, kind, a, b, said_on in db.execute("SELECT seq, kind, a, b, said_on FROM verdict ORDER BY seq")
+    ]
 
 
 def read(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:

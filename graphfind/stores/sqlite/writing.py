@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -191,6 +191,13 @@ class SQLiteWriting:
         if (text := statement_text(statement)) not in self._said:
             self._said.add(text)
             statements.write(self._db, statement)
+
+    def carry_over(self, rids: Mapping[str, str]) -> None:
+        self._said = None
+        statements.carry_over(self._db, rids)
+
+    def unheard(self, rids: Collection[str]) -> set[str]:
+        return statements.unheard(self._db, rids)
 
     def listed(self, source: int) -> list[Listed]:
         return people.listed(self._db, source)

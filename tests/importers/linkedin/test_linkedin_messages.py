@@ -84,6 +84,70 @@ def test_a_single_conversation_tells_the_owner_by_the_profiles_name(tmp_path: Pa
     assert any(warning.member == "messages.csv" for warning in unnamed.warnings)
 
 
+def without_own(rows: list[list[str]], url: str = "", name: str = "Ana Prieto") -> list[list[str]]:
+    """Rows in which the owner's profile stands otherwise, or not at all."""
+    return [[{ME: url, NAMES["me"]: name}.get(cell, cell) for cell in row] for row in rows]
+
+
+LETTERS = [message("me", "b"), message("b", "me"), message("me", "b"), message("me", "b")]
+
+
+@pytest.mark.parametrize("url", ["", "https://www.linkedin.com/in/me"])
+@pytest.mark.parametrize("rows", [LETTERS, [*LETTERS, message("me", "c")]], ids=["of one", "mostly of one"])
+def test_a_correspondent_is_not_the_owner_whose_profile_is_blank(
+    tmp_path: Path, url: str, rows: list[list[str]]
+) -> None:
+    found = read(tmp_path, without_own(rows, url))
+    assert found.owner is not None
+    assert (found.owner.name, found.owner.profile_urls) == ("Ana Prieto", ())
+    assert found.tied("message")["bo"] == (3, 1)
+
+
+@pytest.mark.parametrize("profile", [PROFILE.replace("Prieto", "Newname"), PROFILE.replace("Ana,Prieto", "Zoe,Else")])
+def test_a_correspondent_is_not_the_owner_whose_name_changed(tmp_path: Path, profile: str) -> None:
+    assert profile != PROFILE
+    found = read(tmp_path, without_own(LETTERS), profile=profile)
+    assert found.owner is not None
+    assert found.owner.profile_urls == ()
+
+
+def test_nobody_says_who_the_owner_is_where_one_side_is_blank(tmp_path: Path) -> None:
+    assert read(tmp_path, without_own(LETTERS), profile="").owner is None
+
+
+def test_an_owner_whose_name_changed_is_told_by_their_profile(tmp_path: Path) -> None:
+    """Also where one correspondent, or one who left, has no profile."""
+    profile = PROFILE.replace("Prieto", "Newname")
+    for name, blank in (("Bo Ek", "Bo Ek"), ("Bo Ek", "LinkedIn Member")):
+        rows = [[{URLS["b"]: "", name: blank}.get(cell, cell) for cell in row] for row in LETTERS]
+        found = read(tmp_path / blank, [*rows, message("me", "c"), message("d", "me")], profile=profile)
+        assert found.owner is not None
+        assert (found.owner.name, found.owner.profile_urls) == ("Ana Newname", (ME,))
+
+
+INVITATIONS = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+
+
+@pytest.mark.parametrize("direction", ["", "INCOMING"])
+def test_an_invitation_to_a_blank_profile_makes_its_sender_no_owner(tmp_path: Path, direction: str) -> None:
+    invitation = f'Bo Ek,Ana Prieto,"1/15/24, 3:04 PM",,{direction},{URLS["b"]},'
+    files = {"Invitations.csv": f"{INVITATIONS}\n{invitation}\n", "Profile.csv": PROFILE}
+    found = Read(written(tmp_path, {**files, "Connections.csv": f"{CONNECTIONS}\n{KNOWN}"}))
+    assert found.owner is not None
+    assert found.owner.profile_urls == ()
+
+
+def test_an_invitation_with_direction_tells_an_owner_of_another_name(tmp_path: Path) -> None:
+    rows = [[{URLS["b"]: ""}.get(cell, cell) for cell in row] for row in LETTERS]
+    invitation = f'Ana Prieto,Bo Ek,"1/15/24, 3:04 PM",,OUTGOING,{ME},'
+    files = {"Profile.csv": PROFILE.replace("Ana,Prieto", "Zoe,Else"), "messages.csv": listed(rows)}
+    for invitations, owned in (("", ()), (invitation, (ME,))):
+        files["Invitations.csv"] = f"{INVITATIONS}\n{invitations}\n"
+        found = Read(written(tmp_path / f"{len(invitations)}", files))
+        assert found.owner is not None
+        assert found.owner.profile_urls == owned
+
+
 def test_a_name_with_commas_is_one_recipient(tmp_path: Path) -> None:
     found = read(tmp_path, [message("me", "d")])
     assert found.tied("message") == {"di": (1, 0)}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphfind.lookup import find_person
+from graphfind.model import OWNER, PersonRecord
 from graphfind.statements import forget
 from graphfind.stores.base import Store
 from graphfind.stores.neo4j import statements
@@ -15,10 +16,11 @@ from tests.stores.contract import StoreContract
 from tests.stores.leaving import LeavingContract
 from tests.stores.neo4j.conftest import opened, wipe
 from tests.stores.neo4j.server import Server
+from tests.stores.succeeding import SucceedingContract
 from tests.worlds import TODAY, contacts, load, person
 
 
-class TestNeo4j(StoreContract, LeavingContract):
+class TestNeo4j(StoreContract, LeavingContract, SucceedingContract):
     """One server has one database: a folder that was not seen before means that it is emptied."""
 
     rounds = 3
@@ -42,6 +44,7 @@ class TestNeo4j(StoreContract, LeavingContract):
         rows = View.rows
         monkeypatch.setattr(View, "rows", lambda view, text, **values: asked.append(text) or rows(view, text, **values))
         many = contacts(*(person(f"n{n}", f"Name {n}", emails=(f"n{n}@example.org",)) for n in range(40)))
-        report = load(filled, tmp_path, [*many, person("cy", "Cy Dahl")], file="many.scripted")
+        owner = PersonRecord(OWNER, "Other One")
+        report = load(filled, tmp_path, [*many, person("cy", "Cy Dahl")], owner, file="many.scripted")
         assert report.status == "imported"
         assert asked.count(statements.FORGOTTEN) == 1
