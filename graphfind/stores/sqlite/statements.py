@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphfind.identity import Verdict
 from graphfind.stores.said import both, carried, meant, side_of, unjudged
 from graphfind.stores.sqlite.people import by_rids, grouped, identified
+
+if TYPE_CHECKING:
+    from graphfind.identity import Verdict
 
 
 def overrides(db: sqlite3.Connection) -> list[tuple[int, int, int | None, str]]:
@@ -99,6 +101,8 @@ def unheard(db: sqlite3.Connection, rids: Collection[str]) -> set[str]:
 
 def log(db: sqlite3.Connection) -> list[tuple[int, Verdict]]:
     """The user's verdicts with their numbers, in the order in which they were said."""
+    from graphfind.identity import Verdict
+
     return [
         (seq, Verdict(kind, a, b, date.fromordinal(said_on)))
         for seq, kind, a, b, said_on in db.execute("SELECT seq, kind, a, b, said_on FROM verdict ORDER BY seq")
