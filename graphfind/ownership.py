@@ -181,7 +181,8 @@ def _mine(store: Store, claim: Claim, named: PersonRecord | None, region: str) -
     for person in store.persons(store.egos()).values():
         ours = {profile_key(url) for url in person.profile_urls}
         shared = known.get("profile") in ours or known.get("email") in person.emails
-        other = bool(ours and known.get("profile")) or not names_compatible(named.name, person.name)
+        called = (person.name, *person.other_names)
+        other = bool(ours and known.get("profile")) or not any(names_compatible(named.name, name) for name in called)
         if other and not shared:
             raise ImportRefused(
                 f"{claim.export.path}: is the export of {named.name}, but you are {person.name}; "

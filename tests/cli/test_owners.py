@@ -133,6 +133,17 @@ def test_an_address_says_who_i_am_where_somebody_has_it(graphfind: CommandLine, 
     assert len(graphfind("people", "--json").json["people"]) == 2
 
 
+def test_an_archive_under_my_other_name_is_mine(graphfind: CommandLine, tmp_path: Path) -> None:
+    """Whoever merged themselves with the contact of another name has both."""
+    people = tmp_path / "people.csv"
+    people.write_text("name,email\nMara Lind,mara@example.org\n", encoding="utf-8")
+    graphfind("me", "Zoe Quist", "--email", "zoe@example.org")
+    graphfind("import", people)
+    graphfind("merge", "Zoe Quist", "Mara Lind")
+    graphfind("import", mine(tmp_path), "--mine")
+    assert graphfind("find", "data scientist", "--json", code=1).json["why_none"]
+
+
 def test_a_named_archive_needs_more_than_a_name(graphfind: CommandLine, tmp_path: Path) -> None:
     """Nobody said that it is the Ada whom I know, and neither export tells."""
     graphfind("import", mine(tmp_path), "--mine")
