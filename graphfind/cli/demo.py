@@ -54,6 +54,7 @@ def demo_command(role: str, html: Path, open_page: bool, as_json: bool, quiet: b
     sample = _sample()
     location = Path(data_folder(), "demo.db")
     session = Session(str(location), TODAY, quiet)
+    session.check_output(html)
     lexicon = load_lexicon()
     role = readable(role)
     understood = understand(role, lexicon)

@@ -70,6 +70,8 @@ def find_command(
         raise click.UsageError("--open, --force and --redact go with --html FILE")
     if show_near and not filters.role.strip():
         raise click.UsageError("--show-near: names titles near a role; say a role, too")
+    if html is not None:
+        session.check_output(html)
     lexicon = filters.lexicon()
     with session.store() as store:
         with store.reading():
@@ -121,6 +123,7 @@ def graph_command(session: Session, html: Path, redact: bool, force: bool, open_
     from graphfind.network import network
     from graphfind.render.page import network_page, write
 
+    session.check_output(html)
     with session.store() as store:
         with store.reading():
             drawn = network(store, session.today)

@@ -83,6 +83,14 @@ class Session(NamedTuple):
         except StoreError as error:
             self.remark(f"warning: 'graphfind forget' will not know of {path}: {error}")
 
+    def check_output(self, path: Path) -> None:
+        """Refuse to write a result over the store in use, or over what is kept beside it; raises UsageError."""
+        from graphfind.errors import UsageError
+        from graphfind.stores import is_of_store
+
+        if is_of_store(path, self.location):
+            raise UsageError(f"{path}: is the store in use, or a part of it; name another file")
+
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error."""
         if not self.quiet:

@@ -35,6 +35,8 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     from graphfind.exporting import Format, export
     from graphfind.files import write_file
 
+    if output is not None:
+        session.check_output(output)
     with session.store() as store:
         with store.reading():
             parts = export(store, cast("Format", format_), session.today)
@@ -58,6 +60,8 @@ def backup_command(session: Session, file: Path | None) -> int:
     """
     from graphfind.stores import is_server
 
+    if file is not None:
+        session.check_output(file)
     with session.store() as store:
         if is_server(store.location):
             target = file or Path(f"graphfind-{session.today.isoformat()}.backup.jsonl")
@@ -87,8 +91,9 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     """
     from graphfind.moving import move
     from graphfind.render.words import counted
+    from graphfind.stores import same_store
 
-    if origin == target:
+    if same_store(origin, target):
         raise click.UsageError("FROM and TO are the same store")
     with (
         session._replace(location=origin).store() as one,
