@@ -117,7 +117,7 @@ def sources_command(session: Session, as_json: bool) -> int:
 
         session.show(table.sources(known))
     else:
-        session.remark("nothing was imported yet; start with: graphfind import EXPORT --mine")
+        session.remark(f"nothing was imported yet; start with: {session.again('import EXPORT --mine')}")
     return 0
 
 

@@ -32,9 +32,9 @@ def duplicates_command(session: Session, words: tuple[str, ...], top: int, as_js
     with session.reading() as store:
         found = find_duplicates(store, words, top)
     if as_json:
-        session.show_json(merging.duplicates_json(found))
+        session.show_json(merging.duplicates_json(found, session.given))
     elif found.pairs:
-        session.show(*merging.duplicates(found))
+        session.show(*merging.duplicates(found, session.given))
         if found.in_all > len(found.pairs):
             session.remark(f"{found.in_all:,} pairs in all; see more with --top, or fewer with WORDS")
     else:
@@ -62,7 +62,7 @@ def merge_command(session: Session, one: str, other: str, force: bool, as_json: 
 
     with session.store() as store:
         done = merge(store, one, other, session.today, force=force)
-    return _show(session, done, f"graphfind unmerge {done.people[0].person.id}", as_json)
+    return _show(session, done, f"unmerge {done.people[0].person.id}", as_json)
 
 
 @click.command("unmerge", short_help="Take a merge apart.", epilog='Example: graphfind unmerge "Ada Friend" --record 2')
@@ -89,7 +89,7 @@ def unmerge_command(session: Session, who: str, numbers: tuple[int, ...], as_jso
                 session.show(merging.pieces(found))
         done = unmerge(store, who, session.today, numbers)
     ids = " ".join(now.person.id for now in done.people)
-    return _show(session, done, f"graphfind merge {ids}" if len(done.people) == 2 else "", as_json)
+    return _show(session, done, f"merge {ids}" if len(done.people) == 2 else "", as_json)
 
 
 @click.command(
@@ -112,13 +112,14 @@ def never_merge_command(session: Session, one: str, other: str, as_json: bool) -
     with session.store() as store:
         done = never_merge(store, one, other, session.today)
     ids = " ".join(now.person.id for now in done.people)
-    return _show(session, done, f"graphfind merge {ids} --force" if len(done.people) == 2 else "", as_json)
+    return _show(session, done, f"merge {ids} --force" if len(done.people) == 2 else "", as_json)
 
 
 def _show(session: Session, done: Settled, undo: str, as_json: bool) -> int:
-    """Who they are now, and how to take it back."""
+    """Who they are now, and how to take it back: by the command whose words `undo` are."""
     from graphfind.render import merging
 
+    undo = session.again(undo) if undo else ""
     if as_json:
         session.show_json(merging.settled_json(done, undo))
         return 0

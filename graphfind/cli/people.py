@@ -29,7 +29,8 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
         if name:
             name_me(store, name, emails, profiles, session.today)
         elif emails or profiles:
-            raise click.UsageError('give your name, too, as in: graphfind me "Mara Lindqvist" --email …')
+            named = session.again('me "Mara Lindqvist" --email …')
+            raise click.UsageError(f"give your name, too, as in: {named}")
         egos = sorted(store.persons(store.egos()).values(), key=lambda person: person.id)
     if as_json:
         session.show_json({"me": [records.person(person) for person in egos]})
@@ -38,7 +39,8 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
 
         session.show(*(table.person(person) for person in egos))
     else:
-        session.remark('not known yet; say it with: graphfind me "Your Name"')
+        said = session.again('me "Your Name"')
+        session.remark(f"not known yet; say it with: {said}")
     return 0 if egos else 1
 
 
@@ -102,11 +104,11 @@ def person_command(
             paths = find_paths(store, number, count, Request(max_hops=max_hops or 3), session.today)
         found = portrait(store, number, limit, session.today)
     if as_json:
-        session.show_json(records.portrait(found) | (records.paths(paths) if paths else {}))
+        session.show_json(records.portrait(found, session.given) | (records.paths(paths) if paths else {}))
     else:
         from graphfind.render import remarks, table
 
-        session.show(*table.portrait(found))
+        session.show(*table.portrait(found, session.given))
         if paths is not None:
             if paths.paths:
                 from graphfind.render import introductions

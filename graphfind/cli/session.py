@@ -50,7 +50,7 @@ class Session(NamedTuple):
         from graphfind.errors import UsageError
 
         named = "" if self.location == default_store() else ", or name another store"
-        what = "import your contacts first: graphfind import FILE --mine"
+        what = f"import your contacts first: {self.again('import FILE --mine')}"
         raise UsageError(f"there is no store at {path}; {what}{named}")
 
     def _opened(self) -> Store:
@@ -82,6 +82,12 @@ class Session(NamedTuple):
             store.note_copy(encodable(str(path.absolute())), kind, self.today)
         except StoreError as error:
             self.remark(f"warning: 'graphfind forget' will not know of {path}: {error}")
+
+    def again(self, words: str) -> str:
+        """A command for the user to run next, on the store and as of the day that this one was told."""
+        from graphfind.render.words import command
+
+        return command(words, self.given)
 
     def check_output(self, path: Path) -> None:
         """Refuse to write a result over the store in use, or over what is kept beside it; raises UsageError."""

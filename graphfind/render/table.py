@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graphfind.escaping import terminal
-from graphfind.render.words import counted
+from graphfind.render.words import command, counted
 
 if TYPE_CHECKING:
     from graphfind.model import Person, Position
@@ -61,8 +61,8 @@ def person(one: Person) -> RenderableType:
     return pairs(chain([("Name", one.name)], _facts(one)))
 
 
-def portrait(shown: Portrait) -> Iterator[RenderableType]:
-    """One person with ties, records and matches."""
+def portrait(shown: Portrait, given: str = "") -> Iterator[RenderableType]:
+    """One person with ties, records and matches; `given` are the options that a command needs."""
     yield person(shown.person)
     if shown.ties:
         table = plain_table("Knows", "Strength", "Because")
@@ -81,7 +81,7 @@ def portrait(shown: Portrait) -> Iterator[RenderableType]:
         why = "your word (graphfind merge)" if match.rule == "verdict" else f"{match.rule}: {terminal(match.value)}"
         yield Text(f"one person by {why}")
     if shown.matches:
-        yield Text(f"not one person? graphfind unmerge {shown.person.id}")
+        yield Text(f"not one person? {command(f'unmerge {shown.person.id}', given)}")
 
 
 def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
