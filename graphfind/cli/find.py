@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.filters import SHOW_TOP, Filters, filter_options
 from graphfind.cli.session import FilePath, Session, session_options
 
@@ -18,7 +19,7 @@ NEAR = 10
 """How many titles that just miss a role are named."""
 
 
-@click.command(
+@command(
     "find",
     short_help="Find introductions to a role.",
     epilog='Example: graphfind find "product manager" --company Acme --max-hops 2 --html page.html',
@@ -112,7 +113,7 @@ def show_answer(
         session.remark(line)
 
 
-@click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
+@command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
 @click.option("--html", type=FilePath(), metavar="FILE", required=True, help="The page to write.")
 @click.option("--redact", is_flag=True, help="Show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Overwrite any file.")

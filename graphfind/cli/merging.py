@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
 
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from graphfind.merging import Settled
 
 
-@click.command(
-    "duplicates", short_help="Review who may be one person.", epilog="Example: graphfind duplicates nurse --top 5"
-)
+@command("duplicates", short_help="Review who may be one person.", epilog="Example: graphfind duplicates nurse --top 5")
 @click.argument("words", nargs=-1)
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many pairs to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -42,7 +41,7 @@ def duplicates_command(session: Session, words: tuple[str, ...], top: int, as_js
     return 0 if found.pairs else 1
 
 
-@click.command(
+@command(
     "merge",
     short_help="Say that two people are one.",
     epilog='Example: graphfind merge "Ada Friend" ada.friend@example.org',
@@ -65,7 +64,7 @@ def merge_command(session: Session, one: str, other: str, force: bool, as_json: 
     return _show(session, done, f"unmerge {done.people[0].person.id}", as_json)
 
 
-@click.command("unmerge", short_help="Take a merge apart.", epilog='Example: graphfind unmerge "Ada Friend" --record 2')
+@command("unmerge", short_help="Take a merge apart.", epilog='Example: graphfind unmerge "Ada Friend" --record 2')
 @click.argument("who", type=WHO)
 @click.option("--record", "numbers", multiple=True, metavar="N", type=click.IntRange(1), help="Take this record out.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -92,7 +91,7 @@ def unmerge_command(session: Session, who: str, numbers: tuple[int, ...], as_jso
     return _show(session, done, f"merge {ids}" if len(done.people) == 2 else "", as_json)
 
 
-@click.command(
+@command(
     "never-merge",
     short_help="Say that two people are never one.",
     epilog='Example: graphfind never-merge "Ada Friend" "Ada Frient"',

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
 
 
-@click.command(
+@command(
     "me", short_help="Say who is searching.", epilog='Example: graphfind me "Mara Lindqvist" --email mara@example.org'
 )
 @click.argument("name", required=False, default="")
@@ -44,7 +45,7 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
     return 0 if egos else 1
 
 
-@click.command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
+@command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
 @click.argument("words", nargs=-1)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -73,7 +74,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     return 0 if found else 1
 
 
-@click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
+@command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
 @click.argument("who", type=WHO)
 @click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
 @click.option("--paths", "count", metavar="K", type=click.IntRange(1, 1000), help="The K best paths there.")
@@ -119,9 +120,7 @@ def person_command(
     return 0 if paths is None or paths.paths else 1
 
 
-@click.command(
-    "tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close'
-)
+@command("tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close')
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]", type=WHO)
 @click.option("--close", is_flag=True, help="They would surely help.")
 @click.option("--knows", is_flag=True, help="They know each other.")
@@ -164,7 +163,7 @@ def tie_command(session: Session, who: tuple[str, ...], **said: bool) -> int:
     return 0
 
 
-@click.command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
+@command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
 @click.argument("who", type=WHO)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphfind.cli.commands import Group
 from graphfind.cli.session import FilePath, Session, session_options
 from graphfind.cli.vocabulary import (
     OWN_FAMILIES,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 @click.group(
     "roles",
+    cls=Group,
     short_help="Say what a role means, and read titles.",
     epilog='Example: graphfind roles explain "product manager"',
     invoke_without_command=True,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.session import FilePath, Session, session_options
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "ties", "json", "jsonl", "graphml", "gexf")
 
 
-@click.command(
+@command(
     "export", short_help="Write the store out.", epilog="Example: graphfind export jsonl --output everything.jsonl"
 )
 @click.argument("format_", type=click.Choice(FORMATS), metavar="FORMAT")
@@ -50,7 +51,7 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     return 0
 
 
-@click.command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
+@command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
 @click.argument("file", required=False, type=FilePath())
 @session_options
 def backup_command(session: Session, file: Path | None) -> int:
@@ -74,7 +75,7 @@ def backup_command(session: Session, file: Path | None) -> int:
     return 0
 
 
-@click.command(
+@command(
     "move",
     short_help="Copy a store into another one.",
     epilog="Example: graphfind move graphfind.db neo4j://db.example.org",
@@ -110,7 +111,7 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     return 0
 
 
-@click.command("doctor", short_help="Examine the store.", epilog="Example: graphfind doctor")
+@command("doctor", short_help="Examine the store.", epilog="Example: graphfind doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def doctor_command(session: Session, as_json: bool) -> int:
