@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.bounds import check_words
 from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
@@ -28,6 +29,7 @@ def duplicates_command(session: Session, words: tuple[str, ...], top: int, as_js
     from graphfind.merging import find_duplicates
     from graphfind.render import merging
 
+    check_words(words)
     with session.reading() as store:
         found = find_duplicates(store, words, top)
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from graphfind.cli.bounds import MOST, check_words
 from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
@@ -47,7 +48,7 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
 
 @command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
 @click.argument("words", nargs=-1)
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show at most.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST), help="How many to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def people_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> int:
@@ -57,6 +58,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     """
     from graphfind.render import records
 
+    check_words(words)
     with session.reading() as store:
         numbers = store.search_people(words, limit + 1)
         persons = store.persons(numbers)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphfind.cli.bounds import check_length
 from graphfind.cli.commands import Group
 from graphfind.cli.session import FilePath, Session, session_options
 from graphfind.cli.vocabulary import (
@@ -61,6 +62,7 @@ def explain_command(
     from graphfind.cli.readings import understood
     from graphfind.roles.explaining import explain
 
+    check_length("ROLE", [role])
     asked = understood(session, role, lexicon, reading)
     index = taxonomy_at(session, taxonomy)
     titles: dict[str, int] = {}
@@ -303,6 +305,7 @@ def _searched(
     from graphfind.cli.readings import understood
     from graphfind.roles.holding import titles_holding
 
+    check_length("ROLE", [role])
     asked = understood(session, role, lexicon, reading, **options)
     if asked.organizations or asked.industries or asked.places:
         said = " or ".join((*asked.organizations, *asked.industries, *asked.places))

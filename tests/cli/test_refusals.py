@@ -284,3 +284,40 @@ def test_the_usual_store_is_named_when_nothing_was_imported_yet(
     line = one_line(graphfind("find", "nurse", code=2).err)
     assert line.endswith("graphfind.db; import your contacts first: graphfind import FILE --mine")
     assert not (tmp_path / "data").exists()
+
+
+LONG = "x" * 60_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["people", "--limit", str(2**63 - 1)], "--limit"),
+        (["people", LONG], "WORDS: is longer than 1,000 characters; say it in fewer"),
+        (["people", *["a"] * 3_000], "WORDS: are more than 100; say fewer"),
+        (["people", "a " * 3_000], "WORDS: "),
+        (["duplicates", LONG], "WORDS: is longer"),
+        (["duplicates", *["a"] * 3_000], "WORDS: are more than 100"),
+        (["find", LONG], "ROLE: is longer than 1,000 characters"),
+        (["roles", "explain", LONG], "ROLE: is longer"),
+        (["roles", "why", "Nurse", "--for", LONG], "ROLE: is longer"),
+        *(
+            (["find", "nurse", option, LONG], f"{option}: is longer than 1,000 characters; say it in fewer")
+            for option in ("--company", "--location", "--include", "--exclude", "--allow", "--as", "--level", "--via")
+        ),
+        (["find", "nurse", "--level", "x" * 900], f'There is no level "{"x" * 59}…"'),
+        (["find", "pm", "--as", "x" * 900], f'is not read as "{"x" * 59}…"'),
+        (["find", "nurse", "--allow", "x" * 900], f'There is no standing "{"x" * 59}…"'),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_what_nobody_can_mean_is_refused_in_a_short_line(filled: CommandLine, arguments: list[str], says: str) -> None:
+    line = one_line(filled(*arguments, code=2).err)
+    assert says in line
+    assert len(line) < 300
+
+
+def test_a_long_role_is_not_repeated_whole(filled: CommandLine) -> None:
+    (line, *_) = filled("find", "word " * 190, "--company", "Clinic Works", code=1).err.splitlines()
+    assert line.startswith('nothing found: nobody in the store is in the role "word word')
+    assert len(line) < 300
