@@ -115,10 +115,14 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def doctor_command(session: Session, as_json: bool) -> int:
-    """Examine the store, and say what is wrong with it and what to do."""
+    """Examine the store, and say what is wrong with it and what to do.
+
+    Also what is wrong in role families of your own, as 'graphfind roles check' does.
+    """
     import platform
 
     from graphfind import __version__
+    from graphfind.cli.vocabulary import own_faults
 
     with session.reading() as store:
         faults = store.examine(session.today)
@@ -133,14 +137,16 @@ def doctor_command(session: Session, as_json: bool) -> int:
         }
     from graphfind.search import engines
 
+    faults += own_faults()
     facts["search"] = engines()
     if as_json:
         session.show_json({"facts": facts, "faults": faults})
     else:
         from graphfind.render import table
+        from graphfind.render.words import counted
 
         session.show(table.pairs(facts.items()), *(f"fault: {fault}" for fault in faults))
-        session.remark(f"{len(faults)} faults" if faults else "no faults found")
+        session.remark(counted(len(faults), "fault") if faults else "no faults found")
     return 1 if faults else 0
 
 
