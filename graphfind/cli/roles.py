@@ -12,7 +12,7 @@ import click
 
 from graphfind.cli.bounds import check_length
 from graphfind.cli.commands import Group
-from graphfind.cli.session import FilePath, Session, session_options
+from graphfind.cli.session import FilePath, Session, is_there, session_options
 from graphfind.cli.vocabulary import (
     OWN_FAMILIES,
     families_alone,
@@ -66,7 +66,7 @@ def explain_command(
     asked = understood(session, role, lexicon, reading)
     index = taxonomy_at(session, taxonomy)
     titles: dict[str, int] = {}
-    if Path(session.location).expanduser().is_file():
+    if is_there(session.location) and Path(session.location).expanduser().is_file():
         with session.reading() as store:
             titles = dict(store.titles())
     explanation = explain(asked, titles, lexicon, index)

@@ -44,11 +44,11 @@ class Session(NamedTuple):
             yield store
 
     def _check_there(self) -> None:
-        path = os.path.expanduser(self.location)
-        if "://" in self.location or os.path.exists(path):
+        if "://" in self.location or is_there(self.location):
             return
         from graphfind.errors import UsageError
 
+        path = os.path.expanduser(self.location)
         named = "" if self.location == default_store() else ", or name another store"
         what = f"import your contacts first: {self.again('import FILE --mine')}"
         raise UsageError(f"there is no store at {path}; {what}{named}")
@@ -197,6 +197,12 @@ def quoted(text: str) -> str:
 def store_location(given: str | None) -> str:
     """The store that is given, else that of the environment, else the user's own."""
     return given or os.environ.get("GRAPHFIND_STORE") or default_store()
+
+
+def is_there(location: str) -> bool:
+    """Whether there is a store's file, or anything else but an empty one, of which a store may be made."""
+    path = os.path.expanduser(location)
+    return os.path.exists(path) and (os.path.getsize(path) > 0 or os.path.exists(f"{path}-wal"))
 
 
 def data_folder() -> str:

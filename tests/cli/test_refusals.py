@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -268,6 +269,25 @@ def test_no_store_is_made_but_by_what_fills_it(graphfind: CommandLine, tmp_path:
     line = one_line(graphfind("--store", "typo/store.db", *command.split(), code=2).err)
     assert line.startswith("there is no store at typo/store.db; import your contacts first: graphfind import")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["sources", "people", "find nurse", "doctor", "export csv", "backup copy.db"])
+def test_an_empty_file_is_no_store_yet(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty.db").touch()
+    before = sorted(tmp_path.rglob("*"))
+    line = one_line(graphfind(*command.split(), "--store", "empty.db", code=2).err)
+    assert line.startswith("there is no store at empty.db; import your contacts first: ")
+    assert graphfind("roles", "explain", "nurse", "--store", "empty.db").out
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "empty.db").stat().st_size == 0
+
+
+def test_a_store_made_of_an_empty_file_is_private(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind.store.touch()
+    graphfind.store.chmod(0o644)
+    graphfind("import", mine(tmp_path), "--mine")
+    assert stat.S_IMODE(graphfind.store.stat().st_mode) == 0o600
+    assert graphfind("doctor", "--json").json["faults"] == []
 
 
 def test_nothing_is_moved_from_where_no_store_is(graphfind: CommandLine, tmp_path: Path) -> None:
