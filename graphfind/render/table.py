@@ -95,9 +95,11 @@ def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
 
 
 def _source_report(source: SourceReport) -> Iterator[RenderableType]:
-    owner = f", {source.owner}'s contacts" if source.owner else ""
-    yield Text(terminal(f"{source.status} {PurePath(source.path).name} ({source.importer}{owner})"), style="bold")
+    yield Text(terminal(f"{source.status} {_called(source)}"), style="bold")
     if source.status == "unchanged":
+        return
+    if not source.path:
+        yield Text()
         return
     table = plain_table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
     for column in table.columns[1:]:
@@ -118,11 +120,19 @@ def _source_report(source: SourceReport) -> Iterator[RenderableType]:
         f"{counted(source.ties, 'tie')}"
     )
     faults = [f"{fault.member}:{fault.line}: {fault.reason}" for fault in source.faults]
-    yield from _some(faults, "rejected rows; --json lists them all")
-    yield from _some([f"warning: {warning}" for warning in source.warnings], "warnings; --json lists them all")
+    yield from _some(faults, "rejected row")
+    yield from _some([f"warning: {warning}" for warning in source.warnings], "warning")
     if source.changes is not None:
         yield from _changes(source.changes)
     yield Text()
+
+
+def _called(source: SourceReport) -> str:
+    """What a source is called: by its file, but for what its owner said without one."""
+    if not source.path:
+        return f"what {source.owner} said of themselves ({source.importer})"
+    owner = f", {source.owner}'s contacts" if source.owner else ""
+    return f"{PurePath(source.path).name} ({source.importer}{owner})"
 
 
 def _without_folder(members: Sequence[str]) -> list[str]:
@@ -136,19 +146,17 @@ def _changes(found: Changes) -> Iterator[RenderableType]:
         f"changed: {job.name}: {_at(job.title_before, job.organization_before)} → {_at(job.title, job.organization)}"
         for job in found.jobs
     ]
-    for lines, rest in (
-        ([f"new: {name}" for name in found.new], "new people; --json lists them all"),
-        (jobs, "changed jobs; --json lists them all"),
-        ([f"gone: {name}" for name in found.gone], "gone people; --json lists them all"),
-    ):
-        yield from _some(lines, rest)
+    yield from _some([f"new: {name}" for name in found.new], "new person", "new people")
+    yield from _some(jobs, "changed job")
+    yield from _some([f"gone: {name}" for name in found.gone], "gone person", "gone people")
 
 
-def _some(lines: Sequence[str], rest: str) -> Iterator[RenderableType]:
+def _some(lines: Sequence[str], one: str, many: str = "") -> Iterator[RenderableType]:
     for line in lines[:SHOWN]:
         yield Text(terminal(line))
     if len(lines) > SHOWN:
-        yield Text(f"and {len(lines) - SHOWN} more {rest}")
+        more = counted(len(lines) - SHOWN, f"more {one}", f"more {many}" if many else "")
+        yield Text(f"and {more}; --json lists them all")
 
 
 def _facts(one: Person) -> Iterator[tuple[str, str]]:

@@ -121,6 +121,22 @@ def test_a_long_report_is_cut_and_says_so() -> None:
     for rest in ("rejected rows", "warnings", "new people", "changed jobs", "gone people"):
         assert f"and 5 more {rest}; --json lists them all" in text
     assert text.count("file:7: reason") == table.SHOWN
+    text = printed(*table.report(imported(str, table.SHOWN + 1)))
+    for rest in ("rejected row", "warning", "new person", "changed job", "gone person"):
+        assert f"and 1 more {rest}; --json lists them all" in text
+
+
+def test_what_was_said_without_a_file_has_a_name_and_no_table() -> None:
+    said = SourceReport("me", "", "me", "Mara Lind", "imported", people_new=0)
+    assert words(printed(*table.report(ImportReport((said,), 1, 0)))) == (
+        "imported what Mara Lind said of themselves (me) The store holds 1 person and 0 ties."
+    )
+
+
+@pytest.mark.parametrize("name", ["", "\u200b", " \u200b\u2060", "\u00ad"])
+def test_a_name_that_is_not_seen_is_none(name: str) -> None:
+    assert "a@x.example" in printed(table.people([Person("p1", name, emails=("a@x.example",))]))
+    assert Person("p1", name).shown_name == "no name"
 
 
 def test_a_rehearsal_says_what_would_be() -> None:
