@@ -62,6 +62,7 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     with session.reading() as store:
         numbers = store.search_people(words, limit + 1)
         persons = store.persons(numbers)
+        empty = not numbers and not store.search_people((), 1)
     found = [persons[number] for number in numbers[:limit]]
     if as_json:
         session.show_json({"people": [records.person(person) for person in found], "more": len(numbers) > limit})
@@ -71,6 +72,8 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
         session.show(table.people(found))
         if len(numbers) > limit:
             session.remark(f"more than {limit} fit; add words, or see more with --limit")
+    elif empty:
+        session.remark(f"nothing was imported yet; start with: {session.again('import EXPORT --mine')}")
     else:
         session.remark("nobody fits all these words")
     return 0 if found else 1

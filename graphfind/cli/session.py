@@ -142,7 +142,15 @@ class Session(NamedTuple):
 
 
 class FilePath(click.Path):
-    """A file or folder that the user names, as a `Path`; pathlib is loaded where one is named."""
+    """A file or folder that the user names, as a `Path`; pathlib is loaded where one is named.
+
+    An empty text, as a shell makes of a variable that is not set, is not the folder one stands in.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("is empty; name it, or leave it out", param, ctx)
+        return super().convert(value, param, ctx)
 
     def coerce_path_result(self, value: Any) -> Path:
         from pathlib import Path
@@ -165,7 +173,7 @@ def session_options(command: _F) -> _F:
         store = store or (click.get_current_context().find_root().obj or {}).get("store")
         session = Session(
             location=store_location(store),
-            today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
+            today=_day(today, "--today") if today else _day(os.environ.get("GRAPHFIND_TODAY", ""), "GRAPHFIND_TODAY"),
             quiet=quiet,
             given=" ".join(f"{name} {quoted(said)}" for name, said in (("--store", store), ("--today", today)) if said),
         )
@@ -282,10 +290,10 @@ def readable(value: Any) -> Any:
     return encodable(value) if isinstance(value, str) else value
 
 
-def _day(text: str | None) -> date:
+def _day(text: str, said_with: str) -> date:
     if not text:
         return date.today()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.UsageError("--today: is no date; write it as YYYY-MM-DD") from None
+        raise click.UsageError(f"{said_with}: is no date; write it as YYYY-MM-DD") from None

@@ -72,7 +72,7 @@ def test_what_is_not_there(graphfind: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     assert "nothing in it" in one_line(graphfind("import", "photos", code=2).err)
     (tmp_path / "photos" / "a.jpg").write_bytes(FILES["photo.jpg"][0])
-    assert "no export among its 1 files (a.jpg)" in one_line(graphfind("import", "photos", code=2).err)
+    assert "no export among its 1 file (a.jpg)" in one_line(graphfind("import", "photos", code=2).err)
     os.mkfifo(tmp_path / "pipe")
     assert "neither a file nor a folder" in one_line(graphfind("import", "pipe", code=2).err)
     assert graphfind("sources", "--json").json["sources"] == []
@@ -341,3 +341,41 @@ def test_a_long_role_is_not_repeated_whole(filled: CommandLine) -> None:
     (line, *_) = filled("find", "word " * 190, "--company", "Clinic Works", code=1).err.splitlines()
     assert line.startswith('nothing found: nobody in the store is in the role "word word')
     assert len(line) < 300
+
+
+def test_a_wrong_day_is_blamed_on_who_says_it(filled: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert one_line(filled("sources", "--today", "soon", code=2).err).startswith("--today: is no date; write it as")
+    monkeypatch.setenv("GRAPHFIND_TODAY", "soon")
+    assert one_line(filled("sources", code=2).err).startswith("GRAPHFIND_TODAY: is no date; write it as YYYY-MM-DD")
+    assert filled("sources", "--today", "2026-11-01").out
+
+
+def test_a_backup_says_that_its_file_is_to_be_named_otherwise(filled: CommandLine, tmp_path: Path) -> None:
+    line = one_line(filled("backup", "nowhere/x.db", code=2).err)
+    assert line == "nowhere/x.db: there is no folder nowhere; make it, or name another file"
+    assert "is empty; name it" in one_line(filled("backup", "", code=2).err)
+    line = one_line(filled("backup", f"{'x' * 300}.db", code=2).err)
+    assert line.endswith("; nothing was written, name another file")
+    assert not list(tmp_path.glob("*.backup.db"))
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "csv", "--output"], ["graph", "--html"], ["find", "nurse", "--families"], ["roles", "parse"]]
+)
+def test_an_empty_file_name_is_no_folder(filled: CommandLine, command: list[str]) -> None:
+    assert "is empty; name it" in one_line(filled(*command, "", code=2).err)
+
+
+def test_who_looks_people_up_in_an_empty_store_is_told_so(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", code=1)
+    for words in ([], ["nurse"]):
+        said = graphfind("people", *words, code=1).err
+        assert said == "nothing was imported yet; start with: graphfind import EXPORT --mine\n"
+    graphfind("import", mine(tmp_path), "--mine")
+    assert graphfind("people", "nobody", code=1).err == "nobody fits all these words\n"
+
+
+def test_one_row_is_one(graphfind: CommandLine, tmp_path: Path) -> None:
+    path = table(tmp_path / "people.csv", [("Name", "Company"), ("", "")])
+    path.write_text("Name,Company\n,Works\n", encoding="utf-8")
+    assert "people.csv: 1 row, " in one_line(graphfind("import", path, code=2).err)
