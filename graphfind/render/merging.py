@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphfind.render import records
-from graphfind.render.table import plain_table, text
+from graphfind.render.table import plain_table, text, unbroken
 from graphfind.render.words import command, shared
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def duplicates(found: Duplicates, given: str = "") -> Iterator[RenderableType]:
         for one in (pair.one, pair.other):
             table.add_row(text(one.shown_name), text(_does(one)), text(", ".join(one.sources)), one.id)
         yield table
-        yield text(f"one person:  {_merge(pair, given)}")
-        yield text(f"two people:  {_never_merge(pair, given)}")
+        yield unbroken(f"one person:  {_merge(pair, given)}")
+        yield unbroken(f"two people:  {_never_merge(pair, given)}")
         yield text("")
 
 

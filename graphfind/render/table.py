@@ -8,7 +8,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from graphfind.portraits import Portrait
     from graphfind.report import Changes, ImportReport, SourceReport
     from graphfind.stores.base import StoredSource
+
+_LEAST = 12
+"""So wide a column whose cells wrap is at least, or as wide as what it holds."""
+
+_GAP = 3
 
 SHOWN = 10
 """How many faults, changes and the like are shown before the rest is counted only."""
@@ -81,17 +88,12 @@ def portrait(shown: Portrait, given: str = "") -> Iterator[RenderableType]:
         why = "your word (graphfind merge)" if match.rule == "verdict" else f"{match.rule}: {terminal(match.value)}"
         yield Text(f"one person by {why}")
     if shown.matches:
-        yield Text(f"not one person? {command(f'unmerge {shown.person.id}', given)}")
+        yield unbroken(f"not one person? {command(f'unmerge {shown.person.id}', given)}")
 
 
 def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and values, two columns."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
-    for name, value in facts:
-        table.add_row(text(name), text(value))
-    return table
+    return _grid((name, text(value)) for name, value in facts)
 
 
 def _source_report(source: SourceReport) -> Iterator[RenderableType]:
@@ -204,9 +206,48 @@ def text(value: str) -> Text:
     return Text(terminal(value), overflow="fold")
 
 
+def unbroken(value: str) -> Text:
+    """A line that is longer than the terminal is wide rather than broken, for it is copied."""
+    return Text(terminal(value), no_wrap=True, overflow="ignore")
+
+
+class _Plain(Table):
+    """A table that loses nothing: where it is too narrow, each row stands as names and values, one below the other."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for column in self.columns:
+            column.no_wrap = column.no_wrap or column.justify == "right"  # no number is broken
+        if self._needed() <= options.max_width:
+            yield from super().__rich_console__(console, options)
+            return
+        for row in zip(*(column.cells for column in self.columns), strict=True):
+            yield Rule(style="none")
+            yield _grid((str(column.header), cell) for column, cell in zip(self.columns, row, strict=True))
+
+    def _needed(self) -> int:
+        widths = (max(map(_width, (column.header, *column.cells))) for column in self.columns)
+        fitted = (
+            width if column.no_wrap else min(width, _LEAST) for width, column in zip(widths, self.columns, strict=True)
+        )
+        return sum(fitted) + _GAP * (len(self.columns) - 1)
+
+
+def _width(cell: RenderableType) -> int:
+    return cell_len(cell.plain if isinstance(cell, Text) else str(cell))
+
+
+def _grid(facts: Iterable[tuple[str, RenderableType]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(text(name), value)
+    return table
+
+
 def plain_table(*columns: str) -> Table:
-    """A table without frames, whose cells wrap."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    """A table without frames, whose cells wrap; its rows stand below each other where the terminal is too narrow."""
+    table = _Plain(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

@@ -173,3 +173,26 @@ def test_a_person_with_all_that_is_known() -> None:
 
 def test_somebody_without_a_name_is_listed_by_an_address() -> None:
     assert "x@example.org" in printed(table.people([Person("p1", "", emails=("x@example.org",))]))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_narrow_table_loses_nothing(width: int) -> None:
+    source = Source("linkedin-ada-ferro-1a2b3c4d", "", "", "Ada Ferro", True, DAY, 12_345, 678_901)
+    known = StoredSource(1, source, "", "", 0)
+    shown = printed(table.sources([known, known]), width=width)
+    for whole in ("linkedin-ada-ferro-1a2b3c4d", str(DAY), "12,345", "678,901", "Owner", "Records", "Ties"):
+        assert whole in shown
+    assert "Ada Ferro (me)" in words(shown)
+    assert max(map(cell_len, shown.splitlines())) <= width
+
+
+def test_what_is_longer_than_a_narrow_terminal_goes_on_in_the_next_line() -> None:
+    one = Person("p0123456789abcdef", "Ada " * 20, positions=(Position("Engineer" * 9, "Acme"),))
+    shown = printed(table.people([one]), width=40)
+    assert shown.count("Ada") == 20
+    assert "Engineer" * 9 in "".join(line[14:].rstrip() for line in shown.splitlines())
+    assert one.id in shown
+
+
+def test_a_command_is_not_broken() -> None:
+    assert "/a/store.db\n" in printed(*table.portrait(portrait(str), f"--store {'/long' * 20}/a/store.db"), width=40)
