@@ -106,10 +106,10 @@ class Session(NamedTuple):
                 click.echo(terminal_text(text), err=True)
 
     def show(self, *parts: RenderableType) -> None:
-        """Print a table or text on standard output."""
+        """Print a table or text on standard output; a text that is not to be broken goes on where the terminal ends."""
         console = stdout_console()
         for part in parts:
-            console.print(part)
+            console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
 
     def show_lines(self, lines: Iterable[str]) -> None:
         """Print lines made for `paper` on standard output."""

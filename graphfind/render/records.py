@@ -323,6 +323,7 @@ def portrait(one: Portrait, given: str = "") -> dict[str, Any]:
             {"person": {"id": known.person.id, "name": known.person.name}, **hop(known.hop)} for known in one.ties
         ],
         "ties_in_all": one.ties_in_all,
+        "unasked": [{"id": other.id, "name": other.name} for other in one.unasked],
         "records": [
             {
                 "source": line.source,

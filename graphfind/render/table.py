@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graphfind.report import Changes, ImportReport, SourceReport
     from graphfind.stores.base import StoredSource
 
-_LEAST = 12
+_LEAST = 10
 """So wide a column whose cells wrap is at least, or as wide as what it holds."""
 
 _GAP = 3
@@ -79,6 +79,9 @@ def portrait(shown: Portrait, given: str = "") -> Iterator[RenderableType]:
         yield table
         if shown.ties_in_all > len(shown.ties):
             yield Text(f"and {shown.ties_in_all - len(shown.ties)} more")
+    if shown.unasked:
+        names = ", ".join(terminal(other.shown_name) for other in shown.unasked)
+        yield Text(f"never an introduction between them and, by your word: {names}")
     table = plain_table("Said by", "Where", "As")
     for line in shown.records:
         where = f"{line.record.member}:{line.record.line}" if line.record.member else ""
@@ -207,8 +210,8 @@ def text(value: str) -> Text:
 
 
 def unbroken(value: str) -> Text:
-    """A line that is longer than the terminal is wide rather than broken, for it is copied."""
-    return Text(terminal(value), no_wrap=True, overflow="ignore")
+    """A line to be copied, which `Session.show` does not break where the terminal is narrower."""
+    return Text(terminal(value), no_wrap=True)
 
 
 class _Plain(Table):

@@ -194,10 +194,7 @@ def test_what_data_holds_is_harmless_where_it_is_shown(graphfind: CommandLine, t
     assert json.loads(graphfind("duplicates", "--json").out)["in_all"] == 1
 
 
-def test_what_to_run_next_names_the_store_and_the_day_that_were_given(
-    filled: CommandLine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "500")
+def test_what_to_run_next_names_the_store_and_the_day_that_were_given_in_one_line(filled: CommandLine) -> None:
     end = f"--store {filled.store} --today 2026-11-01"
     given = end.split()
     one, other = sorted(ids(filled, "Bo Quist"))

@@ -192,7 +192,3 @@ def test_what_is_longer_than_a_narrow_terminal_goes_on_in_the_next_line() -> Non
     assert shown.count("Ada") == 20
     assert "Engineer" * 9 in "".join(line[14:].rstrip() for line in shown.splitlines())
     assert one.id in shown
-
-
-def test_a_command_is_not_broken() -> None:
-    assert "/a/store.db\n" in printed(*table.portrait(portrait(str), f"--store {'/long' * 20}/a/store.db"), width=40)
