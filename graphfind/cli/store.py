@@ -92,9 +92,9 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     """
     from graphfind.moving import move
     from graphfind.render.words import counted
-    from graphfind.stores import same_store
+    from graphfind.stores import is_of_store, same_store
 
-    if same_store(origin, target):
+    if same_store(origin, target) or is_of_store(target, origin):
         raise click.UsageError("FROM and TO are the same store")
     with (
         session._replace(location=origin).store() as one,

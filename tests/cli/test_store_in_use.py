@@ -43,7 +43,7 @@ def test_the_store_of_the_demo_is_not_overwritten(graphfind: CommandLine, tmp_pa
     assert "is the store in use" in one_line(graphfind("demo", "--html", path, code=2).err)
 
 
-@pytest.mark.parametrize("target", ["store.db", "./store.db", "linked.db", "hard.db", "whole"])
+@pytest.mark.parametrize("target", ["store.db", "./store.db", "linked.db", "hard.db", "store.db-wal", "whole"])
 def test_a_store_is_not_moved_into_itself(filled: CommandLine, tmp_path: Path, target: str) -> None:
     (tmp_path / "linked.db").symlink_to("store.db")
     os.link(filled.store, tmp_path / "hard.db")
