@@ -18,7 +18,7 @@ from graphfind.identity import resolve
 from graphfind.importer import Claim, Export, Importer, ImportOptions, claims, digest
 from graphfind.intake import Intake
 from graphfind.ownership import Lineage, Ownership
-from graphfind.report import Changes, ImportReport, Rows, SourceReport
+from graphfind.report import Changes, ImportReport, SourceReport
 from graphfind.restoring import Given, Restored
 from graphfind.stores.base import ColumnWriting, NewSource, Store, StoredSource, Writing
 from graphfind.values import value
@@ -293,14 +293,9 @@ def _refuse_useless(claim: Claim, intake: Intake, settings: ImportSettings) -> N
         fault = intake.faults[0]
         raise ImportRefused(f"{path}: {fault.member}:{fault.line}: {fault.reason}; nothing was imported (--strict)")
     if not intake.people:
-        seen = "; ".join(f"{member.member}: {_rows(member.rows)}" for member in intake.members())
+        seen = "; ".join(f"{member.member}: {member.rows.in_words()}" for member in intake.members())
         first = f", first at line {intake.faults[0].line}: {intake.faults[0].reason}" if intake.faults else ""
         raise ImportRefused(f"{path}: no people in it ({seen or 'no rows at all'}{first}); nothing was imported")
-
-
-def _rows(rows: Rows) -> str:
-    what = "row" if rows.read == 1 else "rows"
-    return f"{rows.read} {what}, {rows.skipped} skipped, {rows.rejected} rejected"
 
 
 def _derive_persons(writing: Writing, today: date) -> tuple[str, ...]:
