@@ -210,7 +210,9 @@ def store_location(given: str | None) -> str:
 def is_there(location: str) -> bool:
     """Whether there is a store's file, or anything else but an empty one, of which a store may be made."""
     path = os.path.expanduser(location)
-    return os.path.exists(path) and (os.path.getsize(path) > 0 or os.path.exists(f"{path}-wal"))
+    if not os.path.isfile(path):
+        return os.path.exists(path)
+    return os.path.getsize(path) > 0 or os.path.exists(f"{path}-wal")
 
 
 def data_folder() -> str:
