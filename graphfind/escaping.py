@@ -20,6 +20,11 @@ def terminal(text: str) -> str:
     return "".join(c if c in _KEPT or unicodedata.category(c) not in _HIDDEN else _shown(c) for c in text)
 
 
+def short(text: str, most: int = 60) -> str:
+    """The beginning of a long text, as a message repeats it."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def terminal_text(text: str) -> str:
     """Text of several lines that does nothing to a terminal but end lines; CR LF is one end of a line."""
     if text.isascii() and text.replace("\n", "").isprintable():
