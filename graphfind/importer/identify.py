@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from graphfind.errors import GraphfindError, ImportRefused, UsageError
+from graphfind.escaping import some
 from graphfind.importer import appearance
 from graphfind.importer.archive import open_archive
 from graphfind.importer.naming import shown
@@ -159,7 +160,7 @@ def _nothing_in(export: Export, archives: Sequence[str]) -> ImportRefused:
     if not archives and (alike := appearance.of_files(export.members)):
         return ImportRefused(f"{where}: each of its {len(names):,} files looks like {alike.what}: {alike.advice}")
     if names:
-        seen = ", ".join(shown(name, 20) for name in names[:3]) + (", …" if len(names) > 3 else "")
+        seen = some([shown(name, 20) for name in names], 3)
         return ImportRefused(f"{where}: no export among its {len(names):,} file{'s' * (len(names) != 1)} ({seen})")
     for name in _nested_in(export.path):
         return ImportRefused(f"{where}: holds another archive ({shown(name, 40)}): unpack it and import that")
