@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from graphfind.errors import GraphfindError, ImportRefused
-from graphfind.escaping import encodable, terminal
+from graphfind.escaping import encodable, some, terminal
 from graphfind.gathering import KINDS, GatheredTies, RowCount
 from graphfind.identity import anchor, forgotten_by, person_id
 from graphfind.importer import ColumnImporter, Columns, Export, Importer, PersonColumns, TieColumns
@@ -33,9 +33,6 @@ from graphfind.stores.base import EvidenceRows, PreparedPeople, PreparedRecord
 BATCH = 5_000
 REASON_CHARS = 200
 """No reason for which a row was rejected is longer."""
-
-SHOWN = 5
-"""How many of several names a warning tells."""
 
 _FORGOTTEN = "asked to be forgotten"
 """The reason for which a row is skipped that speaks of somebody who was forgotten."""
@@ -237,7 +234,7 @@ def _warn_of_mixed(names: Collection[str]) -> list[str]:
     if not names:
         return []
     what = "1 name mixes" if len(names) == 1 else f"{len(names)} names mix"
-    listed = ", ".join(sorted(names)[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+    listed = some(sorted(names))
     return [f"{what} letters of different alphabets that look alike: {listed}"]
 
 

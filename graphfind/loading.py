@@ -302,10 +302,7 @@ def _refuse_useless(claim: Claim, intake: Intake, settings: ImportSettings) -> N
         fault = intake.faults[0]
         raise ImportRefused(f"{path}: {fault.member}:{fault.line}: {fault.reason}; nothing was imported (--strict)")
     if not intake.people:
-        seen = "; ".join(
-            f"{member.member}: {member.rows.read} rows, {member.rows.skipped} skipped, {member.rows.rejected} rejected"
-            for member in intake.members()
-        )
+        seen = "; ".join(f"{member.member}: {member.rows.in_words()}" for member in intake.members())
         first = f", first at line {intake.faults[0].line}: {intake.faults[0].reason}" if intake.faults else ""
         raise ImportRefused(f"{path}: no people in it ({seen or 'no rows at all'}{first}); nothing was imported")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graphfind.errors import UsageError
+from graphfind.escaping import short
 from graphfind.model import Person
 from graphfind.normalize import email_key, name_key, profile_key
 
@@ -107,4 +108,4 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
+    return f'"{short(text)}"'

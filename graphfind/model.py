@@ -145,8 +145,10 @@ class Person:
 
     @property
     def shown_name(self) -> str:
-        """The name, or else an address."""
-        return self.name or next(iter((*self.emails, *self.profile_urls, *self.phones)), "no name")
+        """The name, or else an address where the name has nothing that is seen."""
+        if any(map(str.isprintable, self.name.replace(" ", ""))):
+            return self.name
+        return next(iter((*self.emails, *self.profile_urls, *self.phones)), "no name")
 
     @property
     def current(self) -> tuple[Position, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graphfind import dump
 from graphfind.errors import StoreError, UsageError
+from graphfind.escaping import some
 from graphfind.identity import resolve
 from graphfind.importer import Export, ImportOptions
 from graphfind.intake import Intake
@@ -57,9 +58,9 @@ def _refuse_loss(origin: Store, target: Store, digest: str) -> None:
     if _digest(target) != digest:
         raise StoreError(f"{target.location}: would not hold what {origin.location} holds; nothing was copied")
     if lost := sorted(_addresses(origin) - _addresses(target)):
-        some = ", ".join(lost[:EXAMPLES]) + (", …" if len(lost) > EXAMPLES else "")
+        listed = some(lost, EXAMPLES)
         raise StoreError(
-            f"{target.location}: would not hold all that {origin.location} holds ({some}), and nothing was copied; "
+            f"{target.location}: would not hold all that {origin.location} holds ({listed}), and nothing was copied; "
             "withdraw the exports they are from and import them again, with --region where that was given"
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from graphfind.errors import GraphfindError, ImportRefused
+from graphfind.escaping import some
 from graphfind.importer import Claim
 from graphfind.lookup import PERSON_ID, SHOWN, describe, find_people, find_person
 from graphfind.model import OWNER, Person, PersonRecord
@@ -127,7 +128,7 @@ def refuse_part(path: str, older: Sequence[StoredSource], owned: Ownership) -> N
     shapes = [Lineage.parse(stored.lineage).shape for stored in older if owned.lineage.shape != _CONTAINER]
     lacking = sorted(set().union(*map(_files, shapes)) - _files(owned.lineage.shape))
     if lacking:
-        listed = ", ".join(f"“{name}”" for name in lacking[:SHOWN]) + (", …" if len(lacking) > SHOWN else "")
+        listed = some([f"“{name}”" for name in lacking])
         raise ImportRefused(
             f"{path}: was imported together with {listed} and would replace that, too; give all these files in one "
             "call, import it with --force if the others are to go, or under another file name if it is another list"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from graphfind.identity import Match
 from graphfind.model import Hop, Person
 from graphfind.reasons import reason
 from graphfind.stores.base import RecordLine, Store
+from graphfind.stores.said import Mark, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Portrait:
     ties_in_all: int
     records: tuple[RecordLine, ...]
     matches: tuple[Match, ...]
+    unasked: tuple[Person, ...] = ()
+    """Between whom and the person the user wants no introduction, so that no tie is there."""
 
 
 def portrait(store: Store, number: int, limit: int, today: date) -> Portrait:
@@ -44,4 +48,35 @@ def portrait(store: Store, number: int, limit: int, today: date) -> Portrait:
         ties_in_all=ties_in_all,
         records=tuple(store.records_of(number)),
         matches=tuple(store.matches_of(number)),
+        unasked=_unasked(store, number),
     )
+
+
+def _unasked(store: Store, number: int) -> tuple[Person, ...]:
+    """With whom the user said "don't ask" of a person, by name."""
+    said = [_sides(one["ends"]) for one in store.statements() if one.get("tie") == "dont-ask"]
+    pairs = [sides for sides in said if all(sides)]  # without the other side it is said of one person as such
+    if not pairs:
+        return ()
+    known = store.persons_with({text for sides in pairs for side in sides for kind, text in side if kind == "rid"})
+    found: set[int] = set()
+    for one, other in ((_meant(store, known, a), _meant(store, known, b)) for a, b in pairs):
+        found |= ({*other} if number in one else set()) | ({*one} if number in other else set())
+    return tuple(sorted(store.persons(found - {number}).values(), key=lambda person: (person.name, person.id)))
+
+
+def _sides(ends: Iterable[tuple[int, str, str]]) -> tuple[list[Mark], list[Mark]]:
+    sides: tuple[list[Mark], list[Mark]] = ([], [])
+    for side, kind, text in ends:
+        sides[side].append((kind, text))
+    return sides
+
+
+def _meant(store: Store, known: Mapping[str, int], side: Sequence[Mark]) -> list[int]:
+    """The persons whom one side of a word means, as the search takes it."""
+    by_records = [known[text] for kind, text in side if kind == "rid" and text in known]
+    by_identifiers = [
+        n for kind, text in side if kind != "rid" and not by_records for n in store.identified(kind, text)
+    ]
+    persons = store.persons({*by_records, *by_identifiers})
+    return meant(*([(persons[n].id, n) for n in numbers] for numbers in (by_records, by_identifiers)))

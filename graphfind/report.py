@@ -25,6 +25,10 @@ class Rows:
         """All rows that were read."""
         return self.imported + self.merged + self.skipped + self.rejected
 
+    def in_words(self) -> str:
+        """What of them is no person, for a message."""
+        return f"{self.read} {'row' if self.read == 1 else 'rows'}, {self.skipped} skipped, {self.rejected} rejected"
+
     def __add__(self, other: Rows) -> Rows:
         return Rows(
             self.imported + other.imported,

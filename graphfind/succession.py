@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphfind.changes import Paired
+from graphfind.escaping import some
 from graphfind.model import OWNER
 from graphfind.stores.base import Writing
-
-SHOWN = 5
-"""How many of several names a warning tells."""
 
 
 def carry_over(writing: Writing, found: Paired, older: Iterable[str], lineage: str) -> None:
@@ -26,7 +24,7 @@ def warn_of_unheard(writing: Writing, found: Paired) -> tuple[str, ...]:
     unheard = sorted({names[rid] or "somebody without a name" for rid in writing.unheard(names)}) if names else []
     if not unheard:
         return ()
-    listed = ", ".join(unheard[:SHOWN]) + (", …" if len(unheard) > SHOWN else "")
+    listed = some(unheard)
     return (
         f"what you said of {listed} holds for nobody now: the newer export has no row of that name, or several; "
         "say it again of whom you mean",

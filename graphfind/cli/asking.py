@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.filters import SHOW_TOP, Filters, filter_options
 from graphfind.cli.session import Session, session_options
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 ASKS = 5
 
 
-@click.command(
+@command(
     "connectors",
     short_help="See who opens most doors.",
     epilog='Example: graphfind connectors "product manager" --max-hops 2',
@@ -52,7 +53,7 @@ def connectors_command(session: Session, filters: Filters, top: int, as_json: bo
     return 0 if found.connectors else 1
 
 
-@click.command(
+@command(
     "plan",
     short_help="Plan whom to ask, in order.",
     epilog='Example: graphfind plan "product manager" --asks 5 --per-connector 2',
@@ -86,7 +87,7 @@ def plan_command(session: Session, filters: Filters, asks: int, per_connector: i
     return 0 if made.asks else 1
 
 
-@click.command(
+@command(
     "leads",
     short_help="See who may know somebody.",
     epilog='Example: graphfind leads "product manager" --company Acme',

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from graphfind.cli.commands import command
 
-@click.command(
+
+@command(
     "completion", short_help="Complete commands in the shell.", epilog='Example: eval "$(graphfind completion bash)"'
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.filters import Filters
 from graphfind.cli.find import show_answer
 from graphfind.cli.pages import write_page
@@ -26,9 +27,7 @@ ROLE = "product manager"
 TOP = 20
 
 
-@click.command(
-    "demo", short_help="See it all on sample data.", epilog="Example: graphfind demo --html demo.html --open"
-)
+@command("demo", short_help="See it all on sample data.", epilog="Example: graphfind demo --html demo.html --open")
 @click.option("--role", default=ROLE, show_default=True, metavar="ROLE", help="The role to look for.")
 @click.option(
     "--html",
@@ -54,6 +53,7 @@ def demo_command(role: str, html: Path, open_page: bool, as_json: bool, quiet: b
     sample = _sample()
     location = Path(data_folder(), "demo.db")
     session = Session(str(location), TODAY, quiet)
+    session.check_output(html)
     lexicon = load_lexicon()
     role = readable(role)
     understood = understand(role, lexicon)

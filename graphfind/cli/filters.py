@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from graphfind.cli.bounds import check_length
 from graphfind.cli.session import FilePath, quoted, readable
 from graphfind.cli.vocabulary import check_taxonomy
 
@@ -158,6 +159,13 @@ def _check_empty(given: Mapping[str, Any]) -> None:
             raise click.UsageError(f"{option}: is empty; say what it means, or leave it out")
 
 
+def _check_length(given: Mapping[str, Any]) -> None:
+    """Refuse a text that is too long to mean anything; messages and further commands would repeat it."""
+    for name, option in {"role": "ROLE", **_NAMING, "levels": "--level", "allow": "--allow", "reading": "--as"}.items():
+        value = given.get(name) or ()
+        check_length(option, value if isinstance(value, tuple) else (value,))
+
+
 def _check_without_role(given: Mapping[str, Any]) -> None:
     """Refuse what says how to read a role, where there is none."""
     if not given["companies"]:
@@ -180,6 +188,7 @@ def filter_options(*, paths: bool = True) -> Callable[[_F], _F]:
         def wrapped(**options: Any) -> Any:
             given = {name: readable(options.pop(name)) for name in names if name in options}
             _check_empty(given)
+            _check_length(given)
             check_taxonomy(given["taxonomy"])
             given["via"] = given.get("via") or ""
             if not given["role"].strip():

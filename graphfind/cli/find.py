@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.filters import SHOW_TOP, Filters, filter_options
 from graphfind.cli.session import FilePath, Session, session_options
 
@@ -18,7 +19,7 @@ NEAR = 10
 """How many titles that just miss a role are named."""
 
 
-@click.command(
+@command(
     "find",
     short_help="Find introductions to a role.",
     epilog='Example: graphfind find "product manager" --company Acme --max-hops 2 --html page.html',
@@ -70,6 +71,8 @@ def find_command(
         raise click.UsageError("--open, --force and --redact go with --html FILE")
     if show_near and not filters.role.strip():
         raise click.UsageError("--show-near: names titles near a role; say a role, too")
+    if html is not None:
+        session.check_output(html)
     lexicon = filters.lexicon()
     with session.store() as store:
         with store.reading():
@@ -110,7 +113,7 @@ def show_answer(
         session.remark(line)
 
 
-@click.command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
+@command("graph", short_help="Draw the whole network.", epilog="Example: graphfind graph --html network.html")
 @click.option("--html", type=FilePath(), metavar="FILE", required=True, help="The page to write.")
 @click.option("--redact", is_flag=True, help="Show every name but mine as initials.")
 @click.option("--force", is_flag=True, help="Overwrite any file.")
@@ -121,6 +124,7 @@ def graph_command(session: Session, html: Path, redact: bool, force: bool, open_
     from graphfind.network import network
     from graphfind.render.page import network_page, write
 
+    session.check_output(html)
     with session.store() as store:
         with store.reading():
             drawn = network(store, session.today)

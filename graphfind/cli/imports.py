@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.session import Session, session_options
 
 
@@ -22,7 +23,7 @@ class _Path(click.Path):
         return super().convert(value, param, ctx)
 
 
-@click.command(
+@command(
     "import",
     short_help="Bring contacts in.",
     epilog='Example: graphfind import my-export.zip --mine && graphfind import ada.zip --owner "Ada Friend"',
@@ -101,7 +102,7 @@ def import_command(
     return 0 if report.complete else 1
 
 
-@click.command("sources", short_help="List what was imported.", epilog="Example: graphfind sources --json")
+@command("sources", short_help="List what was imported.", epilog="Example: graphfind sources --json")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def sources_command(session: Session, as_json: bool) -> int:
@@ -117,11 +118,11 @@ def sources_command(session: Session, as_json: bool) -> int:
 
         session.show(table.sources(known))
     else:
-        session.remark("nothing was imported yet; start with: graphfind import EXPORT --mine")
+        session.remark(f"nothing was imported yet; start with: {session.again('import EXPORT --mine')}")
     return 0
 
 
-@click.command(
+@command(
     "withdraw", short_help="Take a source out again.", epilog="Example: graphfind withdraw linkedin-ada-friend-1a2b3c4d"
 )
 @click.argument("source")
@@ -149,7 +150,7 @@ def withdraw_command(session: Session, source: str, as_json: bool) -> int:
     return 0
 
 
-@click.command("importers", short_help="List what can be read.", epilog="Example: graphfind importers")
+@command("importers", short_help="List what can be read.", epilog="Example: graphfind importers")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def importers_command(session: Session, as_json: bool) -> int:

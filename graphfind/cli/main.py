@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from graphfind import __version__
+from graphfind.cli.commands import Group
 from graphfind.errors import GraphfindError
 
 COMMANDS = {
@@ -49,7 +50,7 @@ COMMANDS = {
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Loads a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

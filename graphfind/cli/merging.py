@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.bounds import check_words
+from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
 
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
     from graphfind.merging import Settled
 
 
-@click.command(
-    "duplicates", short_help="Review who may be one person.", epilog="Example: graphfind duplicates nurse --top 5"
-)
+@command("duplicates", short_help="Review who may be one person.", epilog="Example: graphfind duplicates nurse --top 5")
 @click.argument("words", nargs=-1)
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="How many pairs to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -29,12 +29,13 @@ def duplicates_command(session: Session, words: tuple[str, ...], top: int, as_js
     from graphfind.merging import find_duplicates
     from graphfind.render import merging
 
+    check_words(words)
     with session.reading() as store:
         found = find_duplicates(store, words, top)
     if as_json:
-        session.show_json(merging.duplicates_json(found))
+        session.show_json(merging.duplicates_json(found, session.given))
     elif found.pairs:
-        session.show(*merging.duplicates(found))
+        session.show(*merging.duplicates(found, session.given))
         if found.in_all > len(found.pairs):
             session.remark(f"{found.in_all:,} pairs in all; see more with --top, or fewer with WORDS")
     else:
@@ -42,7 +43,7 @@ def duplicates_command(session: Session, words: tuple[str, ...], top: int, as_js
     return 0 if found.pairs else 1
 
 
-@click.command(
+@command(
     "merge",
     short_help="Say that two people are one.",
     epilog='Example: graphfind merge "Ada Friend" ada.friend@example.org',
@@ -62,10 +63,10 @@ def merge_command(session: Session, one: str, other: str, force: bool, as_json: 
 
     with session.store() as store:
         done = merge(store, one, other, session.today, force=force)
-    return _show(session, done, f"graphfind unmerge {done.people[0].person.id}", as_json)
+    return _show(session, done, f"unmerge {done.people[0].person.id}", as_json)
 
 
-@click.command("unmerge", short_help="Take a merge apart.", epilog='Example: graphfind unmerge "Ada Friend" --record 2')
+@command("unmerge", short_help="Take a merge apart.", epilog='Example: graphfind unmerge "Ada Friend" --record 2')
 @click.argument("who", type=WHO)
 @click.option("--record", "numbers", multiple=True, metavar="N", type=click.IntRange(1), help="Take this record out.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -89,10 +90,10 @@ def unmerge_command(session: Session, who: str, numbers: tuple[int, ...], as_jso
                 session.show(merging.pieces(found))
         done = unmerge(store, who, session.today, numbers)
     ids = " ".join(now.person.id for now in done.people)
-    return _show(session, done, f"graphfind merge {ids}" if len(done.people) == 2 else "", as_json)
+    return _show(session, done, f"merge {ids}" if len(done.people) == 2 else "", as_json)
 
 
-@click.command(
+@command(
     "never-merge",
     short_help="Say that two people are never one.",
     epilog='Example: graphfind never-merge "Ada Friend" "Ada Frient"',
@@ -112,13 +113,14 @@ def never_merge_command(session: Session, one: str, other: str, as_json: bool) -
     with session.store() as store:
         done = never_merge(store, one, other, session.today)
     ids = " ".join(now.person.id for now in done.people)
-    return _show(session, done, f"graphfind merge {ids} --force" if len(done.people) == 2 else "", as_json)
+    return _show(session, done, f"merge {ids} --force" if len(done.people) == 2 else "", as_json)
 
 
 def _show(session: Session, done: Settled, undo: str, as_json: bool) -> int:
-    """Who they are now, and how to take it back."""
+    """Who they are now, and how to take it back: by the command whose words `undo` are."""
     from graphfind.render import merging
 
+    undo = session.again(undo) if undo else ""
     if as_json:
         session.show_json(merging.settled_json(done, undo))
         return 0

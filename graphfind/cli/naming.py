@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphfind.cli.session import store_location
+from graphfind.cli.session import is_there, store_location
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -40,7 +40,7 @@ def _names(location: str, beginning: str) -> list[str]:
     from graphfind.normalize.folding import fold
     from graphfind.stores import is_server, open_store
 
-    if not beginning.strip() or is_server(location) or not os.path.isfile(location):
+    if not beginning.strip() or is_server(location) or not (os.path.isfile(location) and is_there(location)):
         return []
     try:
         with open_store(location) as store:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from graphfind.cli.bounds import MOST, check_words
+from graphfind.cli.commands import command
 from graphfind.cli.naming import WHO
 from graphfind.cli.session import Session, session_options
 
 
-@click.command(
+@command(
     "me", short_help="Say who is searching.", epilog='Example: graphfind me "Mara Lindqvist" --email mara@example.org'
 )
 @click.argument("name", required=False, default="")
@@ -29,7 +31,8 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
         if name:
             name_me(store, name, emails, profiles, session.today)
         elif emails or profiles:
-            raise click.UsageError('give your name, too, as in: graphfind me "Mara Lindqvist" --email …')
+            named = session.again('me "Mara Lindqvist" --email …')
+            raise click.UsageError(f"give your name, too, as in: {named}")
         egos = sorted(store.persons(store.egos()).values(), key=lambda person: person.id)
     if as_json:
         session.show_json({"me": [records.person(person) for person in egos]})
@@ -38,13 +41,14 @@ def me_command(session: Session, name: str, emails: tuple[str, ...], profiles: t
 
         session.show(*(table.person(person) for person in egos))
     else:
-        session.remark('not known yet; say it with: graphfind me "Your Name"')
+        said = session.again('me "Your Name"')
+        session.remark(f"not known yet; say it with: {said}")
     return 0 if egos else 1
 
 
-@click.command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
+@command("people", short_help="Look people up.", epilog="Example: graphfind people nurse stockholm")
 @click.argument("words", nargs=-1)
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show at most.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST), help="How many to show at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def people_command(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> int:
@@ -54,9 +58,11 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
     """
     from graphfind.render import records
 
+    check_words(words)
     with session.reading() as store:
         numbers = store.search_people(words, limit + 1)
         persons = store.persons(numbers)
+        empty = not numbers and not store.search_people((), 1)
     found = [persons[number] for number in numbers[:limit]]
     if as_json:
         session.show_json({"people": [records.person(person) for person in found], "more": len(numbers) > limit})
@@ -66,12 +72,14 @@ def people_command(session: Session, words: tuple[str, ...], limit: int, as_json
         session.show(table.people(found))
         if len(numbers) > limit:
             session.remark(f"more than {limit} fit; add words, or see more with --limit")
+    elif empty:
+        session.remark(f"nothing was imported yet; start with: {session.again('import EXPORT --mine')}")
     else:
         session.remark("nobody fits all these words")
     return 0 if found else 1
 
 
-@click.command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
+@command("person", short_help="Show one person.", epilog='Example: graphfind person "Ada Friend" --paths 3')
 @click.argument("who", type=WHO)
 @click.option("--ties", "limit", default=20, show_default=True, type=click.IntRange(0), help="How many ties to show.")
 @click.option("--paths", "count", metavar="K", type=click.IntRange(1, 1000), help="The K best paths there.")
@@ -102,11 +110,11 @@ def person_command(
             paths = find_paths(store, number, count, Request(max_hops=max_hops or 3), session.today)
         found = portrait(store, number, limit, session.today)
     if as_json:
-        session.show_json(records.portrait(found) | (records.paths(paths) if paths else {}))
+        session.show_json(records.portrait(found, session.given) | (records.paths(paths) if paths else {}))
     else:
         from graphfind.render import remarks, table
 
-        session.show(*table.portrait(found))
+        session.show(*table.portrait(found, session.given))
         if paths is not None:
             if paths.paths:
                 from graphfind.render import introductions
@@ -117,9 +125,7 @@ def person_command(
     return 0 if paths is None or paths.paths else 1
 
 
-@click.command(
-    "tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close'
-)
+@command("tie", short_help="Say how well people know each other.", epilog='Example: graphfind tie "Ada Friend" --close')
 @click.argument("who", nargs=-1, required=True, metavar="WHO [WHO]", type=WHO)
 @click.option("--close", is_flag=True, help="They would surely help.")
 @click.option("--knows", is_flag=True, help="They know each other.")
@@ -162,7 +168,7 @@ def tie_command(session: Session, who: tuple[str, ...], **said: bool) -> int:
     return 0
 
 
-@click.command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
+@command("forget", short_help="Erase a person for good.", epilog='Example: graphfind forget "Ada Friend" --yes')
 @click.argument("who", type=WHO)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphfind.escaping import short
+
 if TYPE_CHECKING:
     from graphfind.cli.session import Session
     from graphfind.roles import Lexicon, TargetRole
@@ -29,7 +31,7 @@ def understood(session: Session, query: str, lexicon: Lexicon, as_reading: str, 
     role = understand(query, lexicon, as_reading=as_reading, chosen=chosen, **more)
     read = dict(role.readings)
     if as_reading and not read:
-        session.remark(f'--as "{as_reading}" was not needed: no abbreviation in the role has several meanings')
+        session.remark(f'--as "{short(as_reading)}" was not needed: no abbreviation in the role has several meanings')
     elif as_reading:
         if not read.items() <= chosen.items():
             _keep({**chosen, **read})

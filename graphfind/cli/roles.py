@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphfind.cli.session import FilePath, Session, session_options
+from graphfind.cli.bounds import check_length
+from graphfind.cli.commands import Group
+from graphfind.cli.session import FilePath, Session, is_there, session_options
 from graphfind.cli.vocabulary import (
     OWN_FAMILIES,
     families_alone,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 @click.group(
     "roles",
+    cls=Group,
     short_help="Say what a role means, and read titles.",
     epilog='Example: graphfind roles explain "product manager"',
     invoke_without_command=True,
@@ -59,10 +62,11 @@ def explain_command(
     from graphfind.cli.readings import understood
     from graphfind.roles.explaining import explain
 
+    check_length("ROLE", [role])
     asked = understood(session, role, lexicon, reading)
     index = taxonomy_at(session, taxonomy)
     titles: dict[str, int] = {}
-    if Path(session.location).expanduser().is_file():
+    if is_there(session.location) and Path(session.location).expanduser().is_file():
         with session.reading() as store:
             titles = dict(store.titles())
     explanation = explain(asked, titles, lexicon, index)
@@ -301,6 +305,7 @@ def _searched(
     from graphfind.cli.readings import understood
     from graphfind.roles.holding import titles_holding
 
+    check_length("ROLE", [role])
     asked = understood(session, role, lexicon, reading, **options)
     if asked.organizations or asked.industries or asked.places:
         said = " or ".join((*asked.organizations, *asked.industries, *asked.places))

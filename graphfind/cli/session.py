@@ -44,13 +44,13 @@ class Session(NamedTuple):
             yield store
 
     def _check_there(self) -> None:
-        path = os.path.expanduser(self.location)
-        if "://" in self.location or os.path.exists(path):
+        if "://" in self.location or is_there(self.location):
             return
         from graphfind.errors import UsageError
 
+        path = os.path.expanduser(self.location)
         named = "" if self.location == default_store() else ", or name another store"
-        what = "import your contacts first: graphfind import FILE --mine"
+        what = f"import your contacts first: {self.again('import FILE --mine')}"
         raise UsageError(f"there is no store at {path}; {what}{named}")
 
     def _opened(self) -> Store:
@@ -83,6 +83,20 @@ class Session(NamedTuple):
         except StoreError as error:
             self.remark(f"warning: 'graphfind forget' will not know of {path}: {error}")
 
+    def again(self, words: str) -> str:
+        """A command for the user to run next, on the store and as of the day that this one was told."""
+        from graphfind.render.words import command
+
+        return command(words, self.given)
+
+    def check_output(self, path: Path) -> None:
+        """Refuse to write a result over the store in use, or over what is kept beside it; raises UsageError."""
+        from graphfind.errors import UsageError
+        from graphfind.stores import is_of_store
+
+        if is_of_store(path, self.location):
+            raise UsageError(f"{path}: is the store in use, or a part of it; name another file")
+
     def remark(self, text: str) -> None:
         """Say something beside the result, on standard error."""
         if not self.quiet:
@@ -92,10 +106,10 @@ class Session(NamedTuple):
                 click.echo(terminal_text(text), err=True)
 
     def show(self, *parts: RenderableType) -> None:
-        """Print a table or text on standard output."""
+        """Print a table or text on standard output; a text that is not to be broken goes on where the terminal ends."""
         console = stdout_console()
         for part in parts:
-            console.print(part)
+            console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
 
     def show_lines(self, lines: Iterable[str]) -> None:
         """Print lines made for `paper` on standard output."""
@@ -128,7 +142,15 @@ class Session(NamedTuple):
 
 
 class FilePath(click.Path):
-    """A file or folder that the user names, as a `Path`; pathlib is loaded where one is named."""
+    """A file or folder that the user names, as a `Path`; pathlib is loaded where one is named.
+
+    An empty text, as a shell makes of a variable that is not set, is not the folder one stands in.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("is empty; name it, or leave it out", param, ctx)
+        return super().convert(value, param, ctx)
 
     def coerce_path_result(self, value: Any) -> Path:
         from pathlib import Path
@@ -151,7 +173,7 @@ def session_options(command: _F) -> _F:
         store = store or (click.get_current_context().find_root().obj or {}).get("store")
         session = Session(
             location=store_location(store),
-            today=_day(today or os.environ.get("GRAPHFIND_TODAY")),
+            today=_day(today, "--today") if today else _day(os.environ.get("GRAPHFIND_TODAY", ""), "GRAPHFIND_TODAY"),
             quiet=quiet,
             given=" ".join(f"{name} {quoted(said)}" for name, said in (("--store", store), ("--today", today)) if said),
         )
@@ -183,6 +205,14 @@ def quoted(text: str) -> str:
 def store_location(given: str | None) -> str:
     """The store that is given, else that of the environment, else the user's own."""
     return given or os.environ.get("GRAPHFIND_STORE") or default_store()
+
+
+def is_there(location: str) -> bool:
+    """Whether there is a store's file, or anything else but an empty one, of which a store may be made."""
+    path = os.path.expanduser(location)
+    if not os.path.isfile(path):
+        return os.path.exists(path)
+    return os.path.getsize(path) > 0 or os.path.exists(f"{path}-wal")
 
 
 def data_folder() -> str:
@@ -262,10 +292,10 @@ def readable(value: Any) -> Any:
     return encodable(value) if isinstance(value, str) else value
 
 
-def _day(text: str | None) -> date:
+def _day(text: str, said_with: str) -> date:
     if not text:
         return date.today()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.UsageError("--today: is no date; write it as YYYY-MM-DD") from None
+        raise click.UsageError(f"{said_with}: is no date; write it as YYYY-MM-DD") from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphfind.cli.commands import command
 from graphfind.cli.session import FilePath, Session, session_options
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "ties", "json", "jsonl", "graphml", "gexf")
 
 
-@click.command(
+@command(
     "export", short_help="Write the store out.", epilog="Example: graphfind export jsonl --output everything.jsonl"
 )
 @click.argument("format_", type=click.Choice(FORMATS), metavar="FORMAT")
@@ -35,6 +36,8 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     from graphfind.exporting import Format, export
     from graphfind.files import write_file
 
+    if output is not None:
+        session.check_output(output)
     with session.store() as store:
         with store.reading():
             parts = export(store, cast("Format", format_), session.today)
@@ -48,7 +51,7 @@ def export_command(session: Session, format_: str, output: Path | None, force: b
     return 0
 
 
-@click.command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
+@command("backup", short_help="Copy the whole store.", epilog="Example: graphfind backup before-cleaning.db")
 @click.argument("file", required=False, type=FilePath())
 @session_options
 def backup_command(session: Session, file: Path | None) -> int:
@@ -58,6 +61,8 @@ def backup_command(session: Session, file: Path | None) -> int:
     """
     from graphfind.stores import is_server
 
+    if file is not None:
+        session.check_output(file)
     with session.store() as store:
         if is_server(store.location):
             target = file or Path(f"graphfind-{session.today.isoformat()}.backup.jsonl")
@@ -70,7 +75,7 @@ def backup_command(session: Session, file: Path | None) -> int:
     return 0
 
 
-@click.command(
+@command(
     "move",
     short_help="Copy a store into another one.",
     epilog="Example: graphfind move graphfind.db neo4j://db.example.org",
@@ -87,8 +92,9 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     """
     from graphfind.moving import move
     from graphfind.render.words import counted
+    from graphfind.stores import is_of_store, same_store
 
-    if origin == target:
+    if same_store(origin, target) or is_of_store(target, origin):
         raise click.UsageError("FROM and TO are the same store")
     with (
         session._replace(location=origin).store() as one,
@@ -105,14 +111,18 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     return 0
 
 
-@click.command("doctor", short_help="Examine the store.", epilog="Example: graphfind doctor")
+@command("doctor", short_help="Examine the store.", epilog="Example: graphfind doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @session_options
 def doctor_command(session: Session, as_json: bool) -> int:
-    """Examine the store, and say what is wrong with it and what to do."""
+    """Examine the store, and say what is wrong with it and what to do.
+
+    Also what is wrong in role families of your own, as 'graphfind roles check' does.
+    """
     import platform
 
     from graphfind import __version__
+    from graphfind.cli.vocabulary import own_faults
 
     with session.reading() as store:
         faults = store.examine(session.today)
@@ -127,14 +137,16 @@ def doctor_command(session: Session, as_json: bool) -> int:
         }
     from graphfind.search import engines
 
+    faults += own_faults()
     facts["search"] = engines()
     if as_json:
         session.show_json({"facts": facts, "faults": faults})
     else:
         from graphfind.render import table
+        from graphfind.render.words import counted
 
         session.show(table.pairs(facts.items()), *(f"fault: {fault}" for fault in faults))
-        session.remark(f"{len(faults)} faults" if faults else "no faults found")
+        session.remark(counted(len(faults), "fault") if faults else "no faults found")
     return 1 if faults else 0
 
 

@@ -39,16 +39,26 @@ def vocabulary_options(command: _F) -> _F:
 
 
 def check_taxonomy(folder: Path | None) -> None:
-    """Refuse a taxonomy's folder that is none, also where it would not be read."""
-    if folder is not None and not folder.is_dir():
-        raise click.UsageError(f"{folder}: is no folder; give the one that holds the taxonomy's tables")
+    """Refuse a taxonomy's folder that is none or holds no table, also where it would not be read."""
+    if folder is not None:
+        from graphfind.roles.taxonomy import taxonomy_files
+
+        taxonomy_files(folder)
 
 
 def known_roles(families: Path | None) -> Lexicon:
     """The lexicon with the families of a file over it, else with those in the configuration folder."""
+    from graphfind.errors import UsageError
     from graphfind.roles import load_lexicon
 
-    return load_lexicon(families or own_families())
+    own = None if families else own_families()
+    try:
+        return load_lexicon(families or own)
+    except UsageError as error:
+        if own is None:
+            raise
+        said = str(error).removeprefix(f"{own}").removeprefix(own.name).rstrip(".")
+        raise UsageError(f"{own}{said}; 'graphfind roles check' names all that is wrong") from error
 
 
 def own_families() -> Path | None:
@@ -62,6 +72,24 @@ def own_families() -> Path | None:
     from pathlib import Path
 
     return Path(path)
+
+
+def own_faults() -> list[str]:
+    """What is wrong with the user's own families file, if there is one, a line each."""
+    own = own_families()
+    if own is None:
+        return []
+    from graphfind.errors import UsageError
+    from graphfind.roles.checking import check_families
+
+    try:
+        return [
+            f"{own.parent / found.file}:{found.line}: {found.message}"
+            for found in check_families(own)
+            if not found.note
+        ]
+    except UsageError as error:
+        return [str(error).rstrip(".")]
 
 
 def taxonomy_folder(session: Session) -> Path:

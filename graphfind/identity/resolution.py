@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graphfind.escaping import some
 from graphfind.identity.addresses import join_by_address, join_nameless
 from graphfind.identity.explaining import explained
 from graphfind.identity.log import VERDICT, Candidate, Cluster, Match, Resolution, Verdict
@@ -28,9 +29,6 @@ from graphfind.identity.work import CERTAIN, Work
 
 LARGE = 6
 """A person of more records than this is pointed out."""
-
-SHOWN = 5
-"""How many of several are named in a warning."""
 
 
 def resolve(candidates: Sequence[Candidate], verdicts: Sequence[Verdict] = ()) -> Resolution:
@@ -105,8 +103,4 @@ def _warn_of_large(clusters: Sequence[Cluster]) -> list[str]:
     if not large:
         return []
     people = "1 person is" if len(large) == 1 else f"{len(large)} people are each"
-    return [f"{people} made of more than {LARGE} records, look at them with 'graphfind person': {_some(large)}"]
-
-
-def _some(texts: Sequence[str]) -> str:
-    return ", ".join(texts[:SHOWN]) + (", …" if len(texts) > SHOWN else "")
+    return [f"{people} made of more than {LARGE} records, look at them with 'graphfind person': {some(large)}"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from graphfind.errors import GraphfindError, ImportRefused, UsageError
+from graphfind.escaping import some
 from graphfind.importer import appearance
 from graphfind.importer.archive import open_archive
 from graphfind.importer.naming import shown
@@ -144,8 +145,8 @@ def _divide(export: Export, offer: _Offer) -> tuple[list[Claim], list[Member]]:
 def _warn_of(unread: Sequence[Member], path: Path, offer: _Offer) -> None:
     for member in unread[:_NAMED]:
         offer.warn(f"{shown(path)}: not read: {shown(member.name, 40)} ({appearance.of_file(member).what})")
-    if len(unread) > _NAMED:
-        offer.warn(f"{shown(path)}: not read: {len(unread) - _NAMED} more files")
+    if (left := len(unread) - _NAMED) > 0:
+        offer.warn(f"{shown(path)}: not read: {left} more {'file' if left == 1 else 'files'}")
     for name in _nested_in(path):
         offer.warn(f"{shown(path)}: not read: {shown(name, 40)} (an archive inside an archive: unpack it)")
 
@@ -159,8 +160,8 @@ def _nothing_in(export: Export, archives: Sequence[str]) -> ImportRefused:
     if not archives and (alike := appearance.of_files(export.members)):
         return ImportRefused(f"{where}: each of its {len(names):,} files looks like {alike.what}: {alike.advice}")
     if names:
-        seen = ", ".join(shown(name, 20) for name in names[:3]) + (", …" if len(names) > 3 else "")
-        return ImportRefused(f"{where}: no export among its {len(names):,} files ({seen})")
+        seen = some([shown(name, 20) for name in names], 3)
+        return ImportRefused(f"{where}: no export among its {len(names):,} file{'s' * (len(names) != 1)} ({seen})")
     for name in _nested_in(export.path):
         return ImportRefused(f"{where}: holds another archive ({shown(name, 40)}): unpack it and import that")
     return ImportRefused(f"{where}: nothing in it: name the folder or archive that holds an export")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphfind.escaping import short
 from graphfind.planning.absence import Absence, absences
 from graphfind.query.request import Lifted, Reason, Request
 from graphfind.query.targets import Sought, filtered, former, holders, limits_of, nodes_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """How many people, titles or filters a sentence names."""
+
+
+MOST_SAID = 200
+"""So much of a role's own words is repeated."""
 
 
 class Missing(NamedTuple):
@@ -96,7 +101,7 @@ def _nobody(store: Store, asked: Sought, lexicon: Lexicon) -> Reason:
 def _beside(role: TargetRole) -> str:
     """Which words a title must hold beside those of the role, if any: a place or an employer may have been meant."""
     words = dict.fromkeys(word for each in role.alternatives if each.families for word in each.words)
-    said = " ".join(words)
+    said = short(" ".join(words))
     return f' with "{said}" in the title; a place is named with "in", an employer with "at"' if said else ""
 
 
@@ -233,7 +238,7 @@ def _unfiltered(request: Request) -> Request:
 
 
 def _options(name: str, values: Sequence[str]) -> str:
-    return " ".join(f'{name} "{value}"' if " " in value else f"{name} {value}" for value in values)
+    return " ".join(f'{name} "{value}"' if " " in value else f"{name} {value}" for value in map(short, values))
 
 
 def _without(filters: Sequence[Lifted]) -> str:
@@ -247,9 +252,9 @@ def _without(filters: Sequence[Lifted]) -> str:
 def _what(request: Request) -> str:
     """Who is looked for, after "is"."""
     if request.role is None:
-        return f"at {' or '.join(request.organizations)}"
+        return f"at {' or '.join(map(short, request.organizations))}"
     named = [each.text for each in request.role.alternatives if not each.occupation] or [request.role.text]
-    return f'in the role "{" or ".join(named)}"'
+    return f'in the role "{short(" or ".join(named), MOST_SAID)}"'
 
 
 def _people(count: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphfind.render import records
-from graphfind.render.table import plain_table, text
-from graphfind.render.words import shared
+from graphfind.render.table import plain_table, text, unbroken
+from graphfind.render.words import command, shared
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from graphfind.model import Person
 
 
-def duplicates(found: Duplicates) -> Iterator[RenderableType]:
-    """Pairs to review, each with why, who both are, and the two commands that settle it."""
+def duplicates(found: Duplicates, given: str = "") -> Iterator[RenderableType]:
+    """Pairs to review, each with why, who both are, and the two commands that settle it.
+
+    `given` are the options that they need.
+    """
     for number, pair in enumerate(found.pairs, 1):
         yield text(f"{number}. {', '.join(shared(*ground) for ground in pair.why)}")
         table = plain_table("Name", "Does", "Said by", "Id")
@@ -25,8 +28,8 @@ def duplicates(found: Duplicates) -> Iterator[RenderableType]:
         for one in (pair.one, pair.other):
             table.add_row(text(one.shown_name), text(_does(one)), text(", ".join(one.sources)), one.id)
         yield table
-        yield text(f"one person:  {_merge(pair)}")
-        yield text(f"two people:  {_never_merge(pair)}")
+        yield unbroken(f"one person:  {_merge(pair, given)}")
+        yield unbroken(f"two people:  {_never_merge(pair, given)}")
         yield text("")
 
 
@@ -54,15 +57,15 @@ def settled(done: Settled) -> RenderableType:
     return table
 
 
-def duplicates_json(found: Duplicates) -> dict[str, Any]:
-    """What `duplicates --json` prints."""
+def duplicates_json(found: Duplicates, given: str = "") -> dict[str, Any]:
+    """What `duplicates --json` prints; `given` are the options that its commands need."""
     return {
         "duplicates": [
             {
                 "people": [records.person(pair.one), records.person(pair.other)],
                 "why": [{"rule": rule, "value": value, "text": shared(rule, value)} for rule, value in pair.why],
-                "merge": _merge(pair),
-                "never_merge": _never_merge(pair),
+                "merge": _merge(pair, given),
+                "never_merge": _never_merge(pair, given),
             }
             for pair in found.pairs
         ],
@@ -83,9 +86,9 @@ def _does(one: Person) -> str:
     return " at ".join(part for part in (one.position.title, one.position.organization) if part)
 
 
-def _merge(pair: Duplicate) -> str:
-    return f"graphfind merge {pair.one.id} {pair.other.id}"
+def _merge(pair: Duplicate, given: str) -> str:
+    return command(f"merge {pair.one.id} {pair.other.id}", given)
 
 
-def _never_merge(pair: Duplicate) -> str:
-    return f"graphfind never-merge {pair.one.id} {pair.other.id}"
+def _never_merge(pair: Duplicate, given: str) -> str:
+    return command(f"never-merge {pair.one.id} {pair.other.id}", given)

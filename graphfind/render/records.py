@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphfind.escaping import csv_cell, encodable
+from graphfind.render.words import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -315,13 +316,14 @@ def day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def portrait(one: Portrait) -> dict[str, Any]:
-    """What `person --json` prints."""
+def portrait(one: Portrait, given: str = "") -> dict[str, Any]:
+    """What `person --json` prints; `given` are the options that its command needs."""
     return person(one.person) | {
         "ties": [
             {"person": {"id": known.person.id, "name": known.person.name}, **hop(known.hop)} for known in one.ties
         ],
         "ties_in_all": one.ties_in_all,
+        "unasked": [{"id": other.id, "name": other.name} for other in one.unasked],
         "records": [
             {
                 "source": line.source,
@@ -333,5 +335,5 @@ def portrait(one: Portrait) -> dict[str, Any]:
             for line in one.records
         ],
         "matches": [{"rule": m.rule, "a": m.a, "b": m.b, "value": m.value} for m in one.matches],
-        "undo": f"graphfind unmerge {one.person.id}" if one.matches else None,
+        "undo": command(f"unmerge {one.person.id}", given) if one.matches else None,
     }

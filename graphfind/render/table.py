@@ -8,18 +8,25 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from graphfind.escaping import terminal
-from graphfind.render.words import counted
+from graphfind.render.words import command, counted
 
 if TYPE_CHECKING:
     from graphfind.model import Person, Position
     from graphfind.portraits import Portrait
     from graphfind.report import Changes, ImportReport, SourceReport
     from graphfind.stores.base import StoredSource
+
+_LEAST = 10
+"""So wide a column whose cells wrap is at least, or as wide as what it holds."""
+
+_GAP = 3
 
 SHOWN = 10
 """How many faults, changes and the like are shown before the rest is counted only."""
@@ -61,8 +68,8 @@ def person(one: Person) -> RenderableType:
     return pairs(chain([("Name", one.name)], _facts(one)))
 
 
-def portrait(shown: Portrait) -> Iterator[RenderableType]:
-    """One person with ties, records and matches."""
+def portrait(shown: Portrait, given: str = "") -> Iterator[RenderableType]:
+    """One person with ties, records and matches; `given` are the options that a command needs."""
     yield person(shown.person)
     if shown.ties:
         table = plain_table("Knows", "Strength", "Because")
@@ -72,6 +79,9 @@ def portrait(shown: Portrait) -> Iterator[RenderableType]:
         yield table
         if shown.ties_in_all > len(shown.ties):
             yield Text(f"and {shown.ties_in_all - len(shown.ties)} more")
+    if shown.unasked:
+        names = ", ".join(terminal(other.shown_name) for other in shown.unasked)
+        yield Text(f"never an introduction between them and, by your word: {names}")
     table = plain_table("Said by", "Where", "As")
     for line in shown.records:
         where = f"{line.record.member}:{line.record.line}" if line.record.member else ""
@@ -81,23 +91,20 @@ def portrait(shown: Portrait) -> Iterator[RenderableType]:
         why = "your word (graphfind merge)" if match.rule == "verdict" else f"{match.rule}: {terminal(match.value)}"
         yield Text(f"one person by {why}")
     if shown.matches:
-        yield Text(f"not one person? graphfind unmerge {shown.person.id}")
+        yield unbroken(f"not one person? {command(f'unmerge {shown.person.id}', given)}")
 
 
 def pairs(facts: Iterable[tuple[str, str]]) -> RenderableType:
     """Names and values, two columns."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
-    for name, value in facts:
-        table.add_row(text(name), text(value))
-    return table
+    return _grid((name, text(value)) for name, value in facts)
 
 
 def _source_report(source: SourceReport) -> Iterator[RenderableType]:
-    owner = f", {source.owner}'s contacts" if source.owner else ""
-    yield Text(terminal(f"{source.status} {PurePath(source.path).name} ({source.importer}{owner})"), style="bold")
+    yield Text(terminal(f"{source.status} {_called(source)}"), style="bold")
     if source.status == "unchanged":
+        return
+    if not source.path:
+        yield Text()
         return
     table = plain_table("File", "Read", "Imported", "Merged", "Skipped", "Rejected")
     for column in table.columns[1:]:
@@ -118,11 +125,19 @@ def _source_report(source: SourceReport) -> Iterator[RenderableType]:
         f"{counted(source.ties, 'tie')}"
     )
     faults = [f"{fault.member}:{fault.line}: {fault.reason}" for fault in source.faults]
-    yield from _some(faults, "rejected rows; --json lists them all")
-    yield from _some([f"warning: {warning}" for warning in source.warnings], "warnings; --json lists them all")
+    yield from _some(faults, "rejected row")
+    yield from _some([f"warning: {warning}" for warning in source.warnings], "warning")
     if source.changes is not None:
         yield from _changes(source.changes)
     yield Text()
+
+
+def _called(source: SourceReport) -> str:
+    """What a source is called: by its file, but for what its owner said without one."""
+    if not source.path:
+        return f"what {source.owner} said of themselves ({source.importer})"
+    owner = f", {source.owner}'s contacts" if source.owner else ""
+    return f"{PurePath(source.path).name} ({source.importer}{owner})"
 
 
 def _without_folder(members: Sequence[str]) -> list[str]:
@@ -136,19 +151,17 @@ def _changes(found: Changes) -> Iterator[RenderableType]:
         f"changed: {job.name}: {_at(job.title_before, job.organization_before)} → {_at(job.title, job.organization)}"
         for job in found.jobs
     ]
-    for lines, rest in (
-        ([f"new: {name}" for name in found.new], "new people; --json lists them all"),
-        (jobs, "changed jobs; --json lists them all"),
-        ([f"gone: {name}" for name in found.gone], "gone people; --json lists them all"),
-    ):
-        yield from _some(lines, rest)
+    yield from _some([f"new: {name}" for name in found.new], "new person", "new people")
+    yield from _some(jobs, "changed job")
+    yield from _some([f"gone: {name}" for name in found.gone], "gone person", "gone people")
 
 
-def _some(lines: Sequence[str], rest: str) -> Iterator[RenderableType]:
+def _some(lines: Sequence[str], one: str, many: str = "") -> Iterator[RenderableType]:
     for line in lines[:SHOWN]:
         yield Text(terminal(line))
     if len(lines) > SHOWN:
-        yield Text(f"and {len(lines) - SHOWN} more {rest}")
+        more = counted(len(lines) - SHOWN, f"more {one}", f"more {many}" if many else "")
+        yield Text(f"and {more}; --json lists them all")
 
 
 def _facts(one: Person) -> Iterator[tuple[str, str]]:
@@ -196,9 +209,48 @@ def text(value: str) -> Text:
     return Text(terminal(value), overflow="fold")
 
 
+def unbroken(value: str) -> Text:
+    """A line to be copied, which `Session.show` does not break where the terminal is narrower."""
+    return Text(terminal(value), no_wrap=True)
+
+
+class _Plain(Table):
+    """A table that loses nothing: where it is too narrow, each row stands as names and values, one below the other."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for column in self.columns:
+            column.no_wrap = column.no_wrap or column.justify == "right"  # no number is broken
+        if self._needed() <= options.max_width:
+            yield from super().__rich_console__(console, options)
+            return
+        for row in zip(*(column.cells for column in self.columns), strict=True):
+            yield Rule(style="none")
+            yield _grid((str(column.header), cell) for column, cell in zip(self.columns, row, strict=True))
+
+    def _needed(self) -> int:
+        widths = (max(map(_width, (column.header, *column.cells))) for column in self.columns)
+        fitted = (
+            width if column.no_wrap else min(width, _LEAST) for width, column in zip(widths, self.columns, strict=True)
+        )
+        return sum(fitted) + _GAP * (len(self.columns) - 1)
+
+
+def _width(cell: RenderableType) -> int:
+    return cell_len(cell.plain if isinstance(cell, Text) else str(cell))
+
+
+def _grid(facts: Iterable[tuple[str, RenderableType]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(text(name), value)
+    return table
+
+
 def plain_table(*columns: str) -> Table:
-    """A table without frames, whose cells wrap."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    """A table without frames, whose cells wrap; its rows stand below each other where the terminal is too narrow."""
+    table = _Plain(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

@@ -8,6 +8,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def command(words: str, given: str = "") -> str:
+    """A command for the user to run; `given` are the options that say where and when."""
+    return " ".join(filter(None, ("graphfind", words, given)))
+
+
 def percent(share: float) -> str:
     """A probability for eyes: whole percents, and never none where there is a chance."""
     return "<1%" if share < 0.005 else f"{share:.0%}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from graphfind.roles.spans import UNSPACED, longest_unspaced
 from graphfind.roles.text import SEPARATORS, tokenize
 
 _TEXTS = r'"([^"]*)"|\'([^\']*)\''
+_IDS = re.compile(r"[\w-]+").fullmatch
 _NAMES = re.compile(r"\s*(id|name)\s*=").match
 
 
@@ -56,6 +57,7 @@ def check_families(extra: Path | None = None) -> list[Finding]:
         notes = [fault for family in families for fault in _notes(family, families, built_in)]
     known = {fault[:3] for fault in wrong}
     wrong += [fault for family in families for fault in _of_family(family, lexicon) if fault[:3] not in known]
+    wrong += _circles(families, lexicon)
     texts = {path.name: path.read_text(encoding="utf-8-sig") for path in files}
     findings = [
         Finding(fault.file, line_of(fault, texts[fault.file]), _said(fault), note)
@@ -81,7 +83,9 @@ def line_of(fault: Fault, text: str) -> int:
         if field is not None
         else [lambda line: f'"{fault.about}"' in line, lambda line: _holds(line, fault.about)]
     )
-    return next((at + 1 for find in finds for at in inside if find(lines[at])), start + 1)
+    told = (at + 1 for find in finds for at in inside if find(lines[at]))
+    top = (at + 1 for at, line in enumerate(lines) if not fault.family and field is not None and field.match(line))
+    return next(chain(told, top), start + 1)
 
 
 def _said(fault: Fault) -> str:
@@ -115,6 +119,8 @@ def _holds(line: str, about: str) -> bool:
 
 def _of_family(family: Source, lexicon: Lexicon) -> Iterator[Fault]:
     """Parts of one family that can do nothing."""
+    if not _IDS(family.id):
+        yield family.fault(".id", "the id is no word of letters, digits and hyphens, as in code-wizard")
     for field in ("siblings", "part_of"):
         named = family.texts(field) if field == "siblings" else (family.text(field),)
         if family.id in named:
@@ -141,6 +147,18 @@ def _of_family(family: Source, lexicon: Lexicon) -> Iterator[Fault]:
             yield family.fault(
                 entry, f'"{letters}" is an everyday word too, and only told from it where it has 2 or 3 letters'
             )
+
+
+def _circles(families: Sequence[Source], lexicon: Lexicon) -> Iterator[Fault]:
+    """Families that are a part of themselves by way of others."""
+    whole = {id_: family.part_of for id_, family in lexicon.families.items()}
+    whole |= {family.id: family.text("part_of") for family in families}
+    for family in families:
+        way = [family.id]
+        while (above := whole.get(way[-1], "")) and above not in way:
+            way.append(above)
+        if above == family.id and len(way) > 1:
+            yield family.fault(".part_of", f"part_of goes round in a circle: {', '.join((*way, above))}")
 
 
 def _patterns(family: Source, table: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 JOINT = "|"
@@ -34,7 +34,9 @@ OF_FORCE = "&"
 SHORTEST_TAIL, LONGEST_TAIL = 4, 24
 """How many letters the tail of a compound word has."""
 _LINKING = frozenset({"of", "de", "du", "des", "der", "la"})
-_CHIEFS_ASSISTANT = "executive assistant"
+_CHIEFS_ASSISTANT, _ASSISTANT = "executive assistant", "administrative assistant"
+_LOWER = frozenset({"manager", "lead"})
+"""Seats whose holders have assistants as offices do."""
 _SPELLED = 4
 """Shorter words are also written letter by letter: "V.P."."""
 RANK = {level: rank for rank, level in enumerate(reversed(LEVELS))}
@@ -189,9 +191,13 @@ class Lexicon(NamedTuple):
         return None if index is None else self.meanings[index]
 
     @property
-    def chiefs_assistant(self) -> Meaning:
-        """What the assistant of a chief is, whose own words say no more: "Assistant to the CEO"."""
-        return self.meaning(_CHIEFS_ASSISTANT) or Meaning("noun")
+    def assistants(self) -> frozenset[str]:
+        """The families that `assistant_of` tells."""
+        return frozenset((*self.assistant_of({"c_suite"}).families, *self.assistant_of({"manager"}).families))
+
+    def assistant_of(self, levels: Set[str]) -> Meaning:
+        """What the assistant of those with such seats is, whose own words say no more: "Assistant to the CEO"."""
+        return self.meaning(_ASSISTANT if levels <= _LOWER else _CHIEFS_ASSISTANT) or Meaning("noun")
 
 
 def mentions_of(meanings: Sequence[Meaning]) -> dict[str, list[int]]:

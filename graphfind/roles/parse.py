@@ -14,7 +14,6 @@ from graphfind.roles.drafts import Draft
 from graphfind.roles.joining import drafts_of
 from graphfind.roles.lexicon import SEATS, Lexicon
 from graphfind.roles.ranks import with_ranks
-from graphfind.roles.serving import CHIEFS
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.telling import families_of, highest, level_of
 from graphfind.roles.text import COMMA, Tokens
@@ -100,19 +99,21 @@ def _segment(draft: Draft, following: Draft | None, tokens: Tokens, lexicon: Lex
     if organization is None and following is not None and not following.headed:
         organization = following.organization
     families, function = families_of(draft, organization, lexicon)
-    if not families and following is not None and _assists_a_chief(draft, following):
-        families, function = lexicon.chiefs_assistant.families, lexicon.chiefs_assistant.function
+    if not families and following is not None and (levels := _assisted(draft, following)):
+        assistant = lexicon.assistant_of(levels)
+        families, function = assistant.families, assistant.function
     level = level_of(draft)
     if organization is not None and organization.leaders and families == organization.leaders and level not in SEATS:
         level = "head"
     return Segment(text, status, level, function, families, _core(draft, families))
 
 
-def _assists_a_chief(draft: Draft, following: Draft) -> bool:
-    """Whether somebody is the assistant of a chief and nothing else: "Assistant to the CEO"."""
+def _assisted(draft: Draft, following: Draft) -> frozenset[str]:
+    """The seats of whom somebody is the assistant of and nothing else: "Assistant to the CEO"."""
     helps = bool(draft.nouns) and {span.kind for span in draft.part.spans} <= _HELPING
-    chief = any(span.meaning.level in CHIEFS for span in (*following.titles, *following.seats))
-    return helps and chief and following.part.status == "relation"
+    if not helps or following.part.status != "relation":
+        return frozenset()
+    return SEATS.intersection(span.meaning.level for span in (*following.titles, *following.seats))
 
 
 def _is_a_list_of(draft: Draft, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from graphfind.normalize.folding import fold
 from graphfind.roles.lexicon import OF_FAMILY, OF_KIND, Lexicon
-from graphfind.roles.spans import BOTH, is_prefixing, is_unspaced, prefixed_root
+from graphfind.roles.spans import BOTH, MANAGEMENT, MANAGER, is_prefixing, is_unspaced, prefixed_root
 from graphfind.roles.stems import stem
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, E_WORDS, READ, WITHIN, joined, unparted
@@ -275,7 +275,7 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
             fields.update(root for roots in spelled for root in roots if len(root) >= _TAIL)
     if any(lexicon.families[family].leads for family in families if family in lexicon.families):
         needs += [_Need(roots, "seat") for word in _led(families, lexicon) for roots in _spellings(word)]
-    if not families.isdisjoint(lexicon.chiefs_assistant.families):
+    if not families.isdisjoint(lexicon.assistants):
         helping = [phrase for index in _of_kind("assistant", lexicon) for phrase in lexicon.spoken.get(str(index), ())]
         needs += [_Need(roots) for phrase in helping for roots in _spellings(phrase)]
     shared = [phrase for phrase, others in lexicon.shared.items() if not families.isdisjoint(others)]
@@ -286,13 +286,20 @@ def _needs(families: frozenset[str], lexicon: Lexicon) -> tuple[list[_Need], lis
 
 
 def _led(families: frozenset[str], lexicon: Lexicon) -> list[str]:
-    """The last words of English roles, several of whom a holder of these families may lead: "Nurses' Director"."""
+    """Words by which roles are known that a holder of these families may lead.
+
+    They are the last words of English ones, several of whom are led ("Nurses' Director"), and what managers do
+    ("Leiter Stammdatenmanagement").
+    """
     led = [id_ for id_, family in lexicon.families.items() if family.led_by in families]
-    mentioned = {index for id_ in led for index in lexicon.mentions.get(id_, ())}
-    roles = [
-        index for index in mentioned if lexicon.meanings[index].kind == "title" and lexicon.meanings[index].english
-    ]
-    return sorted({phrase.rpartition(" ")[2] for index in roles for phrase in lexicon.spoken.get(str(index), ())})
+    found = set()
+    for index in {index for id_ in led for index in lexicon.mentions.get(id_, ())}:
+        meaning = lexicon.meanings[index]
+        if meaning.kind == "title":
+            words = {phrase.rpartition(" ")[2] for phrase in lexicon.spoken.get(str(index), ())}
+            found |= words if meaning.english else set()
+            found |= {word.removesuffix(MANAGER) + MANAGEMENT for word in words if word.endswith(MANAGER)}
+    return sorted(found)
 
 
 def _spellings(phrase: str) -> Iterator[frozenset[str]]:

@@ -12,6 +12,10 @@ CHIEFS = frozenset({"c_suite", "vp", "director", "head"})
 """Levels of those who have assistants of their own."""
 _OFFICE = 2
 """Where the last word of an office stands: "Secretary of State"."""
+_BESIDE = frozenset({"assistant", "relation"})
+_DEPUTIES = ("stellvertret", "stv")
+_LEADERSHIP = ("leitung", "fuhrung")
+"""How German words end for those who lead, which are no role of one person right behind a word for who helps them."""
 _LETTERED = frozenset({"title", "abbreviation"})
 """Kinds of spans that name a role by its letters."""
 _LETTERS = 4
@@ -41,6 +45,9 @@ def serves(span: Span) -> bool:
 
 def of_another_kind(spans: Sequence[Span], at: int, lexicon: Lexicon) -> bool:
     """Whether the role right after a servant's own title is another's: of another function, or a chief's."""
+    follows = spans[at + 1].core if at + 1 < len(spans) else ""
+    if spans[at].kind in _BESIDE and follows.endswith(_LEADERSHIP) and not spans[at].core.startswith(_DEPUTIES):
+        return True  # "Mitarbeiterin Geschäftsleitung"
     if spans[at].kind == "assistant":
         return at + 1 < len(spans) and _has_assistants(spans[at + 1])
     if spans[at].kind == "abbreviation" or (not at and spans[at].core in lexicon.chiefs_staff):

@@ -20,12 +20,21 @@ _CODE = 2
 """How many letters the code of a language has."""
 _MOST_PHRASES = 5_000
 """How many phrases one pattern, or one language of one family, may stand for."""
-_TEXTS = ("id", "name", "function", "level", "part_of", "led_by", "managers", "specialists")
+_TOP = ("function", "family")
+"""What stands at the top of a file, before its families."""
+_ELSE = "other"
+"""The function of families whose file says it wrongly, which is said once."""
 _LISTS = ("abbreviations", "siblings", "not", "seats_at", "shared")
 _TABLES = ("phrases", "seats", "domains")
 _FLAGS = ("leads", "attends")
+_EXAMPLES = {
+    "id": "code-wizard", "name": "code wizard", "function": "engineering", "level": "mid",
+    "part_of": "software-engineer", "led_by": "engineering-leadership",
+    "managers": "software-engineer", "specialists": "software-engineer",
+}  # fmt: skip
+_TEXTS = tuple(_EXAMPLES)
 _KINDS = {
-    **dict.fromkeys(_TEXTS, 'it is a text: level = "mid"'),
+    **{field: f'it is a text: {field} = "{example}"' for field, example in _EXAMPLES.items()},
     **dict.fromkeys(_LISTS, 'it is a list of texts: siblings = ["nurse", "midwife"]'),
     **dict.fromkeys(_TABLES, 'it is a table of lists, one for each language: en = ["code wizard"]'),
     **dict.fromkeys(_FLAGS, "it is true or false"),
@@ -94,17 +103,27 @@ def read_own(path: Path, known: Collection[str]) -> tuple[list[Source], list[Fau
 
     Raises `UsageError` where it is no families file at all.
     """
-    file = path.name or str(path)
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{file}: the families file cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: this is no TOML: {error}.") from None
+    document = _document(path)
     families = document.get("family")
     if not isinstance(families, list) or not all(isinstance(each, dict) for each in families):
-        raise UsageError(f"{path.name}: there is no [[family]] in it; the built-in families are examples.")
+        raise UsageError(f"{path}: there is no [[family]] in it; the built-in families are examples.")
     return _families([(path.name, document)], known)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """What a user's own file holds; raises `UsageError` where it cannot be read or is no TOML."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise UsageError(f"{path}: is no ordinary file; name a families file.")
+    try:
+        raw = path.read_bytes()
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path}: the families file cannot be read ({error.strerror}); name another one.") from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}: line {line} is no UTF-8; save the families file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: this is no TOML: {error}; correct the families file.") from None
 
 
 def _families(
@@ -115,13 +134,16 @@ def _families(
     ids = {*known}
     faults: list[Fault] = []
     for file, document in documents:
+        faults += (misplaced := list(_top_faults(file, document)))
+        function = _ELSE if misplaced else document.get("function", "")
         for fields in document["family"]:
-            source = Source(file, {"level": "mid", "function": document.get("function", ""), **fields})
+            source = Source(file, {"level": "mid", "function": function, **fields})
             wrong = list(_shape_faults(source))
             if not wrong:
                 naming.append(source)
                 ids.add(source.id)
-                wrong = list(_faults(source, families))
+                wrong += _faults(source, families)
+            wrong += _rank_faults(source)
             faults += wrong
             if not wrong:
                 families[source.id] = source
@@ -189,13 +211,29 @@ def _shape_faults(source: Source) -> Iterator[Fault]:
         yield source.fault(f".{wrong}", f"{wrong} is not of its kind; {_KINDS[wrong]}")
 
 
+def _rank_faults(source: Source) -> Iterator[Fault]:
+    """What is wrong with the function and the level of one family, where they are texts."""
+    function, level = source.fields["function"], source.fields["level"]
+    if function == "":
+        yield source.fault(".function", f"says no function; the functions are {', '.join(FUNCTIONS)}")
+    elif isinstance(function, str) and function not in FUNCTIONS:
+        yield source.fault(".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
+    if isinstance(level, str) and level not in LEVELS:
+        yield source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
+
+
+def _top_faults(file: str, document: Mapping[str, Any]) -> Iterator[Fault]:
+    """What is wrong with what a file says before its families."""
+    for unknown in sorted(set(document) - {*_TOP}):
+        meant = "did you mean function?" if get_close_matches(unknown, _TOP[:1], 1) else "there is function"
+        yield Fault(file, "", f".{unknown}", f"there is no field {unknown} before the families; {meant}")
+    if document.get("function", _ELSE) not in FUNCTIONS:
+        yield Fault(file, "", ".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
+
+
 def _faults(source: Source, before: Collection[str]) -> Iterator[Fault]:
     """What is wrong with one family by itself, after those `before` it."""
     fields = source.fields
-    if fields["function"] not in FUNCTIONS:
-        yield source.fault(".function", f"unknown function; the functions are {', '.join(FUNCTIONS)}")
-    if fields["level"] not in LEVELS:
-        yield source.fault(".level", f"unknown level; the levels are {', '.join(LEVELS)}")
     if source.id in before:
         yield source.fault(".id", "there are two of this id")
     tables = [fields.get(table, {}) for table in _TABLES]

@@ -18,6 +18,8 @@ WORD = "word"
 """The kind of a span that no phrase of the lexicon covers."""
 AGENTS = ("er", "or", "ist", "ian", "eer", "ant", "man", "woman", "host")
 """How English words for those who do something end."""
+MANAGER, MANAGEMENT = "manager", "management"
+"""How compound words for those who manage something end, and those for what they do."""
 NOTHING = Meaning(WORD)
 """What separators, and words that no phrase covers, mean."""
 _SHORTEST_COMPOUND = 6
@@ -322,7 +324,8 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     domain = next((meaning for meaning in meanings if meaning is not None and meaning.kind == "domain"), None)
     fields = [Span("domain", domain, at, at + 1, head)] if domain is not None else []
     if tail.kind == "department":
-        return fields or [Span(WORD, NOTHING, at, at + 1, word)]
+        field = None if fields else _managed(word, lexicon)
+        return fields or [Span("domain", field, at, at + 1, word) if field else Span(WORD, NOTHING, at, at + 1, word)]
     if head == _BESIDE:
         return [Span(WORD, NOTHING, at, at + 1, word)]
     held = Span(tail.kind, tail, at, at + 1, word)
@@ -334,6 +337,15 @@ def _of_compound(word: str, head: str, tail: Meaning, at: int, lexicon: Lexicon)
     if before is not None and before.kind == "step":
         return [Span("step", before, at, at + 1, head), held]  # "Juniorprojektleiterin"
     return [Span("attendant", before, at, at + 1, word)] if before and before.kind == "attendant" else [held]
+
+
+def _managed(word: str, lexicon: Lexicon) -> Meaning | None:
+    """The field of those who manage it by their name: "Stammdatenmanagement" is what a "Stammdatenmanager" does."""
+    who = lexicon.meaning(word.removesuffix(MANAGEMENT) + MANAGER) if word.endswith(MANAGEMENT) else None
+    if who is None or who.kind != "title":
+        return None
+    leaders = (lexicon.families[id_].led_by for id_ in who.families)
+    return Meaning("domain", function=who.function, leaders=tuple(dict.fromkeys(filter(None, leaders))))
 
 
 def _learned(head: str, at: int, lexicon: Lexicon) -> list[Span]:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
+from graphfind.escaping import short
 from graphfind.normalize.folding import fold
 from graphfind.roles.kinds import LEFT
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
@@ -88,7 +89,9 @@ def understand(
                 asked = asked.with_name(_text(tokens, spans), lexicon)
             elif not side.quoted and (named := without_role(tokens, spans, lexicon)):
                 option = "location" if spans[0].kind == "in" else "company"
-                raise UsageError(f'There is no role in "{query.strip()}". Say a role, or --{option} "{named}" alone.')
+                raise UsageError(
+                    f'There is no role in "{short(query.strip())}". Say a role, or --{option} "{short(named)}" alone.'
+                )
             else:
                 alternative = _alternative(tokens, spans, side.quoted, reading)
                 alternatives += [alternative] if alternative.asks else []
@@ -126,7 +129,7 @@ def _known(value: str, known: Sequence[str], what: str) -> str:
     plain = "_".join(words_of(value))
     if plain in known:
         return plain
-    raise UsageError(f'There is no {what} "{value}". The {what}s are {", ".join(known)}.')
+    raise UsageError(f'There is no {what} "{short(value)}". The {what}s are {", ".join(known)}.')
 
 
 def _slack(steps: int) -> int:
@@ -283,7 +286,7 @@ def _choose(letters: str, reading: _Reading) -> str:
     meant = [families[id_].name for id_ in possible]
     choice = " or ".join(f'--as "{name}"' for name in meant)
     if wanted:
-        raise UsageError(f'"{letters}" is not read as "{reading.as_reading}". Say {choice}.')
+        raise UsageError(f'"{letters}" is not read as "{short(reading.as_reading)}". Say {choice}.')
     raise UsageError(f'"{letters}" can mean {" or ".join(meant)}. Say {choice}.')
 
 

@@ -43,10 +43,12 @@ def test_an_empty_name_is_no_filter(filled: CommandLine, option: str, value: str
 
 @pytest.mark.parametrize("command", [["find"], ["leads"], ["roles", "explain"], ["roles", "parse"]])
 def test_a_taxonomy_that_is_not_there_is_refused_also_where_it_is_not_needed(
-    filled: CommandLine, command: list[str]
+    filled: CommandLine, tmp_path: Path, command: list[str]
 ) -> None:
     role = [] if command[-1] == "parse" else ["nurse"]
     assert "nowhere: is no folder" in one_line(filled(*command, *role, "--taxonomy", "nowhere", code=2).err)
+    (tmp_path / "empty").mkdir()
+    assert "empty: holds no table of O*NET" in one_line(filled(*command, *role, "--taxonomy", "empty", code=2).err)
 
 
 def test_a_meaning_that_nothing_needs_is_remarked(filled: CommandLine) -> None:

@@ -160,7 +160,7 @@ def test_sources_and_people(filled: CommandLine) -> None:
 
 def test_one_person(filled: CommandLine) -> None:
     person = filled("person", "Ada Ferro", "--json").json
-    assert set(person) == PERSON | {"ties", "ties_in_all", "records", "matches", "undo"}
+    assert set(person) == PERSON | {"ties", "ties_in_all", "unasked", "records", "matches", "undo"}
     assert person["ties_in_all"] == len(person["ties"]) == 3
     assert {record["source"] for record in person["records"]} == {*person["sources"]}
     assert person["matches"][0]["rule"] == "profile"

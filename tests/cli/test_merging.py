@@ -192,3 +192,30 @@ def test_what_data_holds_is_harmless_where_it_is_shown(graphfind: CommandLine, t
     assert "\x1b" not in shown
     assert "[bold]" in shown
     assert json.loads(graphfind("duplicates", "--json").out)["in_all"] == 1
+
+
+def test_what_to_run_next_names_the_store_and_the_day_that_were_given_in_one_line(filled: CommandLine) -> None:
+    end = f"--store {filled.store} --today 2026-11-01"
+    given = end.split()
+    one, other = sorted(ids(filled, "Bo Quist"))
+    shown = filled("duplicates", *given).out
+    assert f"one person:  graphfind merge {one} {other} {end}\n" in shown
+    assert f"two people:  graphfind never-merge {one} {other} {end}\n" in shown
+    (pair,) = filled("duplicates", "--json", *given).json["duplicates"]
+    assert pair["merge"] == f"graphfind merge {one} {other} {end}"
+    assert pair["never_merge"] == f"graphfind never-merge {one} {other} {end}"
+
+    assert filled("merge", one, other, *given).err.endswith(f" {end}\n")
+    (left,) = ids(filled, "Bo Quist")
+    assert f"not one person? graphfind unmerge {left} {end}\n" in filled("person", left, *given).out
+    assert filled("person", left, "--json", *given).json["undo"] == f"graphfind unmerge {left} {end}"
+    assert filled("unmerge", left, "--json", *given).json["undo"] == f"graphfind merge {one} {other} {end}"
+    assert filled("never-merge", one, other, *given).err == f"undo: graphfind merge {one} {other} --force {end}\n"
+
+
+def test_how_to_begin_names_the_store_that_was_given(graphfind: CommandLine, tmp_path: Path) -> None:
+    line = one_line(graphfind("sources", "--store", "my other.db", code=2).err)
+    assert 'import your contacts first: graphfind import FILE --mine --store "my other.db"' in line
+    said = graphfind("me", "--store", "other.db", code=1).err
+    assert said == 'not known yet; say it with: graphfind me "Your Name" --store other.db\n'
+    assert graphfind("sources", "--store", "other.db").err.endswith("import EXPORT --mine --store other.db\n")

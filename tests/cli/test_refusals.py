@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_what_is_not_there(graphfind: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     assert "nothing in it" in one_line(graphfind("import", "photos", code=2).err)
     (tmp_path / "photos" / "a.jpg").write_bytes(FILES["photo.jpg"][0])
-    assert "no export among its 1 files (a.jpg)" in one_line(graphfind("import", "photos", code=2).err)
+    assert "no export among its 1 file (a.jpg)" in one_line(graphfind("import", "photos", code=2).err)
     os.mkfifo(tmp_path / "pipe")
     assert "neither a file nor a folder" in one_line(graphfind("import", "pipe", code=2).err)
     assert graphfind("sources", "--json").json["sources"] == []
@@ -270,6 +271,25 @@ def test_no_store_is_made_but_by_what_fills_it(graphfind: CommandLine, tmp_path:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("command", ["sources", "people", "find nurse", "doctor", "export csv", "backup copy.db"])
+def test_an_empty_file_is_no_store_yet(graphfind: CommandLine, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty.db").touch()
+    before = sorted(tmp_path.rglob("*"))
+    line = one_line(graphfind(*command.split(), "--store", "empty.db", code=2).err)
+    assert line.startswith("there is no store at empty.db; import your contacts first: ")
+    assert graphfind("roles", "explain", "nurse", "--store", "empty.db").out
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "empty.db").stat().st_size == 0
+
+
+def test_a_store_made_of_an_empty_file_is_private(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind.store.touch()
+    graphfind.store.chmod(0o644)
+    graphfind("import", mine(tmp_path), "--mine")
+    assert stat.S_IMODE(graphfind.store.stat().st_mode) == 0o600
+    assert graphfind("doctor", "--json").json["faults"] == []
+
+
 def test_nothing_is_moved_from_where_no_store_is(graphfind: CommandLine, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     assert "there is no store at typo.db" in one_line(graphfind("move", "typo.db", "new.db", code=2).err)
@@ -284,3 +304,78 @@ def test_the_usual_store_is_named_when_nothing_was_imported_yet(
     line = one_line(graphfind("find", "nurse", code=2).err)
     assert line.endswith("graphfind.db; import your contacts first: graphfind import FILE --mine")
     assert not (tmp_path / "data").exists()
+
+
+LONG = "x" * 60_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["people", "--limit", str(2**63 - 1)], "--limit"),
+        (["people", LONG], "WORDS: is longer than 1,000 characters; say it in fewer"),
+        (["people", *["a"] * 3_000], "WORDS: are more than 100; say fewer"),
+        (["people", "a " * 3_000], "WORDS: "),
+        (["duplicates", LONG], "WORDS: is longer"),
+        (["duplicates", *["a"] * 3_000], "WORDS: are more than 100"),
+        (["find", LONG], "ROLE: is longer than 1,000 characters"),
+        (["roles", "explain", LONG], "ROLE: is longer"),
+        (["roles", "why", "Nurse", "--for", LONG], "ROLE: is longer"),
+        *(
+            (["find", "nurse", option, LONG], f"{option}: is longer than 1,000 characters; say it in fewer")
+            for option in ("--company", "--location", "--include", "--exclude", "--allow", "--as", "--level", "--via")
+        ),
+        (["find", "nurse", "--level", "x" * 900], f'There is no level "{"x" * 59}…"'),
+        (["find", "pm", "--as", "x" * 900], f'is not read as "{"x" * 59}…"'),
+        (["find", "nurse", "--allow", "x" * 900], f'There is no standing "{"x" * 59}…"'),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_what_nobody_can_mean_is_refused_in_a_short_line(filled: CommandLine, arguments: list[str], says: str) -> None:
+    line = one_line(filled(*arguments, code=2).err)
+    assert says in line
+    assert len(line) < 300
+
+
+def test_a_long_role_is_not_repeated_whole(filled: CommandLine) -> None:
+    (line, *_) = filled("find", "word " * 190, "--company", "Clinic Works", code=1).err.splitlines()
+    assert line.startswith('nothing found: nobody in the store is in the role "word word')
+    assert len(line) < 300
+
+
+def test_a_wrong_day_is_blamed_on_who_says_it(filled: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert one_line(filled("sources", "--today", "soon", code=2).err).startswith("--today: is no date; write it as")
+    monkeypatch.setenv("GRAPHFIND_TODAY", "soon")
+    assert one_line(filled("sources", code=2).err).startswith("GRAPHFIND_TODAY: is no date; write it as YYYY-MM-DD")
+    assert filled("sources", "--today", "2026-11-01").out
+
+
+def test_a_backup_says_that_its_file_is_to_be_named_otherwise(filled: CommandLine, tmp_path: Path) -> None:
+    line = one_line(filled("backup", "nowhere/x.db", code=2).err)
+    assert line == "nowhere/x.db: there is no folder nowhere; make it, or name another file"
+    assert "is empty; name it" in one_line(filled("backup", "", code=2).err)
+    line = one_line(filled("backup", f"{'x' * 300}.db", code=2).err)
+    assert line.endswith("; nothing was written, name another file")
+    assert not list(tmp_path.glob("*.backup.db"))
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "csv", "--output"], ["graph", "--html"], ["find", "nurse", "--families"], ["roles", "parse"]]
+)
+def test_an_empty_file_name_is_no_folder(filled: CommandLine, command: list[str]) -> None:
+    assert "is empty; name it" in one_line(filled(*command, "", code=2).err)
+
+
+def test_who_looks_people_up_in_an_empty_store_is_told_so(graphfind: CommandLine, tmp_path: Path) -> None:
+    graphfind("me", code=1)
+    for words in ([], ["nurse"]):
+        said = graphfind("people", *words, code=1).err
+        assert said == "nothing was imported yet; start with: graphfind import EXPORT --mine\n"
+    graphfind("import", mine(tmp_path), "--mine")
+    assert graphfind("people", "nobody", code=1).err == "nobody fits all these words\n"
+
+
+def test_one_row_is_one(graphfind: CommandLine, tmp_path: Path) -> None:
+    path = table(tmp_path / "people.csv", [("Name", "Company"), ("", "")])
+    path.write_text("Name,Company\n,Works\n", encoding="utf-8")
+    assert "people.csv: 1 row, " in one_line(graphfind("import", path, code=2).err)

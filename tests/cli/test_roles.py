@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -205,7 +206,34 @@ def test_own_families_are_those_in_the_configuration_folder(graphfind: CommandLi
     assert "family dragonkeeper" in why
     Path(config_folder(), "roles.toml").write_text(BROKEN, encoding="utf-8")
     refused = one_line(graphfind("roles", "why", "Drachler", "--for", "dragonkeeper", code=2).err)
-    assert refused.startswith("roles.toml:4: family dragonkeeper: unknown function")
+    assert refused.startswith(f"{config_folder()}/roles.toml:4: family dragonkeeper: unknown function")
+    assert refused.endswith("Correct the families file; 'graphfind roles check' names all that is wrong")
+
+
+def test_a_file_of_own_families_that_is_none_is_named_whole_and_doctor_tells_it(filled: CommandLine) -> None:
+    path = Path(config_folder(), "roles.toml")
+    path.parent.mkdir(parents=True)
+    assert filled("doctor", "--json").json["faults"] == []
+    for content, says in (
+        (b"[[family]]\nid", "this is no TOML: Expected '=' after a key"), (b"# \xe9\n", "line 1 is no UTF-8; save"),
+        (BROKEN.encode(), "4: family dragonkeeper: unknown function"),
+    ):  # fmt: skip
+        path.write_bytes(content)
+        for command in (["find", "nurse"], ["roles", "list"]):
+            line = one_line(filled(*command, code=2).err)
+            assert line.startswith(f"{path}:")
+            assert says in line
+            assert line.endswith("; 'graphfind roles check' names all that is wrong")
+        (fault,) = filled("doctor", "--json", code=1).json["faults"]
+        assert fault.startswith(f"{path}:")
+        assert says in fault
+    assert filled("doctor", code=1).err == "1 fault\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_is_no_families_file(graphfind: CommandLine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert one_line(graphfind("roles", "check", "pipe", code=2).err).startswith("pipe: is no ordinary file")
 
 
 @pytest.mark.parametrize("command", ["find", "connectors", "leads", "plan"])

@@ -32,3 +32,22 @@ def test_one_word_is_said_at_a_time(filled: CommandLine) -> None:
     line = one_line(filled("tie", "Ada Ferro", "--knows", "--close", code=2).err)
     assert line.startswith("--knows and --close exclude each other")
     assert one_line(filled("tie", "Ada Ferro", code=2).err).startswith("say how well")
+
+
+def test_not_asking_between_two_is_shown_by_both_though_their_tie_is_gone(filled: CommandLine) -> None:
+    before = filled("person", "Cy Dahl").out
+    assert filled("person", "Cy Dahl", "--json").json["unasked"] == []
+    filled("tie", "Ada Ferro", "Cy Dahl", "--dont-ask")
+    for one, other in (("Cy Dahl", "Ada Ferro"), ("Ada Ferro", "Cy Dahl")):
+        shown = filled("person", one, "--json").json
+        assert [known["person"]["name"] for known in shown["ties"] if known["person"]["name"] == other] == []
+        assert [person["name"] for person in shown["unasked"]] == [other]
+        assert f"never an introduction between them and, by your word: {other}\n" in filled("person", one).out
+    assert "by your word" not in filled("person", "Mara Lind").out
+    filled("tie", "Cy Dahl", "Ada Ferro", "--forget")
+    assert filled("person", "Cy Dahl").out == before
+
+
+def test_not_asking_somebody_at_all_is_no_word_between_two(filled: CommandLine) -> None:
+    filled("tie", "Ada Ferro", "--dont-ask")
+    assert filled("person", "Ada Ferro", "--json").json["unasked"] == []

@@ -121,6 +121,22 @@ def test_a_long_report_is_cut_and_says_so() -> None:
     for rest in ("rejected rows", "warnings", "new people", "changed jobs", "gone people"):
         assert f"and 5 more {rest}; --json lists them all" in text
     assert text.count("file:7: reason") == table.SHOWN
+    text = printed(*table.report(imported(str, table.SHOWN + 1)))
+    for rest in ("rejected row", "warning", "new person", "changed job", "gone person"):
+        assert f"and 1 more {rest}; --json lists them all" in text
+
+
+def test_what_was_said_without_a_file_has_a_name_and_no_table() -> None:
+    said = SourceReport("me", "", "me", "Mara Lind", "imported", people_new=0)
+    assert words(printed(*table.report(ImportReport((said,), 1, 0)))) == (
+        "imported what Mara Lind said of themselves (me) The store holds 1 person and 0 ties."
+    )
+
+
+@pytest.mark.parametrize("name", ["", "\u200b", " \u200b\u2060", "\u00ad"])
+def test_a_name_that_is_not_seen_is_none(name: str) -> None:
+    assert "a@x.example" in printed(table.people([Person("p1", name, emails=("a@x.example",))]))
+    assert Person("p1", name).shown_name == "no name"
 
 
 def test_a_rehearsal_says_what_would_be() -> None:
@@ -157,3 +173,22 @@ def test_a_person_with_all_that_is_known() -> None:
 
 def test_somebody_without_a_name_is_listed_by_an_address() -> None:
     assert "x@example.org" in printed(table.people([Person("p1", "", emails=("x@example.org",))]))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_narrow_table_loses_nothing(width: int) -> None:
+    source = Source("linkedin-ada-ferro-1a2b3c4d", "", "", "Ada Ferro", True, DAY, 12_345, 678_901)
+    known = StoredSource(1, source, "", "", 0)
+    shown = printed(table.sources([known, known]), width=width)
+    for whole in ("linkedin-ada-ferro-1a2b3c4d", str(DAY), "12,345", "678,901", "Owner", "Records", "Ties"):
+        assert whole in shown
+    assert "Ada Ferro (me)" in words(shown)
+    assert max(map(cell_len, shown.splitlines())) <= width
+
+
+def test_what_is_longer_than_a_narrow_terminal_goes_on_in_the_next_line() -> None:
+    one = Person("p0123456789abcdef", "Ada " * 20, positions=(Position("Engineer" * 9, "Acme"),))
+    shown = printed(table.people([one]), width=40)
+    assert shown.count("Ada") == 20
+    assert "Engineer" * 9 in "".join(line[14:].rstrip() for line in shown.splitlines())
+    assert one.id in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,11 @@ def test_mistakes_are_told_with_their_line(tmp_path: Path) -> None:
         (("wizardry", "to the"), 16, "it is an everyday word"),
         (("wizardry", "wiz/ardry"), 16, '"/" divides'),
         (('["WIZ"]', '["PM"]'), 7, '"PM" stands for product-manager too: a search will ask which is meant'),
+        (('id = "druid"', 'id = "oak druid"'), 19, "the id is no word of letters, digits and hyphens"),
+        (('id = "druid"', 'id = "druid"\nname = 1'), 20, 'name is not of its kind; it is a text: name = "code wizard"'),
+        (('function = "other"', ""), 18, "family druid: says no function; the functions are"),
+        (("# our own roles", "functoin = 1"), 1, "there is no field functoin before the families; did you mean func"),
+        (("# our own roles", 'function = "farming"'), 1, "unknown function; the functions are"),
         (("spell engineer", "software engineer"), 12, '"software engineer" is no longer of family software-engineer'),
     ],
 )
@@ -106,6 +112,59 @@ def test_all_mistakes_of_a_family_are_named(tmp_path: Path) -> None:
     )
     found = check(wrong, tmp_path)
     assert [each.partition(": family wizard: ")[0] for each in found] == [f"roles.toml:{line}" for line in (6, 8, 12)]
+
+
+def test_function_and_level_are_checked_beside_a_field_of_the_wrong_kind(tmp_path: Path) -> None:
+    wrong = OWN.replace('id = "druid"', 'id = "druid"\nlevel = "high"\nsiblings = "oak"')
+    said = ["unknown level", "siblings is not of its kind", "unknown function"]
+    found = check(wrong, tmp_path)
+    assert [each.split(":")[1] for each in found] == ["20", "21", "22"]
+    assert all(what in each for what, each in zip(said, found, strict=True))
+
+
+def test_a_file_without_a_function_is_told_once_what_it_misspells(tmp_path: Path) -> None:
+    without = RIGHT.replace('\nfunction = "other"', "")
+    for said in ("functoin = 1", 'function = "farming"', "function = 1"):
+        (found,) = check(without.replace("# our own roles", said), tmp_path)
+        assert found.startswith("roles.toml:1: ")
+    assert check(without.replace("# our own roles", 'function = "other"'), tmp_path) == []
+
+
+def test_families_that_are_parts_of_each_other_are_told(tmp_path: Path) -> None:
+    round_ = RIGHT.replace('id = "druid"', 'id = "druid"\npart_of = "wizard"')
+    assert check(round_, tmp_path) == []
+    found = check(round_.replace('id = "wizard"', 'id = "wizard"\npart_of = "druid"'), tmp_path)
+    assert found == [
+        "roles.toml:5: family wizard: part_of goes round in a circle: wizard, druid, wizard",
+        "roles.toml:21: family druid: part_of goes round in a circle: druid, wizard, druid",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (
+            b"[[family]]\nid = nurse\n",
+            "this is no TOML: Invalid value (at line 2, column 6); correct the families file.",
+        ),
+        (b"[[family]]\nid = 'a\xe9'\n", "line 2 is no UTF-8; save the families file as UTF-8."),
+        (b"[family]\n", "there is no [[family]] in it; the built-in families are examples."),
+    ],
+)
+def test_a_file_that_is_none_is_named_with_its_folder(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_bytes(content)
+    for read in (check_families, load_lexicon):
+        with pytest.raises(UsageError) as error:
+            read(path)
+        assert str(error.value) == f"{path}: {says}"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        with pytest.raises(UsageError, match=r"is no ordinary file; name a families file"):
+            check_families(path)
 
 
 def test_an_abbreviation_is_found_in_its_line() -> None:

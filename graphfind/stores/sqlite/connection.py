@@ -26,9 +26,10 @@ _HEAD = 100
 def connect(path: str) -> tuple[sqlite3.Connection, bool]:
     """Open or create the store at `path`; returns the connection and whether it may be written.
 
-    A new file is made 0600 in a folder made 0700. Write-ahead logging with full synchronization
-    loses no acknowledged transaction when the power goes. Raises StoreError where the file is not
-    a graphfind store, was written by a newer graphfind, or cannot be read.
+    A new file is made 0600 in a folder made 0700, and one that was empty is made 0600, too.
+    Write-ahead logging with full synchronization loses no acknowledged transaction when the power
+    goes. Raises StoreError where the file is not a graphfind store, was written by a newer
+    graphfind, or cannot be read.
     """
     with sentences(path):
         if os.path.isdir(path):
@@ -38,6 +39,7 @@ def connect(path: str) -> tuple[sqlite3.Connection, bool]:
         if not os.path.isfile(path):
             raise StoreError(f"{path}: is no ordinary file; name another one with --store")
         if not _is_store(path):
+            os.chmod(path, 0o600)  # whoever made the empty file may have let others read it
             return _create(path), True
         writable = os.access(path, os.W_OK) and os.access(folder_of(path), os.W_OK)
         if writable:

@@ -28,8 +28,17 @@ _ORPHANS = {
 
 def backup(db: sqlite3.Connection, target: Path) -> None:
     """Copy the whole store, as of now, to a file that appears complete or not at all; 0600."""
-    if target.exists():
-        raise StoreError(f"{target}: exists already; name a new file for the backup")
+    try:
+        if target.exists():
+            raise StoreError(f"{target}: exists already; name a new file for the backup")
+        if not target.parent.is_dir():
+            raise StoreError(f"{target}: there is no folder {target.parent}; make it, or name another file")
+        _write(db, target)
+    except OSError as error:
+        raise StoreError(f"{target}: {error.strerror or error}; nothing was written, name another file") from error
+
+
+def _write(db: sqlite3.Connection, target: Path) -> None:
     partial = target.with_name(f".{target.name}.partial")
     os.close(os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
     try:
