@@ -26,11 +26,11 @@ FLOORS = {
         "seniority macro-F1": 0.98,
         "function accuracy": 0.96,
         "function macro-F1": 0.96,
-        "families": 0.93,
+        "families": 0.95,
         "statuses": 0.83,
-        "retrieval precision": 0.98,
-        "retrieval recall": 0.96,
-        "traps": 0.979,
+        "retrieval precision": 0.99,
+        "retrieval recall": 0.97,
+        "traps": 0.99,
     },
 }
 """What a part scores at least: raised when the program gets better, never lowered. score.GOALS says where to end."""
