@@ -301,3 +301,14 @@ def test_a_later_page_takes_the_place_of_ours_but_of_no_other_file(tmp_path: Pat
         write(tmp_path, later)
     with pytest.raises(GraphfindError, match="there is no folder"):
         write(tmp_path / "missing" / "page.html", later)
+
+
+def test_where_several_search_the_page_says_from_whom_each_path_starts() -> None:
+    one = path("ego", "friend", "target", strengths=(0.5, 0.5))
+    two = path("other", "target", strengths=(0.4,))
+    page = introductions_page(answer(one, two, egos=(1, 2)), TODAY)
+    assert "from <bdi>Name ego</bdi>, through" in page
+    assert "from <bdi>Name other</bdi>, directly" in page
+    assert "Found for <bdi>Name other</bdi> and <bdi>Name ego</bdi>" in page
+    assert "you know them</span>" not in page
+    assert "from <bdi>" not in introductions_page(answer(one), TODAY)

@@ -69,9 +69,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An introduction of the list."""
+    """An introduction of the list; `start` is from whom it starts where several search, else empty."""
 
     id: str
+    start: str
     target: str
     job: str
     mark: int
@@ -90,14 +91,20 @@ class Entry:
 class Teller:
     """Makes entries, in order, and remembers which ties were told.
 
-    `number` gives the number of two people's tie, `mark` that of a person's mark, -1 for none. `why`
-    holds reason and sources of ties that no entry tells, by their numbers.
+    `number` gives the number of two people's tie, `mark` that of a person's mark, -1 for none; `several`
+    says that several people search. `why` holds reason and sources of ties that no entry tells, by their numbers.
     """
 
     def __init__(
-        self, number: Callable[[str, str], int], mark: Callable[[PathPerson], int], total: int, by: str
+        self,
+        number: Callable[[str, str], int],
+        mark: Callable[[PathPerson], int],
+        total: int,
+        by: str,
+        *,
+        several: bool = False,
     ) -> None:
-        self._number, self._mark, self._total, self._by = number, mark, total, by
+        self._number, self._mark, self._total, self._by, self._several = number, mark, total, by, several
         self._told: set[int] = set()
         self.why: dict[int, tuple[str, str]] = {}
 
@@ -107,6 +114,7 @@ class Teller:
         chance = percent(one.probability)
         return Entry(
             id=one.id,
+            start=named(one.path[0]) if self._several else "",
             target=named(one.target),
             job=job(one.target),
             mark=self._mark(one.target),

@@ -53,7 +53,7 @@ def introductions_page(answer: Answer, today: date, tabs: Sequence[Tab] = ()) ->
         place = companies.get(person.organization, MOST)
         return place if place < len(marked.letters) else -1
 
-    teller = Teller(drawing.tie, mark, len(shown), answer.request.rank)
+    teller = Teller(drawing.tie, mark, len(shown), answer.request.rank, several=len(answer.request.egos) > 1)
     entries = [teller.entry(one, rank) for rank, one in enumerate(shown, 1)]
     everybody = people.keys() | {who for tab in tabs for row in tab.rows for who in (row.person, *row.others)}
     return drawing.sheet(
