@@ -158,11 +158,14 @@ def lay_out(export: Export) -> tuple[list[Layout], list[Warned]]:
             layouts.append(_lay_out(member, mapping))
         except ImportRefused as refused:
             if isinstance(refused, MappingNeeded) and not isinstance(refused, NobodyNamed):
+                if len(export.members) == 1:
+                    _refuse_unknown_columns(mapping, [_columns_of(refused)])
                 raise
             refusals[member.name] = refused
     if not layouts:
+        _refuse_unknown_columns(mapping, [_columns_of(refused) for refused in refusals.values()])
         raise next(iter(refusals.values()), ImportRefused(f"{shown(export.path)}: no table of people or ties in it"))
-    _refuse_unknown_columns(mapping, layouts)
+    _refuse_unknown_columns(mapping, [layout.header for layout in layouts])
     reasons = {name: str(refused).removeprefix(f"{shown(name)}: ") for name, refused in refusals.items()}
     return layouts, [Warned(f"not read: {reason}", name) for name, reason in reasons.items()]
 
@@ -268,8 +271,13 @@ def _refuse_headless(member: Member, rows: Sequence[Row]) -> NoReturn:
     )
 
 
-def _refuse_unknown_columns(mapping: Mapping[str, str], layouts: Sequence[Layout]) -> None:
+def _columns_of(refused: ImportRefused) -> tuple[str, ...]:
+    """The columns of a table that was refused, as far as it has any."""
+    return tuple(name for name, _ in refused.mapping) if isinstance(refused, MappingNeeded) else ()
+
+
+def _refuse_unknown_columns(mapping: Mapping[str, str], headers: Sequence[Sequence[str]]) -> None:
     for name, column in mapping.items():
-        if not any(_columns(layout.header, column) for layout in layouts):
-            names = quoted(name for layout in layouts for name in layout.header if name.strip())
+        if any(headers) and not any(_columns(header, column) for header in headers):
+            names = quoted(name for header in headers for name in header if name.strip())
             raise ImportRefused(f"--map {name}={shown(column)}: no such column; there are {names}")

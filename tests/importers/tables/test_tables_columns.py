@@ -176,6 +176,9 @@ def test_refuses_a_mapping_it_cannot_follow(tmp_path: Path) -> None:
         Read(written(tmp_path, members, mapping={"nose": "Name"}))
     with pytest.raises(ImportRefused, match=r"--map name=Nose: no such column; there are “Name”, “Company”"):
         Read(written(tmp_path, members, mapping={"name": "Nose"}))
+    for column in ("Nose", "0", "99"):
+        with pytest.raises(ImportRefused, match=rf"--map name={column}: no such column; there are “foo”, “bar”"):
+            Read(written(tmp_path / column, {"b.csv": "foo,bar\nx,y\n"}, mapping={"name": column}))
 
 
 def test_a_mapping_reaches_whichever_table_has_the_column(tmp_path: Path) -> None:
