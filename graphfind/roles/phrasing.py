@@ -17,7 +17,7 @@ _ARTICLES = frozenset({
 """Words that say nothing of the role that follows them."""
 _LOOSE = ENDS | {"in", "at", "of", "to", "and"}
 """Kinds of spans that a role does not end in."""
-_PLURALS = ("s", "es", "n", "en")
+_PLURALS = ("s", "es", "n", "en", "e")
 """How words for several people end that are otherwise as for one."""
 _ENDINGS = (1, 2)
 """How many letters these have."""
@@ -43,7 +43,8 @@ def text_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str:
     last = spans[-1].end - 1
     text = tokens.cut(spans[0].start, last + 1).strip()
     several = len(fold(tokens.cut(last, last + 1))) - len(singular(tokens.words[last], lexicon))
-    return text[:-several] if several in _ENDINGS and spans[-1].kind not in ENDS else text
+    changed = text.endswith("e")  # "Ärzte" are each an "Arzt"
+    return text[:-several] if several in _ENDINGS and spans[-1].kind not in ENDS and not changed else text
 
 
 def singular(word: str, lexicon: Lexicon) -> str:

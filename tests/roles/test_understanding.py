@@ -231,6 +231,7 @@ def test_articles_and_places_are_no_part_of_a_name(
         ("some engineers", "engineer"),
         ("Product Managers in Berlin", "Product Manager"),
         ("Krankenschwestern", "Krankenschwester"),
+        ("Ärzte in Berlin", "Ärzte"),
         ("nurses or midwives at Acme -icu", "nurse or midwives"),
         ("communication and marketing strategist", "communication and marketing strategist"),
         ("A level teacher", "A level teacher"),
@@ -243,7 +244,13 @@ def test_one_is_asked_for_whatever_the_article_and_number(query: str, called: st
 
 @pytest.mark.parametrize(
     ("several", "one"),
-    [("engineers", "engineer"), ("nurses", "nurse"), ("an engineer", "engineer"), ("Designers", "designer")],
+    [
+        ("engineers", "engineer"),
+        ("nurses", "nurse"),
+        ("Ärzte", "Arzt"),
+        ("an engineer", "engineer"),
+        ("Designers", "designer"),
+    ],
 )
 def test_several_are_asked_for_as_one_is(several: str, one: str, lexicon: Lexicon) -> None:
     found = understand(several, lexicon).alternatives
