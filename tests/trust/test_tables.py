@@ -117,7 +117,7 @@ def test_blank_rows_are_skipped_and_repeated_ones_merged(graphfind: CommandLine)
 def test_nobody_is_an_error_that_says_what_was_seen(graphfind: CommandLine) -> None:
     Path("Connections.csv").write_text(f"{HEADER}\n,,,,,,05 Jan 2024\n", encoding="utf-8")
     line = one_line(graphfind("import", "Connections.csv", "--owner", "Ada Ferro", code=2).err)
-    assert "no people in it (Connections.csv: 1 rows, 1 skipped, 0 rejected)" in line
+    assert "no people in it (Connections.csv: 1 row, 1 skipped, 0 rejected)" in line
     assert graphfind("sources", "--json").json["sources"] == []
 
 

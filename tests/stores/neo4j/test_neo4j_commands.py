@@ -119,7 +119,8 @@ def test_every_question_is_answered_from_parts_of_the_graph(graphfind: CommandLi
         with parts_only():
             ours = graphfind(*question, "--json", code=None)
         theirs = graphfind("--store", file, *question, "--json", code=None)
-        assert (ours.code, ours.out) == (theirs.code, theirs.out), question
+        told = theirs.out.replace(f" --store {file}", "")  # the commands to run next name the file
+        assert (ours.code, ours.out) == (theirs.code, told), question
         reasons |= {one["reason"] for name in ("why_none", "unreached") for one in ours.json.get(name) or ()}
     assert reasons == {"beyond_bound", "unconnected", "avoided", "filtered", "nobody_in_role"}
 
