@@ -28,8 +28,7 @@ class KindConstants(NamedTuple):
     """What one kind of evidence is worth, and why.
 
     `best`: the probability where everything speaks for it. `half_volume`: the number of exchanges that gives half of
-    it, 0 where one is as good as many. `one_sided`: the share left where only one of the two ever acted, as far
-    as anybody counted. `half_life`:
+    it, 0 where one is as good as many. `one_sided`: the share left where only one of the two ever acted. `half_life`:
     the months since the last contact after which half of what time can take is gone; `floor`: the share it never
     takes. `undated`: the age in months of evidence without a date. `brief`: the share left where the whole exchange
     fell into one month, 1 where duration says nothing.
@@ -274,8 +273,7 @@ def _weaken(
     if constants.half_volume or constants.one_sided < 1.0:
         outgoing = twins.merge(np.maximum, evidence.outgoing[rows])
         incoming = twins.merge(np.maximum, evidence.incoming[rows])
-        counted = twins.merge(np.minimum, np.maximum(evidence.outgoing[rows], evidence.incoming[rows])) > 0
-        p[(np.minimum(outgoing, incoming) <= 0) & counted] *= constants.one_sided
+        p[np.minimum(outgoing, incoming) <= 0] *= constants.one_sided
         volume = np.maximum(np.add(outgoing, incoming, dtype=np.float64), 1.0)
         p *= volume / (volume + constants.half_volume)
     doubt[twins.tie] *= np.subtract(1.0, p, out=p)

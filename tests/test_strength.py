@@ -85,8 +85,7 @@ def by_hand(evidence: Sequence[Evidence], today: date) -> float:
         p *= constants.floor + (1 - constants.floor) * 0.5 ** (age / constants.half_life)
         p *= 1 - (1 - constants.brief) * 0.5 ** (span / HALF_SPAN)
         p *= volume / (volume + constants.half_volume)
-        uncounted = any(e.outgoing + e.incoming == 0 for e in rows)
-        p *= 1.0 if uncounted or (outgoing and incoming) else constants.one_sided
+        p *= 1.0 if outgoing and incoming else constants.one_sided
         doubt[kind in INFERRED] *= 1 - p
     together = 1 - doubt[False] * max(doubt[True], 1 - MAX_INFERRED)
     return min(max(together, MIN_STRENGTH), MAX_STRENGTH)
