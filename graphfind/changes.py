@@ -25,17 +25,8 @@ class Paired:
     new: tuple[Listed, ...] = ()
 
 
-def between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:
-    """Who is new, who is gone and whose job changed.
-
-    People are paired by their key; those without a partner by a name that stands once on each side
-    (older exports lack profile URLs, so keys differ).
-    """
-    return told(paired(before, after))
-
-
 def told(found: Paired) -> Changes:
-    """What a report tells of two exports whose people were paired."""
+    """What a report tells of two exports whose people were paired: who is new, who is gone and whose job changed."""
     jobs = [
         JobChange(b.name, a.position.title, a.position.organization, b.position.title, b.position.organization)
         for a, b in found.pairs
@@ -74,7 +65,11 @@ def _as_of(listed: Sequence[Listed]) -> date | None:
 
 
 def paired(before: Sequence[Listed], after: Sequence[Listed]) -> Paired:
-    """Who of the older export is who in the newer one, as `between` says."""
+    """Who of the older export is who in the newer one, who is new and who is gone.
+
+    People are paired by their key; those without a partner by a name that stands once on each side
+    (older exports lack profile URLs, so keys differ).
+    """
     later = {listed.key: listed for listed in after}
     pairs = [(listed, later[listed.key]) for listed in before if listed.key in later]
     paired = {listed.key for listed, _ in pairs}

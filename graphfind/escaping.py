@@ -1,12 +1,8 @@
-"""The gates through which stored text reaches a terminal, a CSV file or JSON, and how much of it does.
-
-HTML's gate is the page's template.
-"""
+"""The gates through which stored text reaches a terminal, a CSV file or JSON; HTML's is the page's template."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 
 _FORMULA = "=+-@\t\r\n\0＝＋－＠"
 """What a spreadsheet takes for the beginning of a formula, with the full-width forms that it folds."""
@@ -22,16 +18,6 @@ def terminal(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c in _KEPT or unicodedata.category(c) not in _HIDDEN else _shown(c) for c in text)
-
-
-def some(texts: Sequence[str], most: int = 5) -> str:
-    """The first of several texts in one line, with a mark where there are more."""
-    return ", ".join(texts[:most]) + (", …" if len(texts) > most else "")
-
-
-def short(text: str, most: int = 60) -> str:
-    """The beginning of a long text, as a message repeats it."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def terminal_text(text: str) -> str:

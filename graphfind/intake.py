@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from graphfind.errors import GraphfindError, ImportRefused
-from graphfind.escaping import encodable, some, terminal
+from graphfind.escaping import encodable, terminal
 from graphfind.gathering import KINDS, GatheredTies, RowCount
 from graphfind.identity import anchor, forgotten_by, person_id
 from graphfind.importer import ColumnImporter, Columns, Export, Importer, PersonColumns, TieColumns
@@ -28,6 +28,7 @@ from graphfind.model import (
 from graphfind.normalize import has_mixed_scripts, identifiers, name_key
 from graphfind.preparing import is_storable, prepare
 from graphfind.report import MemberReport, Rows
+from graphfind.sentences import some
 from graphfind.stores.base import EvidenceRows, PreparedPeople, PreparedRecord
 
 BATCH = 5_000

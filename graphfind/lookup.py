@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graphfind.errors import UsageError
-from graphfind.escaping import short
 from graphfind.model import Person
 from graphfind.normalize import email_key, name_key, profile_key
+from graphfind.sentences import short
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store, StoredSource

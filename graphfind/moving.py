@@ -10,11 +10,11 @@ from pathlib import Path
 
 from graphfind import dump
 from graphfind.errors import StoreError, UsageError
-from graphfind.escaping import some
 from graphfind.identity import resolve
 from graphfind.importer import Export, ImportOptions
 from graphfind.intake import Intake
 from graphfind.restoring import Given
+from graphfind.sentences import some
 from graphfind.stores.base import Store, StoredSource, Writing
 from graphfind.stores.graph import Counts
 

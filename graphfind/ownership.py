@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from graphfind.errors import GraphfindError, ImportRefused
-from graphfind.escaping import some
 from graphfind.importer import Claim
 from graphfind.lookup import PERSON_ID, SHOWN, describe, find_people, find_person
 from graphfind.model import OWNER, Person, PersonRecord
 from graphfind.normalize import email_key, identifiers, name_key, names_compatible, profile_key
+from graphfind.sentences import some
 from graphfind.stores.base import Store, StoredSource
 from graphfind.values import value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from graphfind.identity import Match
 from graphfind.model import Hop, Person
 from graphfind.reasons import reason
 from graphfind.stores.base import RecordLine, Store
-from graphfind.stores.said import Mark, meant
+from graphfind.stores.said import Mark, meant, side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ def portrait(store: Store, number: int, limit: int, today: date) -> Portrait:
 
 def _unasked(store: Store, number: int) -> tuple[Person, ...]:
     """With whom the user said "don't ask" of a person, by name."""
-    said = [_sides(one["ends"]) for one in store.statements() if one.get("tie") == "dont-ask"]
-    pairs = [sides for sides in said if all(sides)]  # without the other side it is said of one person as such
+    said = [one["ends"] for one in store.statements() if one.get("tie") == "dont-ask"]
+    two_sided = ((side_of(ends, 0), side_of(ends, 1)) for ends in said)
+    pairs = [sides for sides in two_sided if all(sides)]  # without the other side it is said of one person as such
     if not pairs:
         return ()
     known = store.persons_with({text for sides in pairs for side in sides for kind, text in side if kind == "rid"})
@@ -65,18 +66,10 @@ def _unasked(store: Store, number: int) -> tuple[Person, ...]:
     return tuple(sorted(store.persons(found - {number}).values(), key=lambda person: (person.name, person.id)))
 
 
-def _sides(ends: Iterable[tuple[int, str, str]]) -> tuple[list[Mark], list[Mark]]:
-    sides: tuple[list[Mark], list[Mark]] = ([], [])
-    for side, kind, text in ends:
-        sides[side].append((kind, text))
-    return sides
-
-
 def _meant(store: Store, known: Mapping[str, int], side: Sequence[Mark]) -> list[int]:
     """The persons whom one side of a word means, as the search takes it."""
     by_records = [known[text] for kind, text in side if kind == "rid" and text in known]
-    by_identifiers = [
-        n for kind, text in side if kind != "rid" and not by_records for n in store.identified(kind, text)
-    ]
+    marks = [] if by_records else [mark for mark in side if mark[0] != "rid"]
+    by_identifiers = [number for kind, text in marks for number in store.identified(kind, text)]
     persons = store.persons({*by_records, *by_identifiers})
     return meant(*([(persons[n].id, n) for n in numbers] for numbers in (by_records, by_identifiers)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphfind.changes import Paired
-from graphfind.escaping import some
 from graphfind.model import OWNER
+from graphfind.sentences import some
 from graphfind.stores.base import Writing
 
 

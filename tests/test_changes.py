@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphfind.changes import between, refuse_drop
+from graphfind.changes import paired, refuse_drop, told
 from graphfind.errors import ImportRefused
 from graphfind.model import Position
 from graphfind.normalize import name_key
@@ -16,6 +16,10 @@ from graphfind.stores.base import Listed
 
 def listed(key: str, name: str, title: str = "Nurse", organization: str = "Clinic A") -> Listed:
     return Listed(key, name, name_key(name), Position(title, organization))
+
+
+def between(before: list[Listed], after: list[Listed]) -> Changes:
+    return told(paired(before, after))
 
 
 MARA, BO, CY = listed("mara", "Mara Lind"), listed("bo", "Bo Quist"), listed("cy", "Cy Dahl")

@@ -83,7 +83,7 @@ def _sample() -> SampleData:
 def _fill(session: Session, store: Store, sample: SampleData) -> None:
     from graphfind.importer import load_importers
     from graphfind.loading import ImportSettings, import_paths
-    from graphfind.render.words import counted
+    from graphfind.sentences import counted
 
     importers, _ = load_importers()
     calls = [([sample.mine], ImportSettings(TODAY, mine=True))]

@@ -143,7 +143,7 @@ def withdraw_command(session: Session, source: str, as_json: bool) -> int:
     if as_json:
         session.show_json({"withdrawn": found.source.id, "store": {"people": counts.people, "ties": counts.ties}})
     else:
-        from graphfind.render.words import counted
+        from graphfind.sentences import counted
 
         people, ties = counted(counts.people, "person", "people"), counted(counts.ties, "tie")
         session.remark(f"withdrew {found.source.id}; the store holds {people} and {ties}")

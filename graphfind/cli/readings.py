@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphfind.escaping import short
+from graphfind.sentences import short
 
 if TYPE_CHECKING:
     from graphfind.cli.session import Session

@@ -91,7 +91,7 @@ def move_command(session: Session, origin: str, target: str, as_json: bool) -> i
     when you are content. All of it is copied or nothing.
     """
     from graphfind.moving import move
-    from graphfind.render.words import counted
+    from graphfind.sentences import counted
     from graphfind.stores import is_of_store, same_store
 
     if same_store(origin, target) or is_of_store(target, origin):
@@ -143,7 +143,7 @@ def doctor_command(session: Session, as_json: bool) -> int:
         session.show_json({"facts": facts, "faults": faults})
     else:
         from graphfind.render import table
-        from graphfind.render.words import counted
+        from graphfind.sentences import counted
 
         session.show(table.pairs(facts.items()), *(f"fault: {fault}" for fault in faults))
         session.remark(counted(len(faults), "fault") if faults else "no faults found")

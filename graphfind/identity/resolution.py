@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graphfind.escaping import some
 from graphfind.identity.addresses import join_by_address, join_nameless
 from graphfind.identity.explaining import explained
 from graphfind.identity.log import VERDICT, Candidate, Cluster, Match, Resolution, Verdict
@@ -26,6 +25,7 @@ from graphfind.identity.naming import named
 from graphfind.identity.owners import join_owners
 from graphfind.identity.suggestions import suggest
 from graphfind.identity.work import CERTAIN, Work
+from graphfind.sentences import some
 
 LARGE = 6
 """A person of more records than this is pointed out."""

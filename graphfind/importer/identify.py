@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from graphfind.errors import GraphfindError, ImportRefused, UsageError
-from graphfind.escaping import some
 from graphfind.importer import appearance
 from graphfind.importer.archive import open_archive
 from graphfind.importer.naming import shown
 from graphfind.importer.opening import archives_in, is_archive, is_folder, loose, open_path, refusal
 from graphfind.importer.protocol import Export, Importer, ImportOptions, Member
+from graphfind.sentences import counted, some
 from graphfind.values import value
 
 _NAMED = 20
@@ -161,7 +161,7 @@ def _nothing_in(export: Export, archives: Sequence[str]) -> ImportRefused:
         return ImportRefused(f"{where}: each of its {len(names):,} files looks like {alike.what}: {alike.advice}")
     if names:
         seen = some([shown(name, 20) for name in names], 3)
-        return ImportRefused(f"{where}: no export among its {len(names):,} file{'s' * (len(names) != 1)} ({seen})")
+        return ImportRefused(f"{where}: no export among its {counted(len(names), 'file')} ({seen})")
     for name in _nested_in(export.path):
         return ImportRefused(f"{where}: holds another archive ({shown(name, 40)}): unpack it and import that")
     return ImportRefused(f"{where}: nothing in it: name the folder or archive that holds an export")

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphfind.escaping import short
 from graphfind.planning.absence import Absence, absences
 from graphfind.query.request import Lifted, Reason, Request
 from graphfind.query.targets import Sought, filtered, former, holders, limits_of, nodes_of
 from graphfind.roles import Lexicon, TargetRole
 from graphfind.search import Limits
 from graphfind.search.question import MOST_HOPS
+from graphfind.sentences import short
 
 if TYPE_CHECKING:
     from graphfind.stores.base import Store

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphfind.escaping import terminal
 from graphfind.render.columns import Column, Line, Paper, table, wrapped
-from graphfind.render.words import counted
+from graphfind.sentences import counted
 
 if TYPE_CHECKING:
     from graphfind.model import Introduction

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graphfind.escaping import terminal
-from graphfind.render.words import command, counted
+from graphfind.render.words import command
+from graphfind.sentences import counted
 
 if TYPE_CHECKING:
     from graphfind.model import Person, Position

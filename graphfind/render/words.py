@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 tie", "2,000 ties", "3 people"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def command(words: str, given: str = "") -> str:
     """A command for the user to run; `given` are the options that say where and when."""
     return " ".join(filter(None, ("graphfind", words, given)))

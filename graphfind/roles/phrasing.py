@@ -10,10 +10,11 @@ from graphfind.roles.lexicon import Lexicon
 from graphfind.roles.spans import Span
 from graphfind.roles.text import Tokens
 
-_ARTICLES = frozenset({
-    "a", "an", "the", "any", "some", "another", "every", "all", "ein", "eine", "einen", "einem", "einer", "irgendein",
-    "un", "une", "una", "uno", "um", "uma", "een", "des", "unos", "unas",
-})  # fmt: skip
+INDEFINITE = frozenset({"a", "an", "einem", "einer", "un", "une", "una", "uno", "um", "uma", "een"})
+"""Articles that stand before one of a kind."""
+_ARTICLES = INDEFINITE | {
+    "the", "any", "some", "another", "every", "all", "ein", "eine", "einen", "irgendein", "des", "unos", "unas",
+}  # fmt: skip
 """Words that say nothing of the role that follows them."""
 _LOOSE = ENDS | {"in", "at", "of", "to", "and"}
 """Kinds of spans that a role does not end in."""
@@ -36,12 +37,17 @@ def role_spans(spans: Sequence[Span]) -> list[Span]:
     return list(spans[first:last])
 
 
+def written(tokens: Tokens, spans: Sequence[Span]) -> str:
+    """What spans cover, as written."""
+    return tokens.cut(spans[0].start, spans[-1].end).strip() if spans else ""
+
+
 def text_of(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str:
     """What spans cover as written, its last word in the singular: "engineers" are asked for as an engineer is."""
-    if not spans:
+    text = written(tokens, spans)
+    if not text:
         return ""
     last = spans[-1].end - 1
-    text = tokens.cut(spans[0].start, last + 1).strip()
     several = len(fold(tokens.cut(last, last + 1))) - len(singular(tokens.words[last], lexicon))
     changed = text.endswith("e")  # "Ärzte" are each an "Arzt"
     return text[:-several] if several in _ENDINGS and spans[-1].kind not in ENDS and not changed else text

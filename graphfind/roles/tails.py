@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 from graphfind.roles.kinds import ROLES
 from graphfind.roles.lexicon import Lexicon
+from graphfind.roles.phrasing import INDEFINITE, written
 from graphfind.roles.spans import WORD, Span
 from graphfind.roles.surnames import starts_a_name
 from graphfind.roles.text import AT, Tokens, words_of
 from graphfind.roles.worded import may_be_a_person
 
-_ARTICLES = frozenset({
-    "a", "an", "einem", "einer", "un", "une", "una", "uno", "um", "uma", "een",
-})  # fmt: skip
-"""What stands before a kind of employer, which no name is: "an AI startup"."""
 _THE = "the"
 """What stands before a name and is none of it, in small letters."""
 _NAMES = frozenset({WORD, "organization", "scope"})
@@ -44,7 +41,7 @@ class Tail(NamedTuple):
     def with_name(self, text: str, lexicon: Lexicon) -> Tail:
         """The same with one more name of the kind that was named last, or an industry."""
         article, _, named = text.partition(" ")
-        of_a_kind = bool(named) and article in _ARTICLES
+        of_a_kind = bool(named) and article in INDEFINITE  # "an AI startup" is no name
         if named and (of_a_kind or article == _THE):
             text = named
         if (of_a_kind and text.islower()) or _is_industry(text.lower() if of_a_kind else text, lexicon):
@@ -63,7 +60,7 @@ def without_tail(
         named = 1 if rest and starts_a_name(rest, tokens, lexicon) else 0
         if not (at or quoted) or not rest or any(each.kind in ROLES for each in rest[named:]):
             continue
-        text = tokens.cut(rest[0].start, rest[-1].end).strip()
+        text = written(tokens, rest)
         if span.kind in (AT, "at"):
             return list(spans[:at]), _named_by(tokens, rest, lexicon)
         titled = quoted or any(each.kind in ("title", "abbreviation") for each in spans[:at])
@@ -82,7 +79,7 @@ def without_role(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> str
     introduced = len(spans) > 1 and spans[0].kind in (AT, "at", "in")
     if not introduced or not is_a_name(tokens, spans[1:], lexicon):
         return ""
-    return tokens.cut(spans[1].start, spans[-1].end).strip()
+    return written(tokens, spans[1:])
 
 
 def is_a_name(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon) -> bool:
@@ -97,11 +94,10 @@ def _named_by(tokens: Tokens, spans: Sequence[Span], lexicon: Lexicon, placing: 
     """What these name: a company or an industry, or a place where they are `placing`, and perhaps where that is."""
     places = (i for i, each in enumerate(spans[:-1]) if i and (each.kind == "in" or _is_in(each, tokens)))
     inner = next(places, len(spans))
-    named = Tail(placing=placing).with_name(tokens.cut(spans[0].start, spans[inner - 1].end).strip(), lexicon)
+    named = Tail(placing=placing).with_name(written(tokens, spans[:inner]), lexicon)
     if inner == len(spans):
         return named
-    place = tokens.cut(spans[inner + 1].start, spans[-1].end).strip()
-    return named._replace(placing=True).with_name(place, lexicon)
+    return named._replace(placing=True).with_name(written(tokens, spans[inner + 1 :]), lexicon)
 
 
 def _is_in(span: Span, tokens: Tokens) -> bool:

@@ -117,7 +117,7 @@ _JOINED = re.compile(
 _PLAIN_TOKEN = re.compile("[^\\W_]+|[,|@/()&]| [-–](?= )|[–\u2600-\u2767\U0001f000-\U0001faff]")
 _SIGNS = SEPARATORS | {AND}
 _AND_WORDS = frozenset({"and", "und", "et", "y", "e", "ed", "και"})
-_AT = {"a.d.": "an", "b.d.": "bei"}
+_WORKING_AT = {"a.d.": "an", "b.d.": "bei"}
 """What German letters say right before whom somebody works for: "an der", "bei der"."""
 _VOWELS = frozenset("aeiouàèéìòù")
 _SCHOOL = r"(?i)\b(?:special|higher|phys|adult|early|general|gen|driver) ed\b"
@@ -217,8 +217,8 @@ def tokenize(title: str) -> Tokens:
             word = fold(letters.replace(".", "") if raw.isupper() else letters.rstrip(".") + ".")
             if word == "ba":
                 word = "bsc"  # a degree: nobody writes an analyst so
-            elif word in _AT and raw.islower() and text[found.end() :].lstrip()[:1].isupper():
-                word = _AT[word]  # "Lehrer a. d. Realschule"; who is "a.D." is retired
+            elif word in _WORKING_AT and raw.islower() and text[found.end() :].lstrip()[:1].isupper():
+                word = _WORKING_AT[word]  # "Lehrer a. d. Realschule"; who is "a.D." is retired
         elif kind == "pair":
             word = fold(raw.replace(" ", ""))
         elif kind == "period":

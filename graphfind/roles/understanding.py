@@ -9,17 +9,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from graphfind.errors import UsageError
-from graphfind.escaping import short
 from graphfind.normalize.folding import fold
 from graphfind.roles.kinds import LEFT
 from graphfind.roles.lexicon import LADDER, LEVELS, Lexicon
 from graphfind.roles.parse import Segment, read
-from graphfind.roles.phrasing import role_spans, singular, text_of
+from graphfind.roles.phrasing import role_spans, singular, text_of, written
 from graphfind.roles.spans import Span, scan, tokens_of
 from graphfind.roles.synonyms import synonyms_of
 from graphfind.roles.tails import Tail, is_a_name, without_role, without_tail
 from graphfind.roles.target import Alternative, TargetRole
 from graphfind.roles.text import AND, AT, SEPARATORS, Tokens, words_of
+from graphfind.sentences import short
 
 ALLOWED = ("former", "aspiring", "relation")
 """Standings beside "current" that a search can be told to take."""
@@ -86,7 +86,7 @@ def understand(
             spans, tail = without_tail(tokens, spans, lexicon, bool(side.quoted))
             spans = role_spans(spans)
             if asked.named and not side.quoted and is_a_name(tokens, spans, lexicon):
-                asked = asked.with_name(_text(tokens, spans), lexicon)
+                asked = asked.with_name(written(tokens, spans), lexicon)
             elif not side.quoted and (named := without_role(tokens, spans, lexicon)):
                 option = "location" if spans[0].kind == "in" else "company"
                 raise UsageError(
@@ -216,11 +216,6 @@ def _alternative(tokens: Tokens, spans: Sequence[Span], quoted: Sequence[str], r
     )  # fmt: skip
 
 
-def _text(tokens: Tokens, spans: Sequence[Span]) -> str:
-    """What spans cover, as written."""
-    return tokens.cut(spans[0].start, spans[-1].end).strip() if spans else ""
-
-
 def _without_genders(spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """The spans without words of one sex beside a role: a "male nurse" is asked for as any nurse is."""
     named = any(span.kind == "title" for span in spans)
@@ -230,15 +225,9 @@ def _without_genders(spans: Sequence[Span], lexicon: Lexicon) -> list[Span]:
 def _spans(text: str, lexicon: Lexicon) -> tuple[Tokens, list[Span]]:
     """The spans of a query: its plurals speak of the role, and its capitals are meant."""
     tokens = tokens_of(text, lexicon)._replace(shouted=False)
-    tokens = tokens._replace(
-        words=[word if _is_known(word, lexicon) else singular(word, lexicon) for word in tokens.words]
-    )
+    words = [word if word in lexicon.plurals else singular(word, lexicon) for word in tokens.words]
+    tokens = tokens._replace(words=words)
     return tokens, [span._replace(plural=False) for span in scan(tokens, lexicon)]
-
-
-def _is_known(word: str, lexicon: Lexicon) -> bool:
-    """Whether a folded word is a phrase by itself, or a form of one."""
-    return word in lexicon.phrases or word in lexicon.canon or word in lexicon.plurals
 
 
 def _families(

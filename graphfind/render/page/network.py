@@ -10,7 +10,7 @@ from graphfind.render.page import rings
 from graphfind.render.page.boxes import cut
 from graphfind.render.page.marks import MOST
 from graphfind.render.page.sheet import Drawing
-from graphfind.render.words import counted
+from graphfind.sentences import counted
 
 FIRST = 100
 """So many are listed at first."""

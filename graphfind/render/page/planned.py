@@ -12,7 +12,8 @@ from graphfind.model import Hop, Introduction, PathPerson
 from graphfind.render.page.boxes import job
 from graphfind.render.page.entries import ask, named
 from graphfind.render.page.tabs import Cell, Row, Tab
-from graphfind.render.words import counted, percent
+from graphfind.render.words import percent
+from graphfind.sentences import counted
 
 MOST_DOORS = 3
 """So many of the people whom a connector leads to are named."""
