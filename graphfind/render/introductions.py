@@ -33,7 +33,7 @@ def introductions(answer: Answer, paper: Paper) -> Iterator[str]:
     yield ""
     stats = answer.stats
     yield from wrapped(
-        f"{counted(stats.targets, 'person', 'people')} in the role, {stats.reached} within reach; "
+        f"{counted(stats.targets, 'person', 'people')} in the role, {stats.reached:,} within reach; "
         f"{len(answer.introductions)} shown. "
         f"Searched {counted(stats.people, 'person', 'people')} and {counted(stats.ties, 'tie')}.",
         paper.width,

@@ -52,6 +52,11 @@ def test_an_introduction_says_whom_through_whom_how_likely_and_why() -> None:
     assert "13 people in the role, 1 within reach; 1 shown. Searched 2,481 people and 7,312 ties." in text
 
 
+def test_large_numbers_are_written_alike() -> None:
+    many = answer(BEST)._replace(stats=answer(BEST).stats._replace(targets=4_002, reached=4_002))
+    assert "4,002 people in the role, 4,002 within reach;" in words(printed(many, 200))
+
+
 def test_where_several_search_it_is_said_from_whom_a_path_starts() -> None:
     asked = answer(BEST)
     assert "from Name ego" not in printed(asked)
